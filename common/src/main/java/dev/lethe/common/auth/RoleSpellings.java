@@ -1,0 +1,34 @@
+package dev.lethe.common.auth;
+
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Rewrites the roles of a token to ours, so that {@code @RolesAllowed} needs to know one spelling of each. */
+@Singleton
+public final class RoleSpellings implements SecurityIdentityAugmentor {
+
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        if (identity.isAnonymous()) {
+            return Uni.createFrom().item(identity);
+        }
+        Set<String> ours = identity.getRoles().stream()
+                .flatMap(name -> Role.named(name).stream())
+                .flatMap(role -> role.included().stream())
+                .map(Role::wireName)
+                .collect(Collectors.toUnmodifiableSet());
+        return Uni.createFrom()
+                .item(QuarkusSecurityIdentity.builder()
+                        .setPrincipal(identity.getPrincipal())
+                        .addCredentials(identity.getCredentials())
+                        .addAttributes(identity.getAttributes())
+                        .addRoles(ours)
+                        .build());
+    }
+}

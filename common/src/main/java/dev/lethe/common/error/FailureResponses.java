@@ -1,0 +1,69 @@
+package dev.lethe.common.error;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lethe.common.request.RequestMarks;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Turns a failure into what is sent: in the service's envelope, or as RFC 9457 for a client that asked for that. */
+@Singleton
+public final class FailureResponses {
+
+    private static final Logger LOG = Logger.getLogger(FailureResponses.class);
+
+    /** A failure, ready to be written by whichever layer caught it. */
+    public record Rendered(Failure failure, String contentType, String body) {}
+
+    private final Envelope envelope;
+    private final ObjectMapper mapper;
+
+    FailureResponses(Envelope envelope, ObjectMapper mapper) {
+        this.envelope = envelope;
+        this.mapper = mapper;
+    }
+
+    public Rendered render(Failure raised, RoutingContext request) {
+        Failure failure =
+                raised.status() == Failure.INVALID_INPUT ? raised.withStatus(envelope.invalidInput()) : raised;
+        log(failure);
+        ObjectNode body = mapper.createObjectNode();
+        boolean problem = RequestMarks.wantsProblemJson(request);
+        if (problem) {
+            writeProblem(failure, RequestMarks.requestId(request), body);
+        } else {
+            envelope.write(failure, body);
+        }
+        return new Rendered(failure, problem ? "application/problem+json" : "application/json", serialise(body));
+    }
+
+    private void writeProblem(Failure failure, String requestId, ObjectNode body) {
+        body.put("type", "about:blank")
+                .put("title", failure.type())
+                .put("status", failure.status())
+                .put("detail", failure.getMessage())
+                .put("requestId", requestId);
+        FieldError.write(failure.fieldErrors(), body);
+        failure.details().forEach((name, value) -> body.set(name, mapper.valueToTree(value)));
+    }
+
+    private String serialise(ObjectNode body) {
+        try {
+            return mapper.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A failure's body couldn't be written", e);
+        }
+    }
+
+    private static void log(Failure failure) {
+        if (failure.status() == 503) {
+            LOG.warnf("%s %s", failure.getMessage(), failure.getCause());
+        } else if (failure.status() >= 500) {
+            LOG.error(failure.getMessage(), failure.getCause());
+        } else {
+            LOG.debugf("%d %s", failure.status(), failure.text());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lethe.common.error;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what a thrown exception means to the client. What it doesn't know is unexpected, and stays inside. */
+@Singleton
+public final class FailureTranslator {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Instance<StoreTrouble> storeTroubles;
+
+    FailureTranslator(Instance<StoreTrouble> storeTroubles) {
+        this.storeTroubles = storeTroubles;
+    }
+
+    public Failure toFailure(Throwable thrown) {
+        Optional<Failure> known = Causes.first(thrown, Failure.class);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (thrown instanceof ConstraintViolationException violations) {
+            return invalid(violations);
+        }
+        if (thrown instanceof AuthenticationFailedException || thrown instanceof UnauthorizedException) {
+            return Failure.unauthenticated("Authentication required")
+                    .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (thrown instanceof ForbiddenException) {
+            return Failure.forbidden("Access denied");
+        }
+        if (thrown instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() < 500) {
+            return ofStatus(refused.getResponse().getStatus());
+        }
+        if (storeTroubles.stream().anyMatch(trouble -> trouble.isBehind(thrown))) {
+            return Failure.unavailable(RETRY_AFTER, thrown);
+        }
+        return Failure.unexpected(thrown);
+    }
+
+    /** A refusal by the HTTP layer, whose own words may name classes and are therefore not repeated. */
+    public static Failure ofStatus(int status) {
+        return Failure.of(
+                status,
+                switch (status) {
+                    case 400 -> "Malformed request";
+                    case 404 -> "Resource not found";
+                    case 405 -> "Method not allowed";
+                    case 406 -> "The answer can only be JSON: send Accept: application/json";
+                    case 413 -> "Request body too large";
+                    case 414 -> "Request address too long";
+                    case 415 -> "The body must be JSON: send Content-Type: application/json";
+                    case 431 -> "Request headers too large";
+                    default -> "Request refused";
+                });
+    }
+
+    private static Failure invalid(ConstraintViolationException thrown) {
+        List<FieldError> errors = new ArrayList<>();
+        for (ConstraintViolation<?> violation : thrown.getConstraintViolations()) {
+            errors.add(new FieldError(lastName(violation.getPropertyPath()), violation.getMessage()));
+        }
+        return Failure.invalid(errors.stream().distinct().toList());
+    }
+
+    /** The innermost name that a client could know: of {@code delete.request.userIds[3].<list element>}, userIds. */
+    private static String lastName(Path path) {
+        String last = "";
+        for (Path.Node node : path) {
+            if (node.getName() != null && !node.getName().startsWith("<")) {
+                last = node.getName();
+            }
+        }
+        return last;
+    }
+}

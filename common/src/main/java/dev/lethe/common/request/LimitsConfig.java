@@ -1,0 +1,14 @@
+package dev.lethe.common.request;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What a request may ask of a service. */
+@ConfigMapping(prefix = "lethe.http")
+public interface LimitsConfig {
+
+    /** The largest body that is read; a longer one is refused with 413. */
+    @WithDefault("1M")
+    MemorySize maxBodySize();
+}

@@ -1,0 +1,55 @@
+package dev.lethe.common.transaction;
+
+import dev.lethe.common.error.Causes;
+import dev.lethe.common.error.StoreTrouble;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+
+/** What PostgreSQL's error codes mean to us. */
+@Singleton
+public final class SqlState implements StoreTrouble {
+
+    private static final Set<String> VICTIM = Set.of(
+            "40001", // serialization_failure
+            "40P01"); // deadlock_detected
+
+    private static final Set<String> TOO_SLOW = Set.of(
+            "57014", // query_canceled: the statement timeout
+            "55P03", // lock_not_available: the lock timeout
+            "25P03", // idle_in_transaction_session_timeout
+            "25P04"); // transaction_timeout
+
+    /** The whole transaction was undone because of another one, and would most likely succeed now. */
+    public static boolean isVictim(Throwable thrown) {
+        return Causes.of(thrown).anyMatch(cause -> VICTIM.contains(stateOf(cause)));
+    }
+
+    @Override
+    public boolean isBehind(Throwable thrown) {
+        return Causes.of(thrown).anyMatch(SqlState::isAwayOrSlow);
+    }
+
+    private static boolean isAwayOrSlow(Throwable cause) {
+        String state = stateOf(cause);
+        return VICTIM.contains(state)
+                || TOO_SLOW.contains(state)
+                || state.startsWith("08") // connection exceptions
+                || state.startsWith("53") // insufficient resources: connections, disk, memory
+                || state.startsWith("57P") // shut down, or starting up
+                || cause instanceof SQLTransientConnectionException
+                || isPoolExhausted(cause);
+    }
+
+    /** Agroal says so in words alone. */
+    private static boolean isPoolExhausted(Throwable cause) {
+        return cause instanceof SQLException
+                && cause.getMessage() != null
+                && cause.getMessage().contains("acquisition timeout");
+    }
+
+    private static String stateOf(Throwable cause) {
+        return cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
+    }
+}

@@ -1,0 +1,92 @@
+package dev.lethe.common.transaction;
+
+import dev.lethe.common.error.Failure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs work in one transaction: committed when the work returns, rolled back when it throws, and run again from its start
+ * when the database made it a victim. So the work may only touch what rolls back with it.
+ */
+public final class Transactions {
+
+    /** What is done inside; it may run more than once. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private static final Logger LOG = Logger.getLogger(Transactions.class);
+
+    private final DataSource database;
+    private final TransactionConfig config;
+
+    public Transactions(DataSource database, TransactionConfig config) {
+        this.database = database;
+        this.config = config;
+    }
+
+    public <T> T run(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return runOnce(work);
+            } catch (SQLException | RuntimeException thrown) {
+                if (!SqlState.isVictim(thrown) || attempt >= config.attempts()) {
+                    throw thrown instanceof RuntimeException unchecked
+                            ? unchecked
+                            : new StoreException((SQLException) thrown);
+                }
+                LOG.debugf("Attempt %d lost to a concurrent transaction", attempt);
+                pause(attempt);
+            }
+        }
+    }
+
+    private <T> T runOnce(Work<T> work) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error thrown) {
+                rollBack(connection, thrown);
+                throw thrown;
+            } finally {
+                giveBack(connection);
+            }
+        }
+    }
+
+    /** A lost connection can't be rolled back, and needn't: the server does that when it notices. */
+    private static void rollBack(Connection connection, Throwable because) {
+        try {
+            connection.rollback();
+        } catch (SQLException alsoThrown) {
+            because.addSuppressed(alsoThrown);
+        }
+    }
+
+    private static void giveBack(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException lost) {
+            LOG.debug("A connection was lost; the pool will notice", lost);
+        }
+    }
+
+    /** Random, because two victims of each other that waited equally long would meet again. */
+    private void pause(int attempt) {
+        long longest =
+                config.backoff().multipliedBy(1L << Math.min(attempt - 1, 10)).toNanos();
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest + 1));
+        if (Thread.currentThread().isInterrupted()) {
+            throw Failure.unavailable(Duration.ofSeconds(1), new InterruptedException("while waiting to try again"));
+        }
+    }
+}

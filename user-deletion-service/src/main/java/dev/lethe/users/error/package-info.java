@@ -1,0 +1,2 @@
+/** How this service's failures look on its wire. */
+package dev.lethe.users.error;
