@@ -7,52 +7,29 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.lethe.common.error.Causes;
 import dev.lethe.common.error.Failure;
-import dev.lethe.common.error.FailureTranslator;
-import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads a body within the limit, and says of one that can't be read what is wrong with it. It stands where bodies are
- * read, so that a JSON error anywhere else remains what it is: a fault of ours.
+ * Says what is wrong with a body that can't be read. It stands where bodies are read, so that a JSON error anywhere else
+ * remains what it is: a fault of ours.
  */
 @Provider
 public class BodyGuard implements ReaderInterceptor {
 
-    private static final int EARLY = 5_000;
+    private final BodyLimit limit;
 
-    private final long limit;
-
-    BodyGuard(LimitsConfig limits) {
-        this.limit = limits.maxBodySize().asLongValue();
-    }
-
-    /** A body that announces its length is refused before any of it is read. */
-    void refuseAnnounced(@Observes Filters filters) {
-        filters.register(this::refuseAnnounced, EARLY);
-    }
-
-    private void refuseAnnounced(RoutingContext request) {
-        String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && Long.parseLong(length) > limit) {
-            request.fail(tooLarge());
-        } else {
-            request.next();
-        }
+    BodyGuard(BodyLimit limit) {
+        this.limit = limit;
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new Limited(context.getInputStream(), limit));
+        context.setInputStream(limit.guard(context.getInputStream()));
         try {
             return context.proceed();
         } catch (IOException | RuntimeException unreadable) {
@@ -106,49 +83,12 @@ public class BodyGuard implements ReaderInterceptor {
         if (wanted == Boolean.class || wanted == boolean.class) {
             return "must be true or false";
         }
-        if (Number.class.isAssignableFrom(wanted) || wanted.isPrimitive()) {
-            return "must be a number";
+        if (wanted == Integer.class || wanted == Long.class || wanted == int.class || wanted == long.class) {
+            return "must be a whole number";
         }
         if (Iterable.class.isAssignableFrom(wanted) || wanted.isArray()) {
             return "must be an array";
         }
         return "has the wrong type";
-    }
-
-    private static Failure tooLarge() {
-        // The rest of the body is still on its way; on this connection nothing sensible can follow it.
-        return FailureTranslator.ofStatus(413).withHeader("Connection", "close");
-    }
-
-    /** Ends a body that grew beyond the limit without having announced it. */
-    private static final class Limited extends FilterInputStream {
-
-        private long left;
-
-        Limited(InputStream in, long limit) {
-            super(in);
-            this.left = limit;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count(Math.max(0, read));
-            return read;
-        }
-
-        private void count(int read) {
-            left -= read;
-            if (left < 0) {
-                throw tooLarge();
-            }
-        }
     }
 }

@@ -1,0 +1,40 @@
+package dev.lethe.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** What may know what: common knows no service, a service knows no other, and no package knows itself by way of another. */
+public final class ServiceRules {
+
+    private static final List<String> SERVICES = List.of("users", "conversations", "testcleanup", "items");
+
+    private ServiceRules() {}
+
+    /** Holds every class below {@code dev.lethe.<name>} to the rules. */
+    public static void check(String name) {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.lethe." + name);
+        if (classes.isEmpty()) {
+            throw new AssertionError("No classes below dev.lethe." + name);
+        }
+        String[] others = SERVICES.stream()
+                .filter(service -> !service.equals(name))
+                .map(service -> "dev.lethe." + service + "..")
+                .toArray(String[]::new);
+        List<ArchRule> rules = List.of(
+                noClasses().should().dependOnClassesThat().resideInAnyPackage(others),
+                noClasses().should().resideInAnyPackage("..util..", "..helper..", "..manager..", "..impl.."),
+                fields().should().notBeAnnotatedWith(Inject.class),
+                slices().matching("dev.lethe." + name + ".(*)..").should().beFreeOfCycles());
+        rules.forEach(rule -> rule.allowEmptyShould(true).check(classes));
+    }
+}

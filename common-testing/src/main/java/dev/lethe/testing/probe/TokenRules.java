@@ -1,0 +1,152 @@
+package dev.lethe.testing.probe;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.testing.token.TestKeys;
+import dev.lethe.testing.token.TestToken;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which tokens a service takes, and what their bearers may do. */
+public abstract class TokenRules {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    protected abstract String unauthenticatedEnvelope();
+
+    protected abstract String forbiddenEnvelope();
+
+    @Test
+    void takesAValidToken() {
+        Response response =
+                asking("/probe/authenticated", TestToken.of("someone", "user").signed());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.jsonPath().getString("subject")).isEqualTo("someone");
+    }
+
+    @Test
+    void takesTheSubjectForTheActorWhateverElseTheTokenCallsThem() {
+        String token = TestToken.of("someone", "user")
+                .with("upn", "boss")
+                .with("preferred_username", "boss")
+                .signed();
+        assertThat(asking("/probe/authenticated", token).jsonPath().getString("subject"))
+                .isEqualTo("someone");
+    }
+
+    @Test
+    void takesAnAudienceAmongOthers() {
+        String token =
+                TestToken.of("someone").with("aud", List.of("others", "lethe")).signed();
+        assertThat(asking("/probe/authenticated", token).statusCode()).isEqualTo(200);
+    }
+
+    static Stream<String> badTokens() {
+        TestToken good = TestToken.of("someone", "user", "admin", "super-admin");
+        String signed = good.signed();
+        String[] parts = signed.split("\\.");
+        String other = TestToken.of("someone-else", "super-admin").signed().split("\\.")[1];
+        return Stream.of(
+                good.unsigned(),
+                good.signedWithThePublicKeyAsSecret(),
+                good.signedBy(TestKeys.foreign().getPrivate()),
+                parts[0] + "." + other + "." + parts[2],
+                parts[0] + "." + parts[1] + ".",
+                parts[0] + "." + parts[1],
+                signed + "x",
+                TestToken.of("someone", "admin")
+                        .expiredSince(Duration.ofMinutes(5))
+                        .signed(),
+                TestToken.of("someone", "admin").validIn(Duration.ofHours(1)).signed(),
+                TestToken.of("someone", "admin").without("exp").signed(),
+                TestToken.of("someone", "admin").with("iss", "somebody").signed(),
+                TestToken.of("someone", "admin").without("iss").signed(),
+                TestToken.of("someone", "admin").with("aud", "another-service").signed(),
+                TestToken.of("someone", "admin").without("aud").signed(),
+                "not-a-token",
+                "a.b.c",
+                "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("badTokens")
+    void refusesABadToken(String token) throws IOException {
+        for (String path : List.of("/probe/authenticated", "/probe/admin")) {
+            assertUnauthenticated(asking(path, token));
+        }
+    }
+
+    @Test
+    void refusesARequestWithoutAToken() throws IOException {
+        assertUnauthenticated(given().get("/probe/authenticated"));
+        assertUnauthenticated(given().get("/probe/admin"));
+        assertUnauthenticated(given().header("Authorization", "Basic YTpi").get("/probe/admin"));
+        assertUnauthenticated(
+                given().cookie("token", TestToken.of("x", "admin").signed()).get("/probe/admin"));
+        assertUnauthenticated(
+                given().queryParam("access_token", TestToken.of("x", "admin").signed())
+                        .get("/probe/admin"));
+    }
+
+    @Test
+    void refusesATokenWithoutTheRole() throws IOException {
+        for (TestToken token : List.of(
+                TestToken.of("someone"),
+                TestToken.of("someone").without("groups"),
+                TestToken.of("someone", "user"),
+                TestToken.of("someone", "administrator", "not-admin", "*"))) {
+            Response response = asking("/probe/admin", token.signed());
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(JSON.readTree(response.asString())).isEqualTo(JSON.readTree(forbiddenEnvelope()));
+        }
+        assertThat(asking("/probe/super-admin", TestToken.of("a", "admin").signed())
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "admin,/probe/admin", "ADMIN,/probe/admin", "Admin,/probe/admin",
+        "super-admin,/probe/super-admin", "SUPER_ADMIN,/probe/super-admin", "super_admin,/probe/super-admin",
+        "SuperAdmin,/probe/super-admin", "super-admin,/probe/admin", "SUPER_ADMIN,/probe/admin"
+    })
+    void understandsEverySpellingOfARole(String role, String path) {
+        assertThat(asking(path, TestToken.of("someone", role).signed()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void settlesWhoIsAskingBeforeItLooksAtWhatWasSent() {
+        for (String type : List.of("application/json", "text/plain")) {
+            for (String body : List.of("", "{", "{\"amount\":-1}")) {
+                Response unknown = given().contentType(type).body(body).post("/probe/admin-orders");
+                assertThat(unknown.statusCode()).as(type + " " + body).isEqualTo(401);
+                Response user = given().auth()
+                        .oauth2(TestToken.of("someone", "user").signed())
+                        .contentType(type)
+                        .body(body)
+                        .post("/probe/admin-orders");
+                assertThat(user.statusCode()).as(type + " " + body).isEqualTo(403);
+            }
+        }
+    }
+
+    private void assertUnauthenticated(Response response) throws IOException {
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(401);
+        assertThat(JSON.readTree(response.asString())).isEqualTo(JSON.readTree(unauthenticatedEnvelope()));
+        assertThat(response.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+
+    private static Response asking(String path, String token) {
+        return given().header("Authorization", "Bearer " + token).get(path);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lethe.testing.store;
+
+import dev.lethe.testing.OncePerJvm;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** One PostgreSQL server for the whole test run, and in it a database with its own role for each service. */
+public final class Postgres {
+
+    private Postgres() {}
+
+    /** The database of that name, made on first use; reached directly, whatever happens to the service's link. */
+    public static Database database(String name) {
+        String port = OncePerJvm.get("lethe.test.postgres." + name, () -> {
+            Database server = server();
+            create(server, name);
+            return server.host() + ":" + server.port();
+        });
+        String[] address = port.split(":");
+        return new Database(address[0], Integer.parseInt(address[1]), name, name, name);
+    }
+
+    private static Database server() {
+        String[] parts = OncePerJvm.get("lethe.test.postgres", () -> {
+                    Database started = Docker.isThere() ? startContainer() : startEmbedded();
+                    return String.join(
+                            " ",
+                            started.host(),
+                            "" + started.port(),
+                            started.name(),
+                            started.user(),
+                            started.password());
+                })
+                .split(" ");
+        return new Database(parts[0], Integer.parseInt(parts[1]), parts[2], parts[3], parts[4]);
+    }
+
+    private static Database startContainer() {
+        PostgreSQLContainer container =
+                new PostgreSQLContainer("postgres:18").withCommand("postgres", "-c", "fsync=off");
+        container.start();
+        return new Database(
+                container.getHost(),
+                container.getMappedPort(5432),
+                container.getDatabaseName(),
+                container.getUsername(),
+                container.getPassword());
+    }
+
+    private static Database startEmbedded() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("max_connections", "150")
+                    .start();
+            return new Database("127.0.0.1", server.getPort(), "postgres", "postgres", "postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(Database server, String name) {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(name));
+            statement.execute("CREATE DATABASE %1$s OWNER %1$s".formatted(name));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The test database couldn't be made", e);
+        }
+    }
+}
