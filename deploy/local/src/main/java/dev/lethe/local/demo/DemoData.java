@@ -1,0 +1,43 @@
+package dev.lethe.local.demo;
+
+import dev.lethe.local.console.Console;
+import dev.lethe.local.console.Refusal;
+import dev.lethe.local.folder.DataFolder;
+import dev.lethe.local.folder.Passwords;
+import dev.lethe.local.stores.Database;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** All demo data of a suite. What was loaded once is not loaded again, however much of it has been deleted since. */
+public final class DemoData {
+
+    private final DataFolder data;
+    private final List<DemoSet> sets;
+
+    public DemoData(DataFolder data, int postgresPort, Passwords passwords) {
+        this.data = data;
+        // Test data and items join this list with the tables and collections of their services.
+        this.sets = List.of(
+                new SqlDemoSet(Database.USERS, "users", postgresPort, passwords),
+                new SqlDemoSet(Database.CONVERSATIONS, "conversations", postgresPort, passwords));
+    }
+
+    public void loadOnce(Console console) {
+        for (DemoSet set : sets) {
+            Path note = data.demo().resolve(set.name());
+            if (Files.exists(note)) {
+                continue;
+            }
+            try {
+                if (set.storeIsEmpty()) {
+                    console.line("  loading demo data: %s", set.name());
+                    set.load();
+                }
+                Files.createFile(note);
+            } catch (Exception e) {
+                throw Refusal.because(e, "the demo data of %s can't be loaded (--no-demo leaves it out)", set.name());
+            }
+        }
+    }
+}

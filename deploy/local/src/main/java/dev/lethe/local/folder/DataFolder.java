@@ -1,0 +1,88 @@
+package dev.lethe.local.folder;
+
+import dev.lethe.local.console.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Where a suite keeps everything: two suites with two folders have nothing in common. */
+public record DataFolder(Path root) {
+
+    public DataFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    public DataFolder create() {
+        try {
+            PrivateFile.createFolder(root);
+            PrivateFile.createFolder(logs());
+            PrivateFile.createFolder(keys());
+            PrivateFile.createFolder(itemFiles());
+            PrivateFile.createFolder(mongo().getParent());
+            PrivateFile.createFolder(demo());
+        } catch (UncheckedIOException e) {
+            throw Refusal.because("the data folder %s can't be made or written to (--data)", root);
+        }
+        return this;
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    public Path log(String process) {
+        return logs().resolve(process + ".log");
+    }
+
+    public Path keys() {
+        return root.resolve("jwt");
+    }
+
+    public Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    public Path postgresBinaries() {
+        return root.resolve("postgres-binaries");
+    }
+
+    public Path mongo() {
+        return root.resolve("mongo").resolve("items.mv");
+    }
+
+    public Path itemFiles() {
+        return root.resolve("items-files");
+    }
+
+    /** One note for each set of demo data that was loaded. */
+    public Path demo() {
+        return root.resolve("demo-loaded");
+    }
+
+    public Path passwords() {
+        return root.resolve("passwords.json");
+    }
+
+    public Path state() {
+        return root.resolve("state.json");
+    }
+
+    public Path lock() {
+        return root.resolve("lock");
+    }
+
+    /** An empty log to write to. What the run before wrote, which may be why it failed, is kept beside it. */
+    public Path freshLog(String process) {
+        Path log = log(process);
+        try {
+            if (Files.exists(log)) {
+                Files.move(log, logs().resolve(process + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return log;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lethe.local.folder;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The passwords of the database roles: random, and made when a role is first asked for. */
+public final class Passwords {
+
+    private static final int BYTES = 24;
+
+    private final DataFolder data;
+
+    public Passwords(DataFolder data) {
+        this.data = data;
+    }
+
+    public synchronized String of(String role) {
+        JsonObject all =
+                Files.exists(data.passwords()) ? new JsonObject(PrivateFile.read(data.passwords())) : new JsonObject();
+        if (!all.containsKey(role)) {
+            all.put(role, random());
+            PrivateFile.write(data.passwords(), all.encodePrettily() + "\n");
+        }
+        return all.getString(role);
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        // The URL alphabet: a password must fit into a connection URL as it is.
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.lethe.local.gateway;
+
+import dev.lethe.local.console.Refusal;
+import dev.lethe.local.gateway.RouteTable.Limits;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
+
+/** Forwards requests by the route table, on loopback. It never sends one twice: every route behind it deletes. */
+public final class Gateway implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int CONNECTIONS_TO_A_SERVICE = 256;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration START_AND_STOP = Duration.ofSeconds(10);
+
+    private final RouteTable table;
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final Map<String, HttpProxy> proxies = new HashMap<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile boolean stopping;
+
+    private Gateway(RouteTable table, ToIntFunction<String> portOf) {
+        this.table = table;
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.client = vertx.createHttpClient(clientOptions(table.limits()), poolOptions());
+        for (String service : table.ports().keySet()) {
+            proxies.put(service, proxyTo(portOf.applyAsInt(service)));
+        }
+    }
+
+    /** A gateway that reaches each service of the table on the port that the function names. */
+    public static Gateway start(RouteTable table, ToIntFunction<String> portOf, int port) {
+        Gateway gateway = new Gateway(table, portOf);
+        try {
+            await(gateway.vertx
+                    .createHttpServer(serverOptions(table.limits()))
+                    .requestHandler(gateway::handle)
+                    .invalidRequestHandler(Gateway::refuse)
+                    .listen(port, LOOPBACK));
+            return gateway;
+        } catch (ExecutionException | TimeoutException e) {
+            gateway.close();
+            throw Refusal.because(e, "the gateway did not start on port %d", port);
+        }
+    }
+
+    /** From now on a request hears that it came too late; those on their way are finished. */
+    public void stopAccepting() {
+        stopping = true;
+    }
+
+    public boolean isIdle() {
+        return inFlight.get() == 0;
+    }
+
+    @Override
+    public void close() {
+        try {
+            await(vertx.close());
+        } catch (ExecutionException | TimeoutException e) {
+            // Its threads are daemons: they end with this process, which is about to.
+        }
+    }
+
+    private void handle(HttpServerRequest request) {
+        String id = RequestId.of(request.headers());
+        if (stopping) {
+            request.response().putHeader("Connection", "close");
+            Answer.STOPPING.send(request.response(), id);
+        } else if (!PathCheck.isPlain(request.path())) {
+            Answer.BAD_PATH.send(request.response(), id);
+        } else {
+            table.find(request.path())
+                    .ifPresentOrElse(
+                            route -> forward(request, route, id),
+                            () -> Answer.NO_SUCH_ROUTE.send(request.response(), id));
+        }
+    }
+
+    private void forward(HttpServerRequest request, Route route, String id) {
+        request.headers().set(RequestId.HEADER, id);
+        inFlight.incrementAndGet();
+        // Called once, whether the response was sent or its client has gone.
+        request.response().endHandler(ended -> inFlight.decrementAndGet());
+        proxies.get(route.service()).handle(request);
+    }
+
+    private HttpProxy proxyTo(int port) {
+        RequestOptions service = new RequestOptions()
+                .setHost(LOOPBACK)
+                .setPort(port)
+                .setConnectTimeout(CONNECT.toMillis())
+                .setIdleTimeout(table.limits().responseTimeout().toMillis());
+        return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+                .addInterceptor(new Forwarding())
+                .origin(context -> context.client().request(new RequestOptions(service)));
+    }
+
+    /** What can't be read as a request at all, or exceeds a limit before it could be. */
+    private static void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Answer answer = cause instanceof TooLongHttpLineException
+                ? Answer.URI_TOO_LONG
+                : cause instanceof TooLongHttpHeaderException ? Answer.HEADERS_TOO_LARGE : Answer.BAD_REQUEST;
+        // What follows on this connection can't be told apart from the broken rest.
+        answer.send(request.response().putHeader("Connection", "close"), RequestId.of(request.headers()))
+                .onComplete(sent -> request.connection().close());
+    }
+
+    private static HttpServerOptions serverOptions(Limits limits) {
+        return new HttpServerOptions()
+                .setMaxHeaderSize(limits.maxHeaderBytes())
+                .setMaxInitialLineLength(limits.maxInitialLineBytes())
+                .setHandle100ContinueAutomatically(true)
+                .setHttp2ClearTextEnabled(false);
+    }
+
+    private static HttpClientOptions clientOptions(Limits limits) {
+        return new HttpClientOptions()
+                // The services keep an idle connection for 75 s: the gateway lets go first, and never sends into a
+                // closing one.
+                .setKeepAliveTimeout(30)
+                .setMaxHeaderSize(limits.maxHeaderBytes())
+                .setMaxInitialLineLength(limits.maxInitialLineBytes());
+    }
+
+    private static PoolOptions poolOptions() {
+        return new PoolOptions().setHttp1MaxSize(CONNECTIONS_TO_A_SERVICE);
+    }
+
+    private static <T> T await(Future<T> future) throws ExecutionException, TimeoutException {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(START_AND_STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecutionException(e);
+        }
+    }
+}

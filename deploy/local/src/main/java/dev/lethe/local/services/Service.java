@@ -1,0 +1,47 @@
+package dev.lethe.local.services;
+
+import dev.lethe.local.stores.Database;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One of the four services, as it is built and deployed. */
+public enum Service {
+    USERS("user-deletion-service", "USERS_URL", "512m", Database.USERS),
+    CONVERSATIONS("conversation-service", "CONVERSATIONS_URL", "256m", Database.CONVERSATIONS),
+    TEST_CLEANUP("test-cleanup-service", "TEST_CLEANUP_URL", "256m", Database.TEST_DATA),
+    ITEMS("internal-items-service", "ITEMS_URL", "256m", null);
+
+    private final String title;
+    private final String variable;
+    private final String heap;
+    private final Database database;
+
+    Service(String title, String variable, String heap, Database database) {
+        this.title = title;
+        this.variable = variable;
+        this.heap = heap;
+        this.database = database;
+    }
+
+    /** Its name everywhere: its module, its log, the route table. */
+    public String title() {
+        return title;
+    }
+
+    /** The variable in which {@code ./lethe env} prints its address. */
+    public String variable() {
+        return variable;
+    }
+
+    String heap() {
+        return heap;
+    }
+
+    Optional<Database> database() {
+        return Optional.ofNullable(database);
+    }
+
+    public Path jar(Path home) {
+        return home.resolve(title).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lethe.local.services;
+
+import dev.lethe.local.console.Refusal;
+import dev.lethe.local.folder.LogTail;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A service that was started: its process, and the log that the process writes. */
+public record ServiceProcess(Service service, int port, Process process, Path log) {
+
+    /**
+     * Ctrl-C reaches every process of the terminal. A service ignores it, because its suite ends it, in turn; what a shell
+     * ignores, the JVM that takes the shell's place ignores too. It still obeys SIGTERM.
+     */
+    private static final List<String> DEAF_TO_THE_TERMINAL =
+            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "service");
+
+    public static ServiceProcess start(
+            Service service, Path home, int port, Map<String, String> environment, Path log) {
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + service.heap(),
+                "-XX:+UseSerialGC",
+                "-jar",
+                service.jar(home).toString());
+        ProcessBuilder builder = new ProcessBuilder(concat(DEAF_TO_THE_TERMINAL, java))
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        try {
+            return new ServiceProcess(service, port, builder.start(), log);
+        } catch (IOException e) {
+            throw Refusal.because(e, "%s could not be started", service.title());
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public String address() {
+        return "http://localhost:" + port;
+    }
+
+    /** Why it isn't there (any more), as far as its log tells. */
+    public String story(String whatHappened) {
+        return "%s %s: %s (log: %s)"
+                .formatted(service.title(), whatHappened, LogTail.reason(log).orElse("it logged nothing"), log);
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.lethe.local.stores;
+
+import dev.lethe.local.folder.Passwords;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** One database and one role for each service: none of them can as much as connect to another's tables. */
+final class Databases {
+
+    private final Connection superuser;
+    private final Passwords passwords;
+
+    Databases(Connection superuser, Passwords passwords) {
+        this.superuser = superuser;
+        this.passwords = passwords;
+    }
+
+    /** Every step can be repeated, so that a start that was cut short is finished by the next one. */
+    void prepare() throws SQLException {
+        try (superuser;
+                Statement statement = superuser.createStatement()) {
+            statement.execute("ALTER ROLE postgres PASSWORD '%s'".formatted(passwords.of("postgres")));
+            statement.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC");
+            for (Database database : Database.values()) {
+                prepare(database.sqlName(), statement);
+            }
+        }
+    }
+
+    private void prepare(String name, Statement statement) throws SQLException {
+        if (!exists("SELECT FROM pg_roles WHERE rolname = ?", name)) {
+            statement.execute("CREATE ROLE " + name);
+        }
+        // Passwords are of the URL alphabet: there is nothing in them to escape.
+        statement.execute("ALTER ROLE %s LOGIN PASSWORD '%s'".formatted(name, passwords.of(name)));
+        if (!exists("SELECT FROM pg_database WHERE datname = ?", name)) {
+            statement.execute("CREATE DATABASE %s OWNER %s".formatted(name, name));
+        }
+        statement.execute("REVOKE CONNECT ON DATABASE %s FROM PUBLIC".formatted(name));
+    }
+
+    private boolean exists(String query, String name) throws SQLException {
+        try (PreparedStatement statement = superuser.prepareStatement(query)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+}

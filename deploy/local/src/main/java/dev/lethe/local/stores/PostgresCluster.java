@@ -1,0 +1,100 @@
+package dev.lethe.local.stores;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** PostgreSQL's own files in the data folder. */
+public final class PostgresCluster {
+
+    private static final Duration CLOCKS_DISAGREE = Duration.ofSeconds(5);
+    private static final String WITH_PASSWORDS_ON_LOOPBACK = "host all all 127.0.0.1/32 scram-sha-256\n";
+
+    private final Path folder;
+
+    public PostgresCluster(Path folder) {
+        this.folder = folder;
+    }
+
+    boolean isComplete() {
+        return Files.exists(completeMark());
+    }
+
+    /** A first start that was cut short leaves files that can't be started again, and nothing worth keeping. */
+    void removeUnlessComplete() throws IOException {
+        if (!Files.exists(folder) || isComplete()) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    void markComplete() throws IOException {
+        if (!isComplete()) {
+            Files.createFile(completeMark());
+        }
+    }
+
+    /** The server is made trusting everyone; from here on it trusts passwords alone. */
+    void demandPasswords(Connection superuser) throws IOException, SQLException {
+        Files.writeString(folder.resolve("pg_hba.conf"), WITH_PASSWORDS_ON_LOOPBACK);
+        try (superuser;
+                Statement statement = superuser.createStatement()) {
+            statement.execute("SELECT pg_reload_conf()");
+        }
+    }
+
+    /** The server that runs on these files, if one does. */
+    public Optional<ProcessHandle> process() {
+        Path pidFile = folder.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        try {
+            // Its lines: process id, folder, start in epoch seconds, …
+            List<String> lines = Files.readAllLines(pidFile);
+            long pid = Long.parseLong(lines.get(0).trim());
+            Instant started = Instant.ofEpochSecond(Long.parseLong(lines.get(2).trim()));
+            return ProcessHandle.of(pid).filter(handle -> startedAbout(handle, started));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A crash of the whole machine leaves a note whose process id is by now somebody else's, or nobody's. */
+    public void removeStaleNote() {
+        try {
+            if (process().isEmpty()) {
+                Files.deleteIfExists(folder.resolve("postmaster.pid"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean startedAbout(ProcessHandle handle, Instant noted) {
+        return handle.info()
+                .startInstant()
+                .map(start -> Duration.between(start, noted).abs().compareTo(CLOCKS_DISAGREE) < 0)
+                .orElse(false);
+    }
+
+    private Path completeMark() {
+        return folder.resolve("lethe-complete");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.lethe.local.stores;
+
+import dev.lethe.local.console.Refusal;
+import dev.lethe.local.folder.DataFolder;
+import dev.lethe.local.folder.LogTail;
+import dev.lethe.local.folder.Passwords;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A real PostgreSQL server on loopback, whose data outlives it. */
+public final class PostgresServer implements AutoCloseable {
+
+    public static final String NAME = "postgresql";
+
+    private static final String SUPERUSER = "postgres";
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(3);
+
+    private final EmbeddedPostgres server;
+    private final Optional<ProcessHandle> process;
+
+    private PostgresServer(EmbeddedPostgres server, Optional<ProcessHandle> process) {
+        this.server = server;
+        this.process = process;
+    }
+
+    public static PostgresServer start(DataFolder data, int port, Passwords passwords) {
+        Path log = data.freshLog(NAME);
+        PostgresCluster cluster = new PostgresCluster(data.postgres());
+        try {
+            cluster.removeUnlessComplete();
+            EmbeddedPostgres server = launch(data, port, passwords.of(SUPERUSER), log);
+            PostgresServer started = new PostgresServer(server, cluster.process());
+            try {
+                new Databases(connection(port, SUPERUSER, passwords.of(SUPERUSER)), passwords).prepare();
+                cluster.demandPasswords(connection(port, SUPERUSER, passwords.of(SUPERUSER)));
+                cluster.markComplete();
+                return started;
+            } catch (SQLException | IOException e) {
+                started.close();
+                throw e;
+            }
+        } catch (IOException | SQLException | IllegalStateException | ExceptionInInitializerError e) {
+            String reason = LogTail.reason(log).orElse(String.valueOf(e.getMessage()));
+            throw Refusal.because("PostgreSQL did not start: %s (log: %s)", reason, log);
+        }
+    }
+
+    /** Whether this is the first start on a folder, which takes a while longer. */
+    public static boolean isNew(DataFolder data) {
+        return !new PostgresCluster(data.postgres()).isComplete();
+    }
+
+    private static EmbeddedPostgres launch(DataFolder data, int port, String password, Path log) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(data.postgres())
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(data.postgresBinaries().toFile())
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(START)
+                .setConnectConfig("password", password)
+                // The same collation on every machine, whatever its locale.
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "100")
+                // As durable as in production, so that what is measured here costs what it costs there.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    private static Connection connection(int port, String role, String password) throws SQLException {
+        return connection(port, role, SUPERUSER, password);
+    }
+
+    private static Connection connection(int port, String role, String database, String password) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(database);
+        source.setUser(role);
+        source.setPassword(password);
+        return source.getConnection();
+    }
+
+    /** A connection with the rights of the database's own role, which are all that its service has. */
+    public static Connection connection(Database database, int port, Passwords passwords) throws SQLException {
+        return connection(port, database.sqlName(), database.sqlName(), passwords.of(database.sqlName()));
+    }
+
+    /** The server's main process, which is nobody's child: it detaches itself. */
+    public Optional<ProcessHandle> process() {
+        return process;
+    }
+
+    /** Ends connections that are left, and the server. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            // What counts is whether its process is gone, and that is looked at next.
+        }
+        process.filter(handle -> !endsWithin(handle, STOP)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean endsWithin(ProcessHandle handle, Duration patience) {
+        try {
+            handle.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            return !handle.isAlive();
+        }
+    }
+}

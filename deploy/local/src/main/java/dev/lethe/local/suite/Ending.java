@@ -1,0 +1,72 @@
+package dev.lethe.local.suite;
+
+import dev.lethe.local.console.Console;
+import dev.lethe.local.gateway.Gateway;
+import dev.lethe.local.services.ServiceProcess;
+import dev.lethe.local.stores.MongoStore;
+import dev.lethe.local.stores.PostgresServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/** The end of a suite: first nothing new comes in, then what is under way is finished, then the stores close. */
+final class Ending {
+
+    /** How long services may take to finish what they are at. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private static final Duration LAST_BYTES = Duration.ofSeconds(1);
+
+    private final Console console;
+
+    Ending(Console console) {
+        this.console = console;
+    }
+
+    /** Parts that were never started are null. */
+    void end(Gateway gateway, List<ServiceProcess> services, MongoStore mongo, PostgresServer postgres) {
+        if (gateway != null) {
+            gateway.stopAccepting();
+        }
+        services.forEach(service -> service.process().destroy());
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        services.forEach(service -> endBy(deadline, service));
+        if (gateway != null) {
+            awaitIdle(gateway);
+            gateway.close();
+        }
+        if (mongo != null) {
+            mongo.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    private void endBy(long deadline, ServiceProcess service) {
+        try {
+            if (service.process().waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+            console.trouble("%s did not end within %d s and is killed"
+                    .formatted(service.service().title(), GRACE.toSeconds()));
+            service.process().destroyForcibly().onExit().get(GRACE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            service.process().destroyForcibly();
+        } catch (ExecutionException | TimeoutException e) {
+            console.trouble(service.service().title() + " could not be killed");
+        }
+    }
+
+    /** The services have answered; the gateway may still be passing it on. */
+    private static void awaitIdle(Gateway gateway) {
+        long deadline = System.nanoTime() + LAST_BYTES.toNanos();
+        while (!gateway.isIdle() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+}

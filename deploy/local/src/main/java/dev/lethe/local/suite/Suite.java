@@ -1,0 +1,142 @@
+package dev.lethe.local.suite;
+
+import dev.lethe.local.console.Console;
+import dev.lethe.local.console.Refusal;
+import dev.lethe.local.demo.DemoData;
+import dev.lethe.local.folder.DataFolder;
+import dev.lethe.local.folder.Passwords;
+import dev.lethe.local.gateway.Gateway;
+import dev.lethe.local.gateway.RouteTable;
+import dev.lethe.local.services.Ports;
+import dev.lethe.local.services.Service;
+import dev.lethe.local.services.ServiceEnvironment;
+import dev.lethe.local.services.ServiceProcess;
+import dev.lethe.local.stores.MongoStore;
+import dev.lethe.local.stores.PostgresServer;
+import dev.lethe.local.stores.TestDataMarker;
+import dev.lethe.local.tokens.SigningKeys;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * All parts of a suite: started in the order in which they need each other, ended in the other. It may be told to end at any
+ * moment, also while it starts; whatever was started by then is ended too.
+ */
+final class Suite implements AutoCloseable {
+
+    private final Path home;
+    private final DataFolder data;
+    private final Ports ports;
+    private final Console console;
+    private final Passwords passwords;
+
+    private final List<ServiceProcess> services = new ArrayList<>();
+    private PostgresServer postgres;
+    private MongoStore mongo;
+    private Gateway gateway;
+    private SuiteState state;
+    private volatile boolean stopping;
+
+    Suite(Path home, DataFolder data, Ports ports, Console console) {
+        this.home = home;
+        this.data = data;
+        this.ports = ports;
+        this.console = console;
+        this.passwords = new Passwords(data);
+        this.state = SuiteState.starting(ports);
+    }
+
+    void start(boolean demo) throws GeneralSecurityException {
+        Path publicKey = new SigningKeys(data).publicPem();
+        step(() -> state.write(data));
+        step(this::startPostgres);
+        step(this::startMongo);
+
+        Instant begun = Instant.now();
+        ServiceEnvironment environment = new ServiceEnvironment(data, ports, passwords, publicKey);
+        for (Service service : Service.values()) {
+            step(() -> startService(service, environment));
+        }
+        new Readiness(services, console, begun).await(() -> stopping);
+        TestDataMarker.insert(ports.postgres(), passwords);
+        if (demo) {
+            new DemoData(data, ports.postgres(), passwords).loadOnce(console);
+        }
+        step(this::startGateway);
+        step(() -> note(state.nowUp()));
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Waits for a part to end that nobody told to, and says which one it was. */
+    String awaitDeath() {
+        CompletableFuture<String> death = new CompletableFuture<>();
+        for (ServiceProcess service : services) {
+            service.process()
+                    .onExit()
+                    .thenAccept(process ->
+                            death.complete(service.story("ended by itself with exit code " + process.exitValue())));
+        }
+        postgres.process()
+                .ifPresent(process -> process.onExit()
+                        .thenAccept(ended -> death.complete(
+                                "PostgreSQL ended by itself (log: %s)".formatted(data.log(PostgresServer.NAME)))));
+        return death.join();
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        synchronized (this) {
+            new Ending(console).end(gateway, services, mongo, postgres);
+            SuiteState.forget(data);
+        }
+    }
+
+    /** One that starts something and notes it can't be overtaken by the end, so that nothing is started and forgotten. */
+    private synchronized void step(Runnable start) {
+        if (stopping) {
+            throw Refusal.because("stopped while starting");
+        }
+        start.run();
+    }
+
+    private void startPostgres() {
+        Instant begun = Instant.now();
+        console.line("  starting PostgreSQL%s", PostgresServer.isNew(data) ? " (the first time: it is unpacked)" : "");
+        postgres = PostgresServer.start(data, ports.postgres(), passwords);
+        postgres.process().ifPresent(process -> note(state.with(PostgresServer.NAME, process)));
+        console.ready("PostgreSQL", "127.0.0.1:" + ports.postgres(), Duration.between(begun, Instant.now()));
+    }
+
+    private void startMongo() {
+        Instant begun = Instant.now();
+        mongo = MongoStore.start(data, ports.mongo());
+        console.ready("MongoDB", "127.0.0.1:" + ports.mongo(), Duration.between(begun, Instant.now()));
+    }
+
+    private void startService(Service service, ServiceEnvironment environment) {
+        ServiceProcess started = ServiceProcess.start(
+                service, home, ports.of(service), environment.of(service), data.freshLog(service.title()));
+        services.add(started);
+        note(state.with(service.title(), started.process().toHandle()));
+    }
+
+    private void startGateway() {
+        Instant begun = Instant.now();
+        gateway = Gateway.start(RouteTable.load(), ports::of, ports.gateway());
+        console.ready("gateway", "http://localhost:" + ports.gateway(), Duration.between(begun, Instant.now()));
+    }
+
+    private void note(SuiteState changed) {
+        state = changed;
+        state.write(data);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lethe.local.suite;
+
+import dev.lethe.local.console.Console;
+import dev.lethe.local.folder.DataFolder;
+import dev.lethe.local.services.Ports;
+import dev.lethe.local.services.Service;
+import dev.lethe.local.services.ServiceEnvironment;
+import dev.lethe.local.stores.Database;
+import dev.lethe.local.tokens.DemoAccount;
+import dev.lethe.local.tokens.SigningKeys;
+import dev.lethe.local.tokens.TokenMint;
+import dev.lethe.local.tokens.TokenRequest;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What {@code ./lethe up} says when everything runs: where it is, how to get in, and what to try first. */
+final class Welcome {
+
+    private static final Duration TOKENS_LAST = Duration.ofHours(12);
+
+    private final DataFolder data;
+    private final Ports ports;
+    private final Console console;
+
+    Welcome(DataFolder data, Ports ports, Console console) {
+        this.data = data;
+        this.ports = ports;
+        this.console = console;
+    }
+
+    void print(boolean demo, Duration took) throws GeneralSecurityException {
+        console.line("");
+        printAddresses();
+        console.line("");
+        printTokens();
+        console.line("");
+        printFirstRequests(demo);
+        console.line("");
+        console.line(
+                "Started in %s. Ctrl-C or ./lethe down ends it; %s keeps the data.",
+                Console.seconds(took), data.root());
+        console.line("lethe is up: http://localhost:%d", ports.gateway());
+    }
+
+    private void printAddresses() {
+        console.line("%-23s %s", "gateway", "http://localhost:" + ports.gateway());
+        for (Service service : Service.values()) {
+            console.line("%-23s http://localhost:%d  (/q/swagger-ui, /q/health)", service.title(), ports.of(service));
+        }
+        String databases = Arrays.stream(Database.values()).map(Database::title).collect(Collectors.joining("|"));
+        console.line("%-23s 127.0.0.1:%d  (./lethe psql %s)", "PostgreSQL", ports.postgres(), databases);
+        console.line("%-23s 127.0.0.1:%d", "MongoDB", ports.mongo());
+        console.line("%-23s %s", "logs", data.logs());
+    }
+
+    private void printTokens() throws GeneralSecurityException {
+        console.line("Tokens for %d hours (others: ./lethe token --help):", TOKENS_LAST.toHours());
+        TokenMint mint = new TokenMint(new SigningKeys(data).privateKey(), Clock.systemUTC());
+        for (DemoAccount account : DemoAccount.values()) {
+            String token = mint.mint(TokenRequest.ofDemoAccount(account, TOKENS_LAST));
+            console.line("%s_TOKEN=%s", account.name(), token);
+        }
+        console.line("INTERNAL_AUTOMATION_KEY=%s", ServiceEnvironment.INTERNAL_KEY);
+    }
+
+    private void printFirstRequests(boolean demo) {
+        String gateway = "http://localhost:" + ports.gateway();
+        if (demo) {
+            console.line("To try first, what deleting user@example.com would take along:");
+            console.line(
+                    "  curl -s %s/api/users/%s/deletion-preview -H \"Authorization: Bearer $(./lethe token --role admin)\"",
+                    gateway, DemoAccount.AS_THE_CONTRACT_PRINTS_IT);
+        } else {
+            console.line("To try first:");
+            console.line(
+                    "  curl -s -X DELETE %s/api/convos/all -H \"Authorization: Bearer $(./lethe token)\"", gateway);
+        }
+    }
+}
