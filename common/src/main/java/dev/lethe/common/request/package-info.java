@@ -1,5 +1,2 @@
-/**
- * What happens to every request before a resource sees it: it gets an id that the log and the answer carry, and a body
- * that is too large or isn't JSON is refused.
- */
+/** What is known of every request before a resource sees it: its id, which the log and the answer carry as well. */
 package dev.lethe.common.request;

@@ -1,4 +1,4 @@
-package dev.lethe.common.request;
+package dev.lethe.common.body;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;

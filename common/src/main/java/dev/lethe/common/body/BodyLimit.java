@@ -1,4 +1,4 @@
-package dev.lethe.common.request;
+package dev.lethe.common.body;
 
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.error.FailureTranslator;

@@ -1,4 +1,4 @@
-package dev.lethe.common.request;
+package dev.lethe.common.body;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

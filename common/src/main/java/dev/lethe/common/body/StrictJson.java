@@ -1,4 +1,4 @@
-package dev.lethe.common.request;
+package dev.lethe.common.body;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,0 +1,77 @@
+package dev.lethe.testing.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How the packaged service starts, and when it refuses to. Run on the jar, or on the native executable. */
+public abstract class StartRules {
+
+    /** Where its store is. */
+    protected abstract Map<String, String> store();
+
+    /** What it needs besides, to be safe. */
+    protected abstract Map<String, String> safeSettings();
+
+    /** The property that it names when that is missing. */
+    protected abstract String missingProperty();
+
+    @Test
+    void refusesToStartInProductionWithoutItsKey() throws InterruptedException {
+        try (PackagedService service = PackagedService.start("prod", store())) {
+            assertThat(service.awaitEnd()).isNotZero();
+            assertThat(service.output()).contains("Not safe for production").contains(missingProperty());
+        }
+    }
+
+    @Test
+    void startsInProductionWithItsKeyAndLogsJson() throws Exception {
+        try (PackagedService service = PackagedService.start("prod", all(Map.of("quarkus.shutdown.delay", "0s")))) {
+            service.awaitReady();
+            HttpResponse<String> answer = get(service, "/no/such/route");
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+            assertThat(get(service, "/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(get(service, "/q/metrics").statusCode()).isEqualTo(200);
+            assertThat(get(service, "/q/openapi").statusCode()).isEqualTo(200);
+            assertThat(get(service, "/q/swagger-ui/").statusCode()).isEqualTo(200);
+            service.terminate();
+            service.awaitEnd();
+            assertThat(service.output().lines().filter(line -> !line.isBlank()))
+                    .isNotEmpty()
+                    .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+        }
+    }
+
+    /** The load balancer has to learn that it is going before it goes. */
+    @Test
+    void turnsUnreadyBeforeItStops() throws Exception {
+        try (PackagedService service = PackagedService.start("prod", all(Map.of("quarkus.shutdown.delay", "2s")))) {
+            service.awaitReady();
+            service.terminate();
+            org.awaitility.Awaitility.await()
+                    .until(() -> get(service, "/q/health/ready").statusCode() == 503);
+            assertThat(get(service, "/q/health/live").statusCode()).isEqualTo(200);
+            service.awaitEnd();
+        }
+    }
+
+    protected Map<String, String> all(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(store());
+        all.putAll(safeSettings());
+        all.putAll(more);
+        return all;
+    }
+
+    protected static HttpResponse<String> get(PackagedService service, String path)
+            throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(service.uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lethe.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.common.auth.AuthConfig;
+import dev.lethe.common.body.LimitsConfig;
+import dev.lethe.common.transaction.TransactionConfig;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigDefaultsTest {
+
+    private static SmallRyeConfig configOf(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withConverters(new org.eclipse.microprofile.config.spi.Converter<?>[] {
+                    new MemorySizeConverter(), new DurationConverter()
+                })
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withMapping(AuthConfig.class)
+                .withMapping(LimitsConfig.class)
+                .withMapping(TransactionConfig.class)
+                .build();
+    }
+
+    @Test
+    void defaultsAreSafe() {
+        SmallRyeConfig config = configOf(Map.of());
+        assertThat(config.getConfigMapping(AuthConfig.class).internalKeys()).isEmpty();
+        assertThat(config.getConfigMapping(AuthConfig.class).requires()).isEmpty();
+        assertThat(config.getConfigMapping(LimitsConfig.class).maxBodySize().asLongValue())
+                .isEqualTo(1024 * 1024);
+        TransactionConfig transaction = config.getConfigMapping(TransactionConfig.class);
+        assertThat(transaction.attempts()).isEqualTo(6);
+        assertThat(transaction.backoff()).isEqualTo(Duration.ofMillis(20));
+    }
+
+    @Test
+    void everyPropertyCanBeSet() {
+        SmallRyeConfig config = configOf(Map.of(
+                "lethe.auth.internal-keys", "one,two",
+                "lethe.auth.requires", "JWT,INTERNAL_KEY",
+                "lethe.http.max-body-size", "2K",
+                "lethe.transaction.attempts", "3",
+                "lethe.transaction.backoff", "1s"));
+        assertThat(config.getConfigMapping(AuthConfig.class).internalKeys().orElseThrow())
+                .containsExactly("one", "two");
+        assertThat(config.getConfigMapping(AuthConfig.class).requires().orElseThrow())
+                .containsExactlyInAnyOrder(AuthConfig.Scheme.values());
+        assertThat(config.getConfigMapping(LimitsConfig.class).maxBodySize().asLongValue())
+                .isEqualTo(2048);
+        TransactionConfig transaction = config.getConfigMapping(TransactionConfig.class);
+        assertThat(transaction.attempts()).isEqualTo(3);
+        assertThat(transaction.backoff()).isEqualTo(Duration.ofSeconds(1));
+    }
+}
