@@ -95,7 +95,7 @@ public final class CommandLine {
         Optional<String> chosen = options.value(DATA)
                 .or(() -> Optional.ofNullable(environment.get("LETHE_DATA")).filter(value -> !value.isBlank()));
         if (chosen.isEmpty()) {
-            return new DataFolder(home.resolve(".lethe"));
+            return DataFolder.ofCheckout(home);
         }
         if (chosen.get().isBlank()) {
             throw new UsageException(command, DATA + " is empty");

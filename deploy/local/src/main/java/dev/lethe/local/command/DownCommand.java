@@ -1,15 +1,12 @@
 package dev.lethe.local.command;
 
 import dev.lethe.local.console.Console;
-import dev.lethe.local.console.Refusal;
 import dev.lethe.local.folder.DataFolder;
+import dev.lethe.local.processes.ProcessMark;
 import dev.lethe.local.suite.Leftovers;
 import dev.lethe.local.suite.SuiteState;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** {@code ./lethe down}: ends the suite on a data folder, or what a killed one left of itself. */
 final class DownCommand {
@@ -26,7 +23,8 @@ final class DownCommand {
     }
 
     int run() {
-        Optional<ProcessHandle> supervisor = SuiteState.read(data).flatMap(SuiteState::supervisorProcess);
+        Optional<ProcessMark> supervisor =
+                SuiteState.read(data).filter(SuiteState::isRunning).map(SuiteState::supervisor);
         supervisor.ifPresent(this::end);
         int left = Leftovers.end(data);
         if (supervisor.isPresent()) {
@@ -39,18 +37,12 @@ final class DownCommand {
         return 0;
     }
 
-    private void end(ProcessHandle supervisor) {
-        supervisor.destroy();
-        try {
-            supervisor.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
+    private void end(ProcessMark supervisor) {
+        supervisor.process().ifPresent(ProcessHandle::destroy);
+        if (!supervisor.endsWithin(PATIENCE)) {
             console.trouble("the suite did not end within %d s and is killed".formatted(PATIENCE.toSeconds()));
-            supervisor.destroyForcibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.because("interrupted while the suite was ending");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            supervisor.process().ifPresent(ProcessHandle::destroyForcibly);
+            supervisor.endsWithin(PATIENCE);
         }
     }
 }

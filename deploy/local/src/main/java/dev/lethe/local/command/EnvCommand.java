@@ -1,5 +1,6 @@
 package dev.lethe.local.command;
 
+import dev.lethe.local.console.ShellWord;
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.Passwords;
 import dev.lethe.local.services.Ports;
@@ -9,12 +10,9 @@ import dev.lethe.local.stores.Database;
 import dev.lethe.local.stores.MongoStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** {@code ./lethe env}: where everything is, in the form in which a shell takes it over. */
 final class EnvCommand {
-
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
 
     private final DataFolder data;
     private final Ports ports;
@@ -27,8 +25,10 @@ final class EnvCommand {
     String assignments() {
         StringBuilder lines = new StringBuilder();
         variables()
-                .forEach((name, value) ->
-                        lines.append(name).append('=').append(quoted(value)).append('\n'));
+                .forEach((name, value) -> lines.append(name)
+                        .append('=')
+                        .append(ShellWord.quoted(value))
+                        .append('\n'));
         return lines.toString();
     }
 
@@ -47,10 +47,5 @@ final class EnvCommand {
         variables.put("ITEMS_FILE_ROOT", data.itemFiles().toString());
         variables.put("INTERNAL_AUTOMATION_KEY", ServiceEnvironment.INTERNAL_KEY);
         return variables;
-    }
-
-    /** Quoted only where a shell would see more than one word, so that the lines are as good for other readers. */
-    static String quoted(String value) {
-        return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 }

@@ -25,7 +25,7 @@ final class StatusCommand {
     int run() {
         Optional<SuiteState> found = SuiteState.read(data);
         if (found.filter(SuiteState::isRunning).isEmpty()) {
-            int left = found.map(SuiteState::liveChildCount).orElse(0);
+            int left = found.map(state -> state.liveChildren().size()).orElse(0);
             console.line(
                     "lethe is not running on %s%s",
                     data.root(),
@@ -45,7 +45,7 @@ final class StatusCommand {
     private boolean printParts(SuiteState state) {
         Health health = new Health();
         boolean allReady = true;
-        String supervisor = "pid " + state.supervisorPid();
+        String supervisor = "pid " + state.supervisor().pid();
         print("gateway", "http://localhost:" + state.ports().gateway(), supervisor, "ready");
         for (Service service : Service.values()) {
             int port = state.ports().of(service);

@@ -14,6 +14,11 @@ public record DataFolder(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
+    /** The folder that is meant when none is named; git ignores it. */
+    public static DataFolder ofCheckout(Path home) {
+        return new DataFolder(home.resolve(".lethe"));
+    }
+
     public DataFolder create() {
         try {
             PrivateFile.createFolder(root);

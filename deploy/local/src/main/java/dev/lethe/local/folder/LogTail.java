@@ -15,11 +15,9 @@ public final class LogTail {
 
     private static final int LONGEST = 300;
 
-    /** The root of the last stack trace if there is one, else the last complaint, else simply the last line. */
-    private static final List<Pattern> TELLING = List.of(
-            Pattern.compile("^Caused by: .+"),
-            Pattern.compile("\\b(FATAL|ERROR|Error|Exception)\\b"),
-            Pattern.compile("\\S"));
+    /** The root of the last stack trace if there is one, else the last complaint. */
+    private static final List<Pattern> TELLING =
+            List.of(Pattern.compile("^Caused by: .+"), Pattern.compile("\\b(FATAL|ERROR|Error|Exception)\\b"));
 
     private LogTail() {}
 

@@ -10,6 +10,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
@@ -38,6 +39,7 @@ public final class Gateway implements AutoCloseable {
     private final HttpClient client;
     private final Map<String, HttpProxy> proxies = new HashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private HttpServer server;
     private volatile boolean stopping;
 
     private Gateway(RouteTable table, ToIntFunction<String> portOf) {
@@ -56,7 +58,7 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(RouteTable table, ToIntFunction<String> portOf, int port) {
         Gateway gateway = new Gateway(table, portOf);
         try {
-            await(gateway.vertx
+            gateway.server = await(gateway.vertx
                     .createHttpServer(serverOptions(table.limits()))
                     .requestHandler(gateway::handle)
                     .invalidRequestHandler(Gateway::refuse)
@@ -66,6 +68,11 @@ public final class Gateway implements AutoCloseable {
             gateway.close();
             throw Refusal.because(e, "the gateway did not start on port %d", port);
         }
+    }
+
+    /** Where it listens; of interest when it was told to take any port. */
+    int port() {
+        return server.actualPort();
     }
 
     /** From now on a request hears that it came too late; those on their way are finished. */

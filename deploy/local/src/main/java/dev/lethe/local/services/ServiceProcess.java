@@ -46,10 +46,15 @@ public record ServiceProcess(Service service, int port, Process process, Path lo
         return "http://localhost:" + port;
     }
 
-    /** Why it isn't there (any more), as far as its log tells. */
-    public String story(String whatHappened) {
-        return "%s %s: %s (log: %s)"
-                .formatted(service.title(), whatHappened, LogTail.reason(log).orElse("it logged nothing"), log);
+    /** Why it didn't come up, as far as its log tells. */
+    public String failure(String whatHappened) {
+        String reason = LogTail.reason(log).map(line -> ": " + line).orElse("");
+        return "%s %s%s (log: %s)".formatted(service.title(), whatHappened, reason, log);
+    }
+
+    /** That it is gone. Of one that has run for a while, the last trouble in its log needn't be the reason. */
+    public String epitaph() {
+        return "%s ended by itself with exit code %d (log: %s)".formatted(service.title(), process.exitValue(), log);
     }
 
     private static List<String> concat(List<String> first, List<String> second) {

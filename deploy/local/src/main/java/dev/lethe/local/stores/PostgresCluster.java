@@ -1,5 +1,6 @@
 package dev.lethe.local.stores;
 
+import dev.lethe.local.processes.ProcessMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 /** PostgreSQL's own files in the data folder. */
 public final class PostgresCluster {
 
-    private static final Duration CLOCKS_DISAGREE = Duration.ofSeconds(5);
     private static final String WITH_PASSWORDS_ON_LOOPBACK = "host all all 127.0.0.1/32 scram-sha-256\n";
 
     private final Path folder;
@@ -58,7 +57,7 @@ public final class PostgresCluster {
     }
 
     /** The server that runs on these files, if one does. */
-    public Optional<ProcessHandle> process() {
+    public Optional<ProcessMark> server() {
         Path pidFile = folder.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return Optional.empty();
@@ -68,7 +67,8 @@ public final class PostgresCluster {
             List<String> lines = Files.readAllLines(pidFile);
             long pid = Long.parseLong(lines.get(0).trim());
             Instant started = Instant.ofEpochSecond(Long.parseLong(lines.get(2).trim()));
-            return ProcessHandle.of(pid).filter(handle -> startedAbout(handle, started));
+            return Optional.of(new ProcessMark(pid, started))
+                    .filter(mark -> mark.process().isPresent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
@@ -79,19 +79,12 @@ public final class PostgresCluster {
     /** A crash of the whole machine leaves a note whose process id is by now somebody else's, or nobody's. */
     public void removeStaleNote() {
         try {
-            if (process().isEmpty()) {
+            if (server().isEmpty()) {
                 Files.deleteIfExists(folder.resolve("postmaster.pid"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean startedAbout(ProcessHandle handle, Instant noted) {
-        return handle.info()
-                .startInstant()
-                .map(start -> Duration.between(start, noted).abs().compareTo(CLOCKS_DISAGREE) < 0)
-                .orElse(false);
     }
 
     private Path completeMark() {

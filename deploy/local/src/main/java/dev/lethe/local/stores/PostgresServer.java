@@ -4,6 +4,7 @@ import dev.lethe.local.console.Refusal;
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.LogTail;
 import dev.lethe.local.folder.Passwords;
+import dev.lethe.local.processes.ProcessMark;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,9 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL server on loopback, whose data outlives it. */
@@ -26,9 +24,9 @@ public final class PostgresServer implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(3);
 
     private final EmbeddedPostgres server;
-    private final Optional<ProcessHandle> process;
+    private final Optional<ProcessMark> process;
 
-    private PostgresServer(EmbeddedPostgres server, Optional<ProcessHandle> process) {
+    private PostgresServer(EmbeddedPostgres server, Optional<ProcessMark> process) {
         this.server = server;
         this.process = process;
     }
@@ -39,7 +37,7 @@ public final class PostgresServer implements AutoCloseable {
         try {
             cluster.removeUnlessComplete();
             EmbeddedPostgres server = launch(data, port, passwords.of(SUPERUSER), log);
-            PostgresServer started = new PostgresServer(server, cluster.process());
+            PostgresServer started = new PostgresServer(server, cluster.server());
             try {
                 new Databases(connection(port, SUPERUSER, passwords.of(SUPERUSER)), passwords).prepare();
                 cluster.demandPasswords(connection(port, SUPERUSER, passwords.of(SUPERUSER)));
@@ -104,7 +102,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** The server's main process, which is nobody's child: it detaches itself. */
-    public Optional<ProcessHandle> process() {
+    public Optional<ProcessMark> process() {
         return process;
     }
 
@@ -116,20 +114,8 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             // What counts is whether its process is gone, and that is looked at next.
         }
-        process.filter(handle -> !endsWithin(handle, STOP)).ifPresent(ProcessHandle::destroyForcibly);
-    }
-
-    private static boolean endsWithin(ProcessHandle handle, Duration patience) {
-        try {
-            handle.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            return !handle.isAlive();
-        }
+        process.filter(mark -> !mark.endsWithin(STOP))
+                .flatMap(ProcessMark::process)
+                .ifPresent(ProcessHandle::destroyForcibly);
     }
 }

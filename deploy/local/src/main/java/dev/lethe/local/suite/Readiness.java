@@ -50,14 +50,14 @@ final class Readiness {
 
     private boolean isReady(ServiceProcess service) {
         if (!service.isAlive()) {
-            throw Refusal.because("%s", service.story("failed to start"));
+            throw Refusal.because("%s", service.failure("failed to start"));
         }
         if (health.isReady(service.port())) {
             console.ready(service.service().title(), service.address(), since(begun));
             return true;
         }
         if (since(begun).compareTo(PATIENCE) > 0) {
-            throw Refusal.because("%s", service.story("was not ready within %d s".formatted(PATIENCE.toSeconds())));
+            throw Refusal.because("%s", service.failure("was not ready within %d s".formatted(PATIENCE.toSeconds())));
         }
         return false;
     }

@@ -7,6 +7,7 @@ import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.Passwords;
 import dev.lethe.local.gateway.Gateway;
 import dev.lethe.local.gateway.RouteTable;
+import dev.lethe.local.processes.ProcessMark;
 import dev.lethe.local.services.Ports;
 import dev.lethe.local.services.Service;
 import dev.lethe.local.services.ServiceEnvironment;
@@ -21,13 +22,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * All parts of a suite: started in the order in which they need each other, ended in the other. It may be told to end at any
  * moment, also while it starts; whatever was started by then is ended too.
  */
 final class Suite implements AutoCloseable {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final Path home;
     private final DataFolder data;
@@ -77,18 +80,17 @@ final class Suite implements AutoCloseable {
 
     /** Waits for a part to end that nobody told to, and says which one it was. */
     String awaitDeath() {
-        CompletableFuture<String> death = new CompletableFuture<>();
-        for (ServiceProcess service : services) {
-            service.process()
-                    .onExit()
-                    .thenAccept(process ->
-                            death.complete(service.story("ended by itself with exit code " + process.exitValue())));
+        while (true) {
+            for (ServiceProcess service : services) {
+                if (!service.isAlive()) {
+                    return service.epitaph();
+                }
+            }
+            if (postgres.process().flatMap(ProcessMark::process).isEmpty()) {
+                return "PostgreSQL ended by itself (log: %s)".formatted(data.log(PostgresServer.NAME));
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
-        postgres.process()
-                .ifPresent(process -> process.onExit()
-                        .thenAccept(ended -> death.complete(
-                                "PostgreSQL ended by itself (log: %s)".formatted(data.log(PostgresServer.NAME)))));
-        return death.join();
     }
 
     @Override
@@ -126,7 +128,7 @@ final class Suite implements AutoCloseable {
         ServiceProcess started = ServiceProcess.start(
                 service, home, ports.of(service), environment.of(service), data.freshLog(service.title()));
         services.add(started);
-        note(state.with(service.title(), started.process().toHandle()));
+        note(state.with(service.title(), ProcessMark.of(started.process().toHandle())));
     }
 
     private void startGateway() {

@@ -30,7 +30,7 @@ final class SuiteLock implements AutoCloseable {
         }
         String whichOne = SuiteState.read(data)
                 .map(state -> " (process %d, http://localhost:%d)"
-                        .formatted(state.supervisorPid(), state.ports().gateway()))
+                        .formatted(state.supervisor().pid(), state.ports().gateway()))
                 .orElse("");
         throw Refusal.because(
                 "a suite already runs on %s%s: end it with ./lethe down, or choose another folder with --data",

@@ -2,13 +2,13 @@ package dev.lethe.local.suite;
 
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.PrivateFile;
+import dev.lethe.local.processes.ProcessMark;
 import dev.lethe.local.services.Ports;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,9 @@ public record SuiteState(Ports ports, ProcessMark supervisor, boolean up, Map<St
         return new SuiteState(ports, ProcessMark.of(ProcessHandle.current()), false, Map.of());
     }
 
-    SuiteState with(String child, ProcessHandle process) {
+    SuiteState with(String child, ProcessMark process) {
         Map<String, ProcessMark> more = new LinkedHashMap<>(children);
-        more.put(child, ProcessMark.of(process));
+        more.put(child, process);
         return new SuiteState(ports, supervisor, up, more);
     }
 
@@ -39,26 +39,15 @@ public record SuiteState(Ports ports, ProcessMark supervisor, boolean up, Map<St
         return supervisor.process().isPresent();
     }
 
-    public long supervisorPid() {
-        return supervisor.pid();
-    }
-
-    public Optional<ProcessHandle> supervisorProcess() {
-        return supervisor.process();
-    }
-
     public Optional<ProcessHandle> child(String name) {
         return Optional.ofNullable(children.get(name)).flatMap(ProcessMark::process);
     }
 
-    public int liveChildCount() {
-        return liveChildren().size();
-    }
-
-    List<ProcessHandle> liveChildren() {
-        List<ProcessHandle> live = new ArrayList<>();
-        children.values().forEach(mark -> mark.process().ifPresent(live::add));
-        return live;
+    /** Children that still run: after a supervisor was killed, there may be some. */
+    public List<ProcessMark> liveChildren() {
+        return children.values().stream()
+                .filter(mark -> mark.process().isPresent())
+                .toList();
     }
 
     public static Optional<SuiteState> read(DataFolder data) {

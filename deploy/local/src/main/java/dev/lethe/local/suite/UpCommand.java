@@ -49,7 +49,7 @@ public final class UpCommand {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(suite, lock), "end"));
         try {
             suite.start(demo);
-            new Welcome(data, ports, console).print(demo, Duration.between(begun, Instant.now()));
+            new Welcome(home, data, ports, console).print(demo, Duration.between(begun, Instant.now()));
             return fail(suite, suite.awaitDeath());
         } catch (Refusal refusal) {
             return fail(suite, refusal.getMessage());

@@ -1,6 +1,7 @@
 package dev.lethe.local.suite;
 
 import dev.lethe.local.console.Console;
+import dev.lethe.local.console.ShellWord;
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.services.Ports;
 import dev.lethe.local.services.Service;
@@ -10,6 +11,7 @@ import dev.lethe.local.tokens.DemoAccount;
 import dev.lethe.local.tokens.SigningKeys;
 import dev.lethe.local.tokens.TokenMint;
 import dev.lethe.local.tokens.TokenRequest;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,11 +26,16 @@ final class Welcome {
     private final DataFolder data;
     private final Ports ports;
     private final Console console;
+    private final String thisSuite;
 
-    Welcome(DataFolder data, Ports ports, Console console) {
+    Welcome(Path home, DataFolder data, Ports ports, Console console) {
         this.data = data;
         this.ports = ports;
         this.console = console;
+        // What is printed to be copied must mean this suite.
+        this.thisSuite = data.equals(DataFolder.ofCheckout(home))
+                ? ""
+                : " --data " + ShellWord.quoted(data.root().toString());
     }
 
     void print(boolean demo, Duration took) throws GeneralSecurityException {
@@ -37,21 +44,21 @@ final class Welcome {
         console.line("");
         printTokens();
         console.line("");
-        printFirstRequests(demo);
+        printFirstRequest(demo);
         console.line("");
         console.line(
-                "Started in %s. Ctrl-C or ./lethe down ends it; %s keeps the data.",
-                Console.seconds(took), data.root());
+                "Started in %s. Ctrl-C or ./lethe down%s ends it; what it stored stays in %s.",
+                Console.seconds(took), thisSuite, data.root());
         console.line("lethe is up: http://localhost:%d", ports.gateway());
     }
 
     private void printAddresses() {
-        console.line("%-23s %s", "gateway", "http://localhost:" + ports.gateway());
+        console.line("%-23s http://localhost:%d", "gateway", ports.gateway());
         for (Service service : Service.values()) {
             console.line("%-23s http://localhost:%d  (/q/swagger-ui, /q/health)", service.title(), ports.of(service));
         }
         String databases = Arrays.stream(Database.values()).map(Database::title).collect(Collectors.joining("|"));
-        console.line("%-23s 127.0.0.1:%d  (./lethe psql %s)", "PostgreSQL", ports.postgres(), databases);
+        console.line("%-23s 127.0.0.1:%d  (./lethe psql %s%s)", "PostgreSQL", ports.postgres(), databases, thisSuite);
         console.line("%-23s 127.0.0.1:%d", "MongoDB", ports.mongo());
         console.line("%-23s %s", "logs", data.logs());
     }
@@ -66,17 +73,20 @@ final class Welcome {
         console.line("INTERNAL_AUTOMATION_KEY=%s", ServiceEnvironment.INTERNAL_KEY);
     }
 
-    private void printFirstRequests(boolean demo) {
-        String gateway = "http://localhost:" + ports.gateway();
+    private void printFirstRequest(boolean demo) {
         if (demo) {
             console.line("To try first, what deleting user@example.com would take along:");
-            console.line(
-                    "  curl -s %s/api/users/%s/deletion-preview -H \"Authorization: Bearer $(./lethe token --role admin)\"",
-                    gateway, DemoAccount.AS_THE_CONTRACT_PRINTS_IT);
+            printCurl(
+                    "GET", "/api/users/%s/deletion-preview".formatted(DemoAccount.AS_THE_CONTRACT_PRINTS_IT), "admin");
         } else {
-            console.line("To try first:");
-            console.line(
-                    "  curl -s -X DELETE %s/api/convos/all -H \"Authorization: Bearer $(./lethe token)\"", gateway);
+            console.line("To try first, which finds nothing to delete yet:");
+            printCurl("DELETE", "/api/convos/all", "user");
         }
+    }
+
+    private void printCurl(String method, String path, String role) {
+        console.line(
+                "  curl -X %s http://localhost:%d%s -H \"Authorization: Bearer $(./lethe token --role %s%s)\"",
+                method, ports.gateway(), path, role, thisSuite);
     }
 }

@@ -1,0 +1,58 @@
+package dev.lethe.local.processes;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A process that can be found again: ids are given out anew, but not together with the same time of birth. */
+public record ProcessMark(long pid, Instant started) {
+
+    /** Systems count a start from their boot, some in whole seconds, and correct their clocks in between. */
+    private static final Duration CLOCKS_DISAGREE = Duration.ofSeconds(3);
+
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    public static ProcessMark of(ProcessHandle process) {
+        return new ProcessMark(process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
+    }
+
+    public static ProcessMark from(JsonObject json) {
+        return new ProcessMark(json.getLong("pid"), Instant.parse(json.getString("started")));
+    }
+
+    public JsonObject toJson() {
+        return new JsonObject().put("pid", pid).put("started", started.toString());
+    }
+
+    /** The process, if it still runs and is the one that was marked. */
+    public Optional<ProcessHandle> process() {
+        return ProcessHandle.of(pid).filter(ProcessMark::runs).filter(this::isTheSame);
+    }
+
+    /** Whether the process is gone before the time is over. */
+    public boolean endsWithin(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (process().isPresent()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        return true;
+    }
+
+    /** One that has ended and whose parent hasn't asked how still counts as alive, but no longer as a program. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
+    private boolean isTheSame(ProcessHandle process) {
+        return process.info()
+                .startInstant()
+                .map(start -> Duration.between(start, started).abs().compareTo(CLOCKS_DISAGREE) <= 0)
+                .orElse(false);
+    }
+}

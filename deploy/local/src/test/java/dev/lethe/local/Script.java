@@ -1,0 +1,104 @@
+package dev.lethe.local;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The script {@code lethe}, started as from a terminal, with what it prints. */
+final class Script {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Process process;
+    private final Path output;
+
+    private Script(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static Script start(List<String> words, Path data) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("lethe.script")).normalize().toString());
+        command.addAll(words);
+        try {
+            Path output = Files.createTempFile(data.getParent(), "output", ".txt");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().put("LETHE_DATA", data.toString());
+            // What is tested is what this build has just packaged.
+            builder.environment().put("LETHE_NO_BUILD", "1");
+            return new Script(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it has printed so far, or all of it once it has ended. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitLine(String beginning) {
+        await().alias("a line that begins with " + beginning)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> output().lines().anyMatch(line -> line.startsWith(beginning)) || !process.isAlive());
+        if (output().lines().noneMatch(line -> line.startsWith(beginning))) {
+            throw new AssertionError("It ended instead:\n" + output());
+        }
+    }
+
+    /** Its exit code, once it has ended. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("It didn't end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** This one, its children, and whatever else has the data folder on its command line: the database has no parent. */
+    List<ProcessHandle> processes(Path data) {
+        Stream<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants());
+        Stream<ProcessHandle> others = ProcessHandle.allProcesses()
+                .filter(other -> other.info().commandLine().orElse("").contains(data.toString()));
+        return Stream.concat(family, others).distinct().toList();
+    }
+
+    /** One that has ended and that nobody has asked how still has an id, but no program. */
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
+    /** For a test that failed halfway: it must not leave anything behind. */
+    void endWhateverIsLeft() {
+        process.destroy();
+        exitCode();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lethe.local.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrivateFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void onlyItsOwnerMayReadIt() throws IOException {
+        Path file = folder.resolve("secret");
+
+        PrivateFile.write(file, "one");
+        PrivateFile.write(file, "two");
+
+        assertThat(file).hasContent("two");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void theFirstToWriteANewFileWins() {
+        Path file = folder.resolve("key");
+
+        assertThat(PrivateFile.writeNew(file, "first")).isTrue();
+        assertThat(PrivateFile.writeNew(file, "second")).isFalse();
+
+        assertThat(file).hasContent("first");
+    }
+
+    @Test
+    void nothingElseIsLeftInTheFolder() throws IOException {
+        PrivateFile.write(folder.resolve("a"), "");
+        PrivateFile.writeNew(folder.resolve("b"), "");
+        PrivateFile.writeNew(folder.resolve("b"), "");
+
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("a", "b");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lethe.local.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.local.folder.DataFolder;
+import dev.lethe.local.folder.Passwords;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ServiceEnvironmentTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void everyServiceListensOnLoopbackUnderTheLocalProfile(Service service) {
+        assertThat(environmentOf(service))
+                .containsEntry("QUARKUS_PROFILE", "local")
+                .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
+                .containsEntry("QUARKUS_HTTP_PORT", String.valueOf(new Ports(3100).of(service)))
+                .containsEntry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:/keys/public.pem");
+    }
+
+    @Test
+    void aServiceIsToldOfItsOwnDatabaseAlone() {
+        assertThat(environmentOf(Service.USERS))
+                .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:3132/users")
+                .containsEntry("QUARKUS_DATASOURCE_USERNAME", "users");
+        assertThat(environmentOf(Service.TEST_CLEANUP))
+                .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:3132/test_data")
+                .containsEntry("LETHE_TESTCLEANUP_ENVIRONMENT", "test");
+        assertThat(environmentOf(Service.ITEMS))
+                .containsEntry("QUARKUS_MONGODB_CONNECTION_STRING", "mongodb://127.0.0.1:3117/items")
+                .containsEntry(
+                        "LETHE_ITEMS_FILE_ROOT", folder.resolve("items-files").toString())
+                .doesNotContainKey("QUARKUS_DATASOURCE_JDBC_URL");
+    }
+
+    private Map<String, String> environmentOf(Service service) {
+        DataFolder data = new DataFolder(folder);
+        return new ServiceEnvironment(data, new Ports(3100), new Passwords(data), Path.of("/keys/public.pem"))
+                .of(service);
+    }
+}
