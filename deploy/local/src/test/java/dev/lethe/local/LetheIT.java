@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The script itself, with the packaged services, as somebody would use it. Starting a suite is what takes long, so all rules
@@ -162,6 +163,30 @@ class LetheIT {
 
         assertThat(token.exitCode()).isZero();
         assertThat(token.output()).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "token", "env", "psql", "status", "down"})
+    @Order(1)
+    void everyCommandExplainsItself(String command) {
+        Script help = lethe(command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.output()).startsWith("./lethe " + command + " ").contains("--data DIR");
+        assertThat(lethe("--help").output()).contains("./lethe " + command + " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "launch, lethe: unknown command launch (see ./lethe --help)",
+        "down --now, lethe: unknown option --now (see ./lethe down --help)",
+    })
+    @Order(1)
+    void aMistakeIsToldInOneLine(String words, String line) {
+        Script misused = lethe(words.split(" "));
+
+        assertThat(misused.exitCode()).isEqualTo(2);
+        assertThat(misused.output()).isEqualTo(line + "\n");
     }
 
     @Test

@@ -1,0 +1,48 @@
+package dev.lethe.local.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import dev.lethe.local.folder.DataFolder;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MongoStoreTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasStoredOutlivesTheServer() throws IOException {
+        DataFolder data = new DataFolder(folder).create();
+        int port = unusedPort();
+
+        try (MongoStore store = MongoStore.start(data, port);
+                MongoClient client = MongoClients.create(MongoStore.url(port))) {
+            assertThat(store).isNotNull();
+            items(client).insertOne(new Document("_id", 1).append("title", "kept"));
+        }
+
+        try (MongoStore store = MongoStore.start(data, port);
+                MongoClient client = MongoClients.create(MongoStore.url(port))) {
+            assertThat(store).isNotNull();
+            assertThat(items(client).find().first()).containsEntry("title", "kept");
+        }
+    }
+
+    private static MongoCollection<Document> items(MongoClient client) {
+        return client.getDatabase("items").getCollection("items");
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
