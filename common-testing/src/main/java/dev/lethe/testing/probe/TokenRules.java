@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which tokens a service takes, and what their bearers may do. */
 public abstract class TokenRules {
 
+    /** The subject of every good token here; a service that looks its callers up has to know them. */
+    protected static final String SOMEONE = "5e0a0e00-0000-4000-8000-000000000001";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     protected abstract String unauthenticatedEnvelope();
@@ -28,30 +31,30 @@ public abstract class TokenRules {
     @Test
     void takesAValidToken() {
         Response response =
-                asking("/probe/authenticated", TestToken.of("someone", "user").signed());
+                asking("/probe/authenticated", TestToken.of(SOMEONE, "user").signed());
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.jsonPath().getString("subject")).isEqualTo("someone");
+        assertThat(response.jsonPath().getString("subject")).isEqualTo(SOMEONE);
     }
 
     @Test
     void takesTheSubjectForTheActorWhateverElseTheTokenCallsThem() {
-        String token = TestToken.of("someone", "user")
+        String token = TestToken.of(SOMEONE, "user")
                 .with("upn", "boss")
                 .with("preferred_username", "boss")
                 .signed();
         assertThat(asking("/probe/authenticated", token).jsonPath().getString("subject"))
-                .isEqualTo("someone");
+                .isEqualTo(SOMEONE);
     }
 
     @Test
     void takesAnAudienceAmongOthers() {
         String token =
-                TestToken.of("someone").with("aud", List.of("others", "lethe")).signed();
+                TestToken.of(SOMEONE).with("aud", List.of("others", "lethe")).signed();
         assertThat(asking("/probe/authenticated", token).statusCode()).isEqualTo(200);
     }
 
     static Stream<String> badTokens() {
-        TestToken good = TestToken.of("someone", "user", "admin", "super-admin");
+        TestToken good = TestToken.of(SOMEONE, "user", "admin", "super-admin");
         String signed = good.signed();
         String[] parts = signed.split("\\.");
         String other = TestToken.of("someone-else", "super-admin").signed().split("\\.")[1];
@@ -63,15 +66,15 @@ public abstract class TokenRules {
                 parts[0] + "." + parts[1] + ".",
                 parts[0] + "." + parts[1],
                 signed + "x",
-                TestToken.of("someone", "admin")
+                TestToken.of(SOMEONE, "admin")
                         .expiredSince(Duration.ofMinutes(5))
                         .signed(),
-                TestToken.of("someone", "admin").validIn(Duration.ofHours(1)).signed(),
-                TestToken.of("someone", "admin").without("exp").signed(),
-                TestToken.of("someone", "admin").with("iss", "somebody").signed(),
-                TestToken.of("someone", "admin").without("iss").signed(),
-                TestToken.of("someone", "admin").with("aud", "another-service").signed(),
-                TestToken.of("someone", "admin").without("aud").signed(),
+                TestToken.of(SOMEONE, "admin").validIn(Duration.ofHours(1)).signed(),
+                TestToken.of(SOMEONE, "admin").without("exp").signed(),
+                TestToken.of(SOMEONE, "admin").with("iss", "somebody").signed(),
+                TestToken.of(SOMEONE, "admin").without("iss").signed(),
+                TestToken.of(SOMEONE, "admin").with("aud", "another-service").signed(),
+                TestToken.of(SOMEONE, "admin").without("aud").signed(),
                 "not-a-token",
                 "a.b.c",
                 "");
@@ -100,15 +103,15 @@ public abstract class TokenRules {
     @Test
     void refusesATokenWithoutTheRole() throws IOException {
         for (TestToken token : List.of(
-                TestToken.of("someone"),
-                TestToken.of("someone").without("groups"),
-                TestToken.of("someone", "user"),
-                TestToken.of("someone", "administrator", "not-admin", "*"))) {
+                TestToken.of(SOMEONE),
+                TestToken.of(SOMEONE).without("groups"),
+                TestToken.of(SOMEONE, "user"),
+                TestToken.of(SOMEONE, "administrator", "not-admin", "*"))) {
             Response response = asking("/probe/admin", token.signed());
             assertThat(response.statusCode()).isEqualTo(403);
             assertThat(JSON.readTree(response.asString())).isEqualTo(JSON.readTree(forbiddenEnvelope()));
         }
-        assertThat(asking("/probe/super-admin", TestToken.of("a", "admin").signed())
+        assertThat(asking("/probe/super-admin", TestToken.of(SOMEONE, "admin").signed())
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -120,7 +123,7 @@ public abstract class TokenRules {
         "SuperAdmin,/probe/super-admin", "super-admin,/probe/admin", "SUPER_ADMIN,/probe/admin"
     })
     void understandsEverySpellingOfARole(String role, String path) {
-        assertThat(asking(path, TestToken.of("someone", role).signed()).statusCode())
+        assertThat(asking(path, TestToken.of(SOMEONE, role).signed()).statusCode())
                 .isEqualTo(200);
     }
 
@@ -131,7 +134,7 @@ public abstract class TokenRules {
                 Response unknown = given().contentType(type).body(body).post("/probe/admin-orders");
                 assertThat(unknown.statusCode()).as(type + " " + body).isEqualTo(401);
                 Response user = given().auth()
-                        .oauth2(TestToken.of("someone", "user").signed())
+                        .oauth2(TestToken.of(SOMEONE, "user").signed())
                         .contentType(type)
                         .body(body)
                         .post("/probe/admin-orders");

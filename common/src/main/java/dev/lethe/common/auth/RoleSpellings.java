@@ -13,6 +13,14 @@ import java.util.stream.Collectors;
 @Singleton
 public final class RoleSpellings implements SecurityIdentityAugmentor {
 
+    /** Whoever looks at roles does so with a lower one. */
+    public static final int PRIORITY = 100;
+
+    @Override
+    public int priority() {
+        return PRIORITY;
+    }
+
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
         if (identity.isAnonymous()) {

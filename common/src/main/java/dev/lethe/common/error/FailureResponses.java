@@ -46,7 +46,7 @@ public final class FailureResponses {
                 .put("detail", failure.getMessage())
                 .put("requestId", requestId);
         FieldError.write(failure.fieldErrors(), body);
-        failure.details().forEach((name, value) -> body.set(name, mapper.valueToTree(value)));
+        failure.details().forEach((name, value) -> body.putPOJO(name, value));
     }
 
     private String serialise(ObjectNode body) {

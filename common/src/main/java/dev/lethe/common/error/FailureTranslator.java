@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -77,11 +78,16 @@ public final class FailureTranslator {
         return Failure.invalid(errors.stream().distinct().toList());
     }
 
-    /** The innermost name that a client could know: of {@code delete.request.userIds[3].<list element>}, userIds. */
+    /**
+     * The innermost name that a client could know: of {@code delete.request.userIds[3].<list element>}, userIds. The one
+     * parameter of a method that can itself be invalid is the body, whatever we call it.
+     */
     private static String lastName(Path path) {
         String last = "";
         for (Path.Node node : path) {
-            if (node.getName() != null && !node.getName().startsWith("<")) {
+            if (node.getKind() == ElementKind.PARAMETER) {
+                last = "body";
+            } else if (node.getName() != null && !node.getName().startsWith("<")) {
                 last = node.getName();
             }
         }

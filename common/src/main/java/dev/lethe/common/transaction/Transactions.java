@@ -47,6 +47,15 @@ public final class Transactions {
         }
     }
 
+    /** For one statement that only reads, and so needs no transaction around it. */
+    public <T> T read(Work<T> work) {
+        try (Connection connection = database.getConnection()) {
+            return work.run(connection);
+        } catch (SQLException thrown) {
+            throw new StoreException(thrown);
+        }
+    }
+
     private <T> T runOnce(Work<T> work) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);

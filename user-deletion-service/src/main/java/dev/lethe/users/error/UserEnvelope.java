@@ -1,6 +1,7 @@
 package dev.lethe.users.error;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.lethe.common.error.Envelope;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.error.FieldError;
@@ -14,6 +15,9 @@ public final class UserEnvelope implements Envelope {
     public void write(Failure failure, ObjectNode body) {
         body.put("success", false).put("message", failure.getMessage()).put("error", failure.getMessage());
         FieldError.write(failure.fieldErrors(), body);
+        if (failure.details().get("data") instanceof RawValue data) {
+            body.putRawValue("data", data);
+        }
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** The accounts themselves: reading one, locking several, and knowing whether whoever calls still has one. */
+package dev.lethe.users.account;

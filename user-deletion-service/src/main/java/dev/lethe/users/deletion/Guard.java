@@ -1,0 +1,39 @@
+package dev.lethe.users.deletion;
+
+import dev.lethe.users.account.Account;
+import dev.lethe.users.account.Accounts;
+import dev.lethe.users.account.Caller;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who may not be removed, or deactivated, whatever refers to them. Decided on locked accounts, so it stays true. */
+public final class Guard {
+
+    private Guard() {}
+
+    /** The refused of these users; a missing one is refused as not found. */
+    public static Map<UUID, Refusal> refusals(Set<UUID> wanted, Accounts.Locked locked, Caller caller) {
+        Map<UUID, Refusal> refusals = new HashMap<>();
+        int left = locked.otherSuperAdmins()
+                + (int) locked.accounts().values().stream()
+                        .filter(Account::isActiveSuperAdmin)
+                        .count();
+        for (UUID id : wanted) {
+            Account account = locked.accounts().get(id);
+            if (account == null) {
+                refusals.put(id, Refusal.NOT_FOUND);
+            } else if (account.isAdmin() && !caller.superAdmin() && !caller.id().equals(id)) {
+                refusals.put(id, Refusal.ADMIN);
+            } else if (account.isActiveSuperAdmin()) {
+                if (left > 1) {
+                    left--;
+                } else {
+                    refusals.put(id, Refusal.LAST_SUPER_ADMIN);
+                }
+            }
+        }
+        return refusals;
+    }
+}

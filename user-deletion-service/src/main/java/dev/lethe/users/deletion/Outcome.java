@@ -1,0 +1,33 @@
+package dev.lethe.users.deletion;
+
+import dev.lethe.users.log.Entry;
+import java.util.Map;
+import java.util.UUID;
+
+/** What became of one user. */
+public sealed interface Outcome {
+
+    UUID userId();
+
+    Entry entry();
+
+    /** @param counts by relation, none for those that had no rows */
+    record Deleted(UserName user, String role, Map<String, Long> counts) implements Outcome {
+        @Override
+        public UUID userId() {
+            return user.id();
+        }
+
+        @Override
+        public Entry entry() {
+            return new Entry(user.id(), "deleted", null, counts);
+        }
+    }
+
+    record Refused(UUID userId, Refusal refusal) implements Outcome {
+        @Override
+        public Entry entry() {
+            return Entry.refused(userId, refusal.message());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.lethe.users.deletion;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.lethe.users.account.Caller;
+import dev.lethe.users.deletion.Outcome.Deleted;
+import dev.lethe.users.log.Request;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Erases users that are locked and that nothing protects, and writes each of them into the deletion log. */
+@Singleton
+public final class UserEraser {
+
+    /**
+     * The caller's own account is looked at once more: it may have been removed while this request waited for its locks,
+     * and an account that is gone deletes nobody.
+     */
+    private static final String LISTED = """
+            SELECT id FROM unnest(?::uuid[]) AS listed (id)
+             WHERE NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active')""";
+
+    private static final String EVERYONE = "SELECT id FROM everyone_doomed";
+
+    /** Whether the caller is still there, and whether a super-admin would be left who could do this again. */
+    private static final String CHECK_EVERYONE = """
+            SELECT NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active') AS caller_is_there,
+                   bool_and(doomed.id IS NOT NULL) AS none_is_left
+              FROM users u LEFT JOIN everyone_doomed doomed ON doomed.id = u.id
+             WHERE u.role = 'super-admin' AND u.status = 'active'
+            """;
+
+    private static final String LOCK_EVERYONE = """
+            CREATE TEMPORARY TABLE everyone_doomed ON COMMIT DROP AS
+            SELECT id FROM users WHERE id <> '%s' AND (role = 'user' OR NOT %s) ORDER BY id FOR UPDATE
+            """;
+
+    /** How many of the deleted an answer lists, and so how many are ever held here. */
+    static final int LISTED_AT_MOST = 1_000;
+
+    private static final Map<Mode, String> ERASE_LISTED = Map.of(
+            Mode.STANDARD, EraseStatement.of(Mode.STANDARD, LISTED),
+            Mode.FORCE, EraseStatement.of(Mode.FORCE, LISTED));
+
+    private static final String ERASE_EVERYONE = EraseStatement.of(Mode.FORCE, EVERYONE);
+
+    /** @param total how many went; {@code first} are those with the lowest ids */
+    public record Erased(long total, List<Deleted> first) {}
+
+    private final ObjectReader counts;
+
+    UserEraser(ObjectMapper mapper) {
+        this.counts = mapper.readerFor(new TypeReference<Map<String, Long>>() {});
+    }
+
+    public List<Deleted> erase(Connection connection, Request request, Caller caller, Collection<UUID> users, Mode mode)
+            throws SQLException {
+        if (users.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(ERASE_LISTED.get(mode))) {
+            statement.setArray(1, connection.createArrayOf("uuid", users.toArray()));
+            statement.setBoolean(2, caller.hasAccount());
+            statement.setObject(3, caller.id());
+            List<Deleted> erased = execute(statement, 4, request).first();
+            if (erased.size() < users.size()) {
+                throw Caller.gone(); // everyone else was locked, and can't have gone
+            }
+            return erased;
+        }
+    }
+
+    /** Everyone but the caller. The ids stay in the database, however many they are. */
+    public Erased eraseEveryone(Connection connection, Request request, Caller caller, boolean sparingAdmins)
+            throws SQLException {
+        try (Statement lock = connection.createStatement()) {
+            // A statement that defines a table takes no parameters; these are a UUID and a boolean.
+            lock.execute(LOCK_EVERYONE.formatted(caller.id(), sparingAdmins));
+            lock.execute("ANALYZE everyone_doomed");
+        }
+        checkEveryone(connection, caller);
+        try (PreparedStatement statement = connection.prepareStatement(ERASE_EVERYONE)) {
+            return execute(statement, 1, request);
+        }
+    }
+
+    private static void checkEveryone(Connection connection, Caller caller) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CHECK_EVERYONE)) {
+            statement.setBoolean(1, caller.hasAccount());
+            statement.setObject(2, caller.id());
+            try (ResultSet check = statement.executeQuery()) {
+                check.next();
+                if (!check.getBoolean("caller_is_there")) {
+                    throw Caller.gone();
+                }
+                if (check.getBoolean("none_is_left")) {
+                    throw Refusal.LAST_SUPER_ADMIN.failure();
+                }
+            }
+        }
+    }
+
+    private Erased execute(PreparedStatement statement, int next, Request request) throws SQLException {
+        statement.setString(next, request.id());
+        statement.setObject(next + 1, request.actor());
+        statement.setString(next + 2, request.action().wireName());
+        statement.setInt(next + 3, LISTED_AT_MOST);
+        long total = 0;
+        List<Deleted> deleted = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                total = row.getLong("total");
+                UserName name = new UserName(
+                        row.getObject("id", UUID.class),
+                        row.getString("email"),
+                        row.getString("first_name"),
+                        row.getString("last_name"));
+                deleted.add(new Deleted(name, row.getString("role"), read(row.getString("counts"))));
+            }
+        }
+        return new Erased(total, deleted);
+    }
+
+    private Map<String, Long> read(String json) {
+        try {
+            return counts.readValue(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The database answered something else than counts", e);
+        }
+    }
+}

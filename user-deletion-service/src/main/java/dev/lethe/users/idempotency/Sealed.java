@@ -1,0 +1,63 @@
+package dev.lethe.users.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts an answer with the key that its client chose. An answer names deleted users, and must not become the place
+ * where they live on: it can be read by who repeats the request, and by nobody who only has the database.
+ */
+final class Sealed {
+
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Sealed() {}
+
+    static byte[] seal(String text, KeyedRequest request) {
+        byte[] nonce = new byte[NONCE];
+        RANDOM.nextBytes(nonce);
+        byte[] encrypted = crypt(Cipher.ENCRYPT_MODE, request, nonce, text.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = Arrays.copyOf(nonce, NONCE + encrypted.length);
+        System.arraycopy(encrypted, 0, sealed, NONCE, encrypted.length);
+        return sealed;
+    }
+
+    static String open(byte[] sealed, KeyedRequest request) {
+        byte[] nonce = Arrays.copyOf(sealed, NONCE);
+        byte[] encrypted = Arrays.copyOfRange(sealed, NONCE, sealed.length);
+        return new String(crypt(Cipher.DECRYPT_MODE, request, nonce, encrypted), StandardCharsets.UTF_8);
+    }
+
+    static byte[] digest(String purpose, String... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(purpose.getBytes(StandardCharsets.UTF_8));
+            for (String part : parts) {
+                digest.update((byte) 0);
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+            }
+            return digest.digest();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static byte[] crypt(int mode, KeyedRequest request, byte[] nonce, byte[] content) {
+        byte[] key = digest("answer", request.actor().toString(), request.key());
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            return cipher.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("An answer couldn't be sealed or opened", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lethe.users.log;
+
+import dev.lethe.common.error.Failure;
+import dev.lethe.users.request.Inputs;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Which entries are asked for; what is empty doesn't matter. */
+record LogQuery(
+        Optional<UUID> actor,
+        Optional<UUID> target,
+        Optional<Action> action,
+        Optional<OffsetDateTime> from,
+        Optional<OffsetDateTime> to,
+        Optional<Long> before,
+        int limit) {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int LARGEST_LIMIT = 500;
+
+    static LogQuery of(Inputs inputs) {
+        inputs.allowOnly(Set.of("actor", "target", "action", "from", "to", "before", "limit"));
+        return new LogQuery(
+                id(inputs, "actor"),
+                id(inputs, "target"),
+                inputs.parameter("action")
+                        .map(name -> Action.named(name).orElseThrow(() -> invalid("action", "Unknown action"))),
+                time(inputs, "from"),
+                time(inputs, "to"),
+                number(inputs, "before", Long.MAX_VALUE),
+                number(inputs, "limit", LARGEST_LIMIT).map(Long::intValue).orElse(DEFAULT_LIMIT));
+    }
+
+    private static Optional<UUID> id(Inputs inputs, String name) {
+        return inputs.parameter(name).map(value -> {
+            if (!value.matches(Inputs.UUID_PATTERN)) {
+                throw invalid(name, "must be a valid UUID");
+            }
+            return UUID.fromString(value);
+        });
+    }
+
+    private static Optional<OffsetDateTime> time(Inputs inputs, String name) {
+        return inputs.parameter(name).map(value -> {
+            try {
+                return Instant.parse(value).atOffset(ZoneOffset.UTC);
+            } catch (DateTimeParseException e) {
+                throw invalid(name, "must be a time like 2023-01-01T00:00:00Z");
+            }
+        });
+    }
+
+    private static Optional<Long> number(Inputs inputs, String name, long largest) {
+        return inputs.parameter(name).map(value -> {
+            try {
+                long number = Long.parseLong(value);
+                if (number >= 1 && number <= largest) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // not a number of any size, and so not one of these
+            }
+            throw invalid(name, "must be a whole number from 1 to " + largest);
+        });
+    }
+
+    private static Failure invalid(String name, String message) {
+        return Failure.invalid(name, message);
+    }
+}

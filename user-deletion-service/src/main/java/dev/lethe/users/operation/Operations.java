@@ -1,0 +1,81 @@
+package dev.lethe.users.operation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.common.transaction.Transactions;
+import dev.lethe.users.answer.Answer;
+import dev.lethe.users.idempotency.FirstAnswers;
+import dev.lethe.users.idempotency.KeyedRequest;
+import dev.lethe.users.log.DeletionLog;
+import dev.lethe.users.log.Entry;
+import dev.lethe.users.log.Request;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs operations. */
+@Singleton
+public final class Operations {
+
+    /** The operation itself. It may run more than once, each time as if it were the first. */
+    @FunctionalInterface
+    public interface Step {
+        Reply take(Connection connection) throws SQLException;
+    }
+
+    private final Transactions transactions;
+    private final DeletionLog log;
+    private final FirstAnswers firstAnswers;
+    private final ObjectMapper mapper;
+
+    Operations(Transactions transactions, DeletionLog log, FirstAnswers firstAnswers, ObjectMapper mapper) {
+        this.transactions = transactions;
+        this.log = log;
+        this.firstAnswers = firstAnswers;
+        this.mapper = mapper;
+    }
+
+    public Answer run(Request request, Step step) {
+        return transactions.run(connection -> runOnce(connection, request, step));
+    }
+
+    /** The same, at most once for this key; {@code body} is what else was asked, so that it can't be asked differently. */
+    public Answer run(Request request, Optional<String> key, Object body, Step step) {
+        if (key.isEmpty()) {
+            return run(request, step);
+        }
+        KeyedRequest keyed =
+                new KeyedRequest(request.actor(), key.get(), request.action() + " " + request.dryRun() + " " + body);
+        return transactions.run(
+                connection -> firstAnswers.once(connection, keyed, () -> runOnce(connection, request, step)));
+    }
+
+    private Answer runOnce(Connection connection, Request request, Step step) throws SQLException {
+        Reply reply;
+        List<Entry> entries;
+        if (request.dryRun()) {
+            Savepoint before = connection.setSavepoint();
+            reply = step.take(connection);
+            connection.rollback(before);
+            entries = new ArrayList<>(reply.written());
+            entries.addAll(reply.entries());
+        } else {
+            reply = step.take(connection);
+            entries = reply.entries();
+        }
+        log.write(connection, request, entries);
+        return new Answer(reply.status(), reply.message(), json(reply.data()), false);
+    }
+
+    private String json(Object data) {
+        try {
+            return data == null ? null : mapper.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An answer couldn't be written", e);
+        }
+    }
+}

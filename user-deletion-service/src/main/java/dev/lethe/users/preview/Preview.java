@@ -1,0 +1,18 @@
+package dev.lethe.users.preview;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Map;
+
+/**
+ * A user and what refers to them.
+ *
+ * @param gist of each relation that isn't merely counted, the one figure that says most
+ * @param tag differs as soon as anything of it does
+ */
+@RegisterForReflection
+public record Preview(
+        Map<String, Object> user,
+        Map<String, Object> relatedData,
+        @JsonIgnore Map<String, Object> gist,
+        @JsonIgnore String tag) {}

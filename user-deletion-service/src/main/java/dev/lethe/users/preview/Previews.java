@@ -1,0 +1,112 @@
+package dev.lethe.users.preview;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.lethe.users.relation.Catalogue;
+import dev.lethe.users.relation.Relation;
+import dev.lethe.users.relation.Shown;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Takes previews. */
+@Singleton
+public final class Previews {
+
+    private record Line(long rows, String shown) {}
+
+    private final ObjectReader json;
+
+    Previews(ObjectMapper mapper) {
+        // Amounts keep their four decimals only as decimals.
+        this.json = mapper.readerFor(new TypeReference<Map<String, Object>>() {})
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
+
+    public Optional<Preview> of(Connection connection, UUID user) throws SQLException {
+        Map<String, Line> lines = new HashMap<>();
+        StringBuilder fingerprints = new StringBuilder();
+        try (PreparedStatement statement = connection.prepareStatement(PreviewStatement.SQL)) {
+            statement.setObject(1, user);
+            try (ResultSet line = statement.executeQuery()) {
+                while (line.next()) {
+                    String relation = line.getString("relation");
+                    lines.put(relation, new Line(line.getLong("n"), line.getString("shown")));
+                    fingerprints
+                            .append(relation)
+                            .append(line.getLong("n"))
+                            .append(' ')
+                            .append(line.getLong("fingerprint"));
+                }
+            }
+        }
+        Line account = lines.get(PreviewStatement.USER);
+        return account.rows() == 0
+                ? Optional.empty()
+                : Optional.of(preview(read(account.shown()), lines, digest(fingerprints.toString())));
+    }
+
+    private Preview preview(Map<String, Object> account, Map<String, Line> lines, String tag) {
+        Map<String, Object> related = new LinkedHashMap<>();
+        Map<String, Object> assignments = new LinkedHashMap<>();
+        Map<String, Object> restricting = new LinkedHashMap<>();
+        Map<String, Object> gist = new LinkedHashMap<>();
+        for (Relation relation : Catalogue.RELATIONS) {
+            Line line = lines.get(relation.key());
+            Shown shown = relation.shown();
+            if (shown instanceof Shown.Assignment) {
+                assignments.put(relation.key(), line.rows());
+            } else if (shown instanceof Shown.Restriction) {
+                if (line.rows() > 0) {
+                    restricting.put(relation.key(), line.rows());
+                }
+            } else {
+                Map<String, Object> fields = line.shown() == null ? null : read(line.shown());
+                related.put(relation.key(), fields);
+                gist.put(relation.key(), fields == null ? null : gist(shown, fields));
+            }
+        }
+        related.put("assignments", assignments);
+        if (!restricting.isEmpty()) {
+            related.put("restricting", restricting);
+        }
+        return new Preview(account, related, gist, tag);
+    }
+
+    private static Map<String, Object> gist(Shown shown, Map<String, Object> fields) {
+        String name =
+                shown instanceof Shown.Row row ? row.gist() : shown instanceof Shown.Total ? "count" : "totalCount";
+        return Map.of(name, fields.get(name));
+    }
+
+    private Map<String, Object> read(String text) {
+        try {
+            return json.readValue(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The database answered something else than JSON", e);
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.lethe.users;
+
+import dev.lethe.testing.store.Database;
+import dev.lethe.testing.store.Postgres;
+import dev.lethe.testing.token.TestToken;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The database under the service: what tests put into it, and what they find there afterwards. */
+public final class World {
+
+    public static final Database DATABASE = Postgres.database("users");
+
+    private static final List<String> TABLES = List.of(
+            "users",
+            "wallets",
+            "mining_sessions",
+            "transactions",
+            "contact_submissions",
+            "support_tickets",
+            "assets",
+            "audit_logs",
+            "download_history",
+            "platform_usage",
+            "shared_assets",
+            "notifications",
+            "approvals");
+
+    private World() {}
+
+    public static void empty() {
+        execute("TRUNCATE " + String.join(", ", TABLES) + ", deletion_log, idempotency_keys");
+    }
+
+    public static UUID user(String role) {
+        UUID id = UUID.randomUUID();
+        execute(
+                "INSERT INTO users (id, email, first_name, last_name, role) VALUES (?, ?, 'John', 'Doe', ?)",
+                id,
+                id + "@example.com",
+                role);
+        return id;
+    }
+
+    public static UUID user() {
+        return user("user");
+    }
+
+    /** Adds rows to a relation; where it has two columns, the second names {@code other}. */
+    public static void add(String table, UUID user, int rows, UUID other) {
+        String sql = switch (table) {
+            case "wallets" -> "INSERT INTO wallets (user_id, total_balance, sendable_balance) SELECT ?, 100.5, 75.25";
+            case "mining_sessions" -> "INSERT INTO mining_sessions (user_id, tokens_earned) SELECT ?, 25.15";
+            case "transactions" -> "INSERT INTO transactions (sender_id, receiver_id, amount) SELECT ?, ?, 1.5";
+            case "contact_submissions" -> "INSERT INTO contact_submissions (assigned_to, subject) SELECT ?, 's'";
+            case "support_tickets" -> "INSERT INTO support_tickets (assigned_to, subject) SELECT ?, 's'";
+            case "assets" -> "INSERT INTO assets (uploaded_by, name) SELECT ?, 'a'";
+            case "audit_logs" -> "INSERT INTO audit_logs (user_id, action) SELECT ?, 'login'";
+            case "download_history" -> "INSERT INTO download_history (user_id, file_name) SELECT ?, 'f'";
+            case "platform_usage" -> "INSERT INTO platform_usage (user_id, feature) SELECT ?, 'f'";
+            case "shared_assets" -> "INSERT INTO shared_assets (shared_by, shared_with, asset_name) SELECT ?, ?, 'a'";
+            case "notifications" -> "INSERT INTO notifications (user_id, text) SELECT ?, 't'";
+            case "approvals" -> "INSERT INTO approvals (requested_by, approved_by, subject) SELECT ?, ?, 's'";
+            default -> throw new IllegalArgumentException(table);
+        };
+        boolean two = sql.indexOf('?') != sql.lastIndexOf('?');
+        String many = sql + " FROM generate_series(1, " + rows + ")";
+        if (two) {
+            execute(many, user, other);
+        } else {
+            execute(many, user);
+        }
+    }
+
+    public static void add(String table, UUID user, int rows) {
+        add(table, user, rows, user);
+    }
+
+    /** The user of the contract's example: a wallet, 5 sessions, 10 sent and 8 received, 2 submissions, a ticket. */
+    public static UUID exampleUser() {
+        UUID user = user();
+        UUID other = user();
+        add("wallets", user, 1);
+        add("mining_sessions", user, 5);
+        add("transactions", user, 10, other);
+        add("transactions", other, 8, user);
+        add("contact_submissions", user, 2);
+        add("support_tickets", user, 1);
+        return user;
+    }
+
+    public static String token(UUID user, String role) {
+        return TestToken.of(user, role).signed();
+    }
+
+    /** Every row of every table, to compare before with after. */
+    public static Map<String, List<String>> everything() {
+        Map<String, List<String>> everything = new LinkedHashMap<>();
+        for (String table : TABLES) {
+            everything.put(table, strings("SELECT t::text FROM " + table + " t ORDER BY 1"));
+        }
+        return everything;
+    }
+
+    public static long count(String sql, Object... values) {
+        return Long.parseLong(strings(sql, values).get(0));
+    }
+
+    public static boolean exists(UUID user) {
+        return count("SELECT count(*) FROM users WHERE id = ?", user) == 1;
+    }
+
+    /** The first column of each row. */
+    public static List<String> strings(String sql, Object... values) {
+        try (Connection connection = DATABASE.connect();
+                PreparedStatement statement = prepare(connection, sql, values);
+                ResultSet row = statement.executeQuery()) {
+            List<String> strings = new ArrayList<>();
+            while (row.next()) {
+                strings.add(row.getString(1));
+            }
+            return strings;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public static void execute(String sql, Object... values) {
+        try (Connection connection = DATABASE.connect();
+                PreparedStatement statement = prepare(connection, sql, values)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Several statements at once, in one transaction of their own. */
+    public static void script(String sql) {
+        try (Connection connection = DATABASE.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+}
