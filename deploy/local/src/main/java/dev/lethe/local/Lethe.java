@@ -4,6 +4,7 @@ import dev.lethe.local.command.CommandLine;
 import dev.lethe.local.command.Commands;
 import dev.lethe.local.command.UsageException;
 import dev.lethe.local.console.Refusal;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
@@ -15,19 +16,24 @@ public final class Lethe {
 
     private Lethe() {}
 
-    public static void main(String[] words) throws GeneralSecurityException {
+    public static void main(String[] words) {
         System.exit(run(words));
     }
 
-    private static int run(String... words) throws GeneralSecurityException {
+    private static int run(String... words) {
         Path home = Path.of(System.getProperty("lethe.home", ".")).toAbsolutePath();
         try {
             return new Commands(home, System.out, System.err).run(new CommandLine(home, System.getenv()).parse(words));
         } catch (UsageException misuse) {
             System.err.println("lethe: " + misuse.getMessage());
             return MISUSED;
-        } catch (Refusal refusal) {
+        } catch (Refusal | UncheckedIOException refusal) {
             System.err.println("lethe: " + refusal.getMessage());
+            return REFUSED;
+        } catch (RuntimeException | GeneralSecurityException bug) {
+            // To end here matters more than how: exit ends what was started, an escaping exception would leave it
+            // running.
+            bug.printStackTrace();
             return REFUSED;
         }
     }

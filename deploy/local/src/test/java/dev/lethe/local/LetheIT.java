@@ -10,10 +10,7 @@ import dev.lethe.local.stores.Database;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +26,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -51,10 +47,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(OrderAnnotation.class)
 class LetheIT {
 
-    /** Every port of a suite is among the 2100 that follow its gateway's. */
-    private static final int FIRST_PORT = 20_000;
-
-    private static final int LAST_PORT = 30_000;
     private static final String DEMO_USER = "11111111-1111-4111-8111-111111111111";
 
     /** With a space in its name, which whatever passes paths on must survive. */
@@ -70,7 +62,7 @@ class LetheIT {
     @BeforeAll
     static void start() throws IOException {
         data = parent.resolve("a suite");
-        ports = freePorts();
+        ports = Sockets.freePorts();
         suite = up();
         suite.awaitLine("lethe is up: http://localhost:" + ports.gateway());
     }
@@ -216,11 +208,11 @@ class LetheIT {
         for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             for (InetAddress address : Collections.list(network.getInetAddresses())) {
                 if (!address.isLoopbackAddress()) {
-                    assertThat(ports.all().keySet()).noneMatch(port -> accepts(address, port));
+                    assertThat(ports.all().keySet()).noneMatch(port -> Sockets.accepts(address, port));
                 }
             }
         }
-        assertThat(ports.all().keySet()).allMatch(port -> accepts(InetAddress.getLoopbackAddress(), port));
+        assertThat(ports.all().keySet()).allMatch(port -> Sockets.accepts(InetAddress.getLoopbackAddress(), port));
     }
 
     @Test
@@ -282,7 +274,7 @@ class LetheIT {
 
     private static void assertNothingIsLeft(List<ProcessHandle> processes) {
         await().until(() -> processes.stream().noneMatch(Script::runs));
-        assertThat(ports.all().keySet()).noneMatch(port -> accepts(InetAddress.getLoopbackAddress(), port));
+        assertThat(ports.all().keySet()).noneMatch(port -> Sockets.accepts(InetAddress.getLoopbackAddress(), port));
     }
 
     private static Script up() {
@@ -333,30 +325,5 @@ class LetheIT {
         String[] user = parsed.getUserInfo().split(":");
         String jdbcUrl = "jdbc:postgresql://%s:%d%s".formatted(parsed.getHost(), parsed.getPort(), parsed.getPath());
         return DriverManager.getConnection(jdbcUrl, user[0], user[1]);
-    }
-
-    private static Ports freePorts() {
-        return IntStream.iterate(FIRST_PORT, port -> port < LAST_PORT, port -> port + 7)
-                .mapToObj(Ports::new)
-                .filter(candidate -> candidate.all().keySet().stream().allMatch(LetheIT::isFree))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean accepts(InetAddress address, int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), 500);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

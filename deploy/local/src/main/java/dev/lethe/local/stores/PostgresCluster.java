@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /** PostgreSQL's own files in the data folder. */
 public final class PostgresCluster {
 
+    private static final Duration GRACE = Duration.ofSeconds(10);
     private static final String WITH_PASSWORDS_ON_LOOPBACK = "host all all 127.0.0.1/32 scram-sha-256\n";
 
     private final Path folder;
@@ -76,14 +78,33 @@ public final class PostgresCluster {
         }
     }
 
-    /** A crash of the whole machine leaves a note whose process id is by now somebody else's, or nobody's. */
-    public void removeStaleNote() {
+    /** Ends the server that runs on these files without anybody to end it, and clears away what would stop the next. */
+    public void stop() {
+        server().ifPresent(PostgresCluster::end);
         try {
+            // A crash of the whole machine leaves a note whose process id is by now somebody else's, or nobody's.
             if (server().isEmpty()) {
                 Files.deleteIfExists(folder.resolve("postmaster.pid"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its polite end, SIGTERM, waits for its clients to leave; SIGINT asks them to. */
+    private static void end(ProcessMark server) {
+        try {
+            new ProcessBuilder("kill", "-INT", String.valueOf(server.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            server.process().ifPresent(ProcessHandle::destroy);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!server.endsWithin(GRACE)) {
+            server.process().ifPresent(ProcessHandle::destroyForcibly);
+            server.endsWithin(GRACE);
         }
     }
 

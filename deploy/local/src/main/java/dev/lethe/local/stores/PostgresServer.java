@@ -20,7 +20,7 @@ public final class PostgresServer implements AutoCloseable {
     public static final String NAME = "postgresql";
 
     private static final String SUPERUSER = "postgres";
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(3);
 
     private final EmbeddedPostgres server;
@@ -48,6 +48,8 @@ public final class PostgresServer implements AutoCloseable {
                 throw e;
             }
         } catch (IOException | SQLException | IllegalStateException | ExceptionInInitializerError e) {
+            // It may have started all the same, and there would be nobody left to end it.
+            cluster.stop();
             String reason = LogTail.reason(log).orElse(String.valueOf(e.getMessage()));
             throw Refusal.because("PostgreSQL did not start: %s (log: %s)", reason, log);
         }

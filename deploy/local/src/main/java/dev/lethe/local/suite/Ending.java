@@ -36,13 +36,22 @@ final class Ending {
         services.forEach(service -> endBy(deadline, service));
         if (gateway != null) {
             awaitIdle(gateway);
-            gateway.close();
+            finish("the gateway", gateway::close);
         }
         if (mongo != null) {
-            mongo.close();
+            finish("MongoDB", mongo::close);
         }
         if (postgres != null) {
-            postgres.close();
+            finish("PostgreSQL", postgres::close);
+        }
+    }
+
+    /** A part that fails to end must not keep the next one from ending. */
+    private void finish(String part, Runnable close) {
+        try {
+            close.run();
+        } catch (RuntimeException e) {
+            console.trouble("%s did not end in order: %s".formatted(part, e));
         }
     }
 

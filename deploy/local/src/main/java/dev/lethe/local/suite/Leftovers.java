@@ -3,7 +3,6 @@ package dev.lethe.local.suite;
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.processes.ProcessMark;
 import dev.lethe.local.stores.PostgresCluster;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,26 +27,9 @@ public final class Leftovers {
 
         left.forEach(mark -> mark.process().ifPresent(ProcessHandle::destroy));
         left.forEach(Leftovers::awaitEnd);
-        database.ifPresent(server -> {
-            interrupt(server);
-            awaitEnd(server);
-        });
-        cluster.removeStaleNote();
+        cluster.stop();
         SuiteState.forget(data);
         return left.size() + (database.isPresent() ? 1 : 0);
-    }
-
-    /** The database's polite end waits for its clients to leave; this one asks them to. */
-    private static void interrupt(ProcessMark server) {
-        try {
-            new ProcessBuilder("kill", "-INT", String.valueOf(server.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            server.process().ifPresent(ProcessHandle::destroy);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void awaitEnd(ProcessMark mark) {

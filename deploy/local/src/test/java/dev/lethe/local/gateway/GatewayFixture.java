@@ -1,0 +1,162 @@
+package dev.lethe.local.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A gateway before services that are real servers; each says its own name first of all. */
+abstract class GatewayFixture {
+
+    private static final int UNHURRIED_SECONDS = 60;
+    private final Vertx vertx = Vertx.vertx();
+    final HttpClient client = HttpClient.newHttpClient();
+    final AtomicInteger requests = new AtomicInteger();
+    final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private HttpServer users;
+    private HttpServer convos;
+    Gateway gateway;
+
+    @BeforeEach
+    void start() throws IOException {
+        users = service("users");
+        convos = service("convos");
+        gateway = gateway(UNHURRIED_SECONDS);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    static void assertIsOwnAnswer(HttpResponse<String> response, int status, String error) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(response.headers().allValues("X-Request-Id")).hasSize(1);
+        assertThat(new JsonObject(response.body()))
+                .isEqualTo(new JsonObject()
+                        .put("success", false)
+                        .put("error", error)
+                        .put("status", status));
+    }
+
+    Gateway gateway(int responseTimeoutSeconds) throws IOException {
+        int nobody = unusedPort();
+        RouteTable table = RouteTable.parse("""
+                {
+                  "services": { "users": { "port": 1 }, "convos": { "port": 2 }, "down": { "port": 3 } },
+                  "routes": [
+                    { "prefix": "/api/users", "service": "users", "listener": "public" },
+                    { "prefix": "/api/convos", "service": "convos", "listener": "public" },
+                    { "prefix": "/api/v1/down", "service": "down", "listener": "internal" }
+                  ],
+                  "limits": { "maxHeaderBytes": 16384, "maxInitialLineBytes": 8192, "responseTimeoutSeconds": %d }
+                }
+                """.formatted(responseTimeoutSeconds));
+        return Gateway.start(
+                table,
+                service -> service.equals("users")
+                        ? users.actualPort()
+                        : service.equals("convos") ? convos.actualPort() : nobody,
+                0);
+    }
+
+    private HttpServer service(String name) {
+        return vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(32 * 1024))
+                .requestHandler(request -> serve(name, request))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private void serve(String name, HttpServerRequest request) {
+        requests.incrementAndGet();
+        switch (request.path()) {
+            case "/api/users/silent" -> request.connection().closeHandler(closed -> gone.complete(null));
+            case "/api/users/hangs-up" -> request.connection().close();
+            case "/api/users/fails" ->
+                request.response()
+                        .setStatusCode(503)
+                        .putHeader("Retry-After", "7")
+                        .end("not now");
+            case "/api/users/empty" -> request.response().setStatusCode(204).end();
+            case "/api/users/later" ->
+                vertx.setTimer(300, fired -> request.response().end("done"));
+            case "/api/users/first-bytes" -> request.handler(bytes -> gone.complete(null));
+            case "/api/users/count" -> count(request);
+            default -> describe(name, request);
+        }
+    }
+
+    private static void count(HttpServerRequest request) {
+        AtomicInteger bytes = new AtomicInteger();
+        request.handler(chunk -> bytes.addAndGet(chunk.length()));
+        request.endHandler(end -> request.response().end(bytes.toString()));
+    }
+
+    private static void describe(String name, HttpServerRequest request) {
+        Buffer body = new JsonObject()
+                .put("service", name)
+                .put("uri", request.uri())
+                .put("requestId", request.getHeader("X-Request-Id"))
+                .put("forwardedFor", request.getHeader("X-Forwarded-For"))
+                .put("forwardedHost", request.getHeader("X-Forwarded-Host"))
+                .toBuffer();
+        request.response().putHeader("X-Request-Id", String.valueOf(request.getHeader("X-Request-Id")));
+        if (request.method() == HttpMethod.HEAD) {
+            request.response()
+                    .putHeader("Content-Length", String.valueOf(body.length()))
+                    .end();
+        } else {
+            request.response().end(body);
+        }
+    }
+
+    HttpResponse<String> get(String uri) throws IOException, InterruptedException {
+        return send(request(uri));
+    }
+
+    HttpRequest.Builder request(String uri) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + gateway.port() + uri))
+                .version(HttpClient.Version.HTTP_1_1);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** For what no client would send. The gateway closes the connection. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        }
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
