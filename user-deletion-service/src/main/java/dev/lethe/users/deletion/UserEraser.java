@@ -31,19 +31,23 @@ public final class UserEraser {
             SELECT id FROM unnest(?::uuid[]) AS listed (id)
              WHERE NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active')""";
 
-    private static final String EVERYONE = "SELECT id FROM everyone_doomed";
+    private static final String EVERYONE = "SELECT id FROM everyone WHERE id <> ?";
 
     /** Whether the caller is still there, and whether a super-admin would be left who could do this again. */
     private static final String CHECK_EVERYONE = """
             SELECT NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active') AS caller_is_there,
                    bool_and(doomed.id IS NOT NULL) AS none_is_left
-              FROM users u LEFT JOIN everyone_doomed doomed ON doomed.id = u.id
+              FROM users u LEFT JOIN everyone doomed ON doomed.id = u.id AND doomed.id <> ?
              WHERE u.role = 'super-admin' AND u.status = 'active'
             """;
 
+    /**
+     * The caller is locked with the others, though spared: two callers who each locked all but themselves would not meet,
+     * and would delete each other.
+     */
     private static final String LOCK_EVERYONE = """
-            CREATE TEMPORARY TABLE everyone_doomed ON COMMIT DROP AS
-            SELECT id FROM users WHERE id <> '%s' AND (role = 'user' OR NOT %s) ORDER BY id FOR UPDATE
+            CREATE TEMPORARY TABLE everyone ON COMMIT DROP AS
+            SELECT id FROM users WHERE id = '%s' OR role = 'user' OR NOT %s ORDER BY id FOR UPDATE
             """;
 
     /** How many of the deleted an answer lists, and so how many are ever held here. */
@@ -87,11 +91,12 @@ public final class UserEraser {
         try (Statement lock = connection.createStatement()) {
             // A statement that defines a table takes no parameters; these are a UUID and a boolean.
             lock.execute(LOCK_EVERYONE.formatted(caller.id(), sparingAdmins));
-            lock.execute("ANALYZE everyone_doomed");
+            lock.execute("ANALYZE everyone");
         }
         checkEveryone(connection, caller);
         try (PreparedStatement statement = connection.prepareStatement(ERASE_EVERYONE)) {
-            return execute(statement, 1, request);
+            statement.setObject(1, caller.id());
+            return execute(statement, 2, request);
         }
     }
 
@@ -99,6 +104,7 @@ public final class UserEraser {
         try (PreparedStatement statement = connection.prepareStatement(CHECK_EVERYONE)) {
             statement.setBoolean(1, caller.hasAccount());
             statement.setObject(2, caller.id());
+            statement.setObject(3, caller.id());
             try (ResultSet check = statement.executeQuery()) {
                 check.next();
                 if (!check.getBoolean("caller_is_there")) {

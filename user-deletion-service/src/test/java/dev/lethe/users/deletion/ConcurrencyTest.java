@@ -1,0 +1,167 @@
+package dev.lethe.users.deletion;
+
+import static dev.lethe.users.World.add;
+import static dev.lethe.users.World.count;
+import static dev.lethe.users.World.execute;
+import static dev.lethe.users.World.strings;
+import static dev.lethe.users.World.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.users.ServiceTest;
+import dev.lethe.users.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ConcurrencyTest extends ServiceTest {
+
+    private final ExecutorService clients = Executors.newFixedThreadPool(10);
+
+    @AfterEach
+    void stop() {
+        clients.shutdownNow();
+    }
+
+    private List<Response> atOnce(List<Supplier<Response>> calls) {
+        List<CompletableFuture<Response>> running = calls.stream()
+                .map(call -> CompletableFuture.supplyAsync(call, clients))
+                .toList();
+        return running.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** Whatever two of them do to each other, to themselves and to everyone, one is left who can still do it. */
+    @Test
+    void theLastSuperAdminSurvivesEveryRace() {
+        Random random = new Random(7);
+        for (int round = 0; round < 300; round++) {
+            execute("DELETE FROM users");
+            UUID first = user("super-admin");
+            UUID second = user("super-admin");
+            List<Response> answers =
+                    atOnce(List.of(attack(random.nextInt(6), first, second), attack(random.nextInt(6), second, first)));
+            assertThat(answers)
+                    .extracting(Response::statusCode)
+                    .as("round " + round)
+                    .allMatch(status -> List.of(200, 401, 404, 409).contains(status));
+            assertThat(count("SELECT count(*) FROM users WHERE role = 'super-admin' AND status = 'active'"))
+                    .as("round " + round)
+                    .isPositive();
+        }
+    }
+
+    private static Supplier<Response> attack(int kind, UUID caller, UUID target) {
+        String token = World.token(caller, "super-admin");
+        return () -> {
+            var request = io.restassured.RestAssured.given().auth().oauth2(token);
+            return switch (kind) {
+                case 0 -> request.delete("/api/users/" + target);
+                case 1 -> request.delete("/api/users/" + target + "/force-delete");
+                case 2 -> request.put("/api/users/" + target + "/deactivate");
+                case 3 -> request.delete("/api/users/account");
+                case 4 -> json(request, ids(List.of(target))).post("/api/users/bulk-force-delete");
+                default ->
+                    json(request, "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\",\"excludeAdmins\":false}")
+                            .post("/api/users/delete-all");
+            };
+        };
+    }
+
+    @Test
+    void anAccountThatIsRemovedWhileItWaitsDeletesNobody() throws Exception {
+        UUID third = user("super-admin");
+        UUID victim = user();
+        try (var blocker = World.DATABASE.connect();
+                var statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM users WHERE id = '" + victim + "' FOR UPDATE");
+            var waiting = CompletableFuture.supplyAsync(
+                    () -> as(third, "super-admin").delete("/api/users/" + victim + "/force-delete"), clients);
+            org.awaitility.Awaitility.await().until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            asSuperAdmin().delete("/api/users/" + third).then().statusCode(200);
+            blocker.rollback();
+            refuses(waiting.join(), 401, "Authentication required");
+        }
+        assertThat(World.exists(victim)).isTrue();
+        assertThat(count("SELECT count(*) FROM deletion_log WHERE target = ?", victim))
+                .isZero();
+    }
+
+    /** Lists that overlap, of users who share transactions, approvals and assets with each other. */
+    @Test
+    void tenClientsDeleteOverlappingLists() {
+        Random random = new Random(11);
+        List<UUID> users =
+                new ArrayList<>(IntStream.range(0, 200).mapToObj(i -> user()).toList());
+        for (String table : List.of("transactions", "shared_assets", "approvals")) {
+            for (UUID user : users) {
+                for (int i = 0; i < 3; i++) {
+                    add(table, user, 1, users.get(random.nextInt(users.size())));
+                }
+            }
+        }
+        List<Supplier<Response>> calls = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Collections.shuffle(users, random);
+            List<UUID> some = List.copyOf(users.subList(0, 60));
+            calls.add(() -> json(asAdmin(), ids(some)).post("/api/users/bulk-force-delete"));
+        }
+        List<Response> answers = atOnce(calls);
+        assertThat(answers).extracting(Response::statusCode).containsOnly(200);
+        List<String> deleted = answers.stream()
+                .flatMap(answer -> answer.jsonPath().<String>getList("data.successful.deletedUser.id").stream())
+                .toList();
+        assertThat(deleted).doesNotHaveDuplicates();
+        assertThat(strings("SELECT target FROM deletion_log WHERE outcome = 'deleted'"))
+                .containsExactlyInAnyOrderElementsOf(deleted);
+        assertThat(count("SELECT count(*) FROM users WHERE role = 'user'")).isEqualTo(200 - deleted.size());
+        int answered = answers.stream()
+                .mapToInt(answer -> answer.jsonPath().getInt("data.summary.totalRequested"))
+                .sum();
+        assertThat(count("SELECT count(*) FROM deletion_log")).isEqualTo(answered);
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM approvals a WHERE NOT EXISTS (SELECT FROM users u WHERE u.id = a.requested_by)"))
+                .isZero();
+    }
+
+    /** Rows that come in while their user is being deleted: either they are taken along or they are refused. */
+    @Test
+    void newRowsDuringADeletionNeitherFailItNorSurviveIt() {
+        for (int round = 0; round < 40; round++) {
+            UUID user = user();
+            CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(
+                    () -> {
+                        int written = 0;
+                        try {
+                            for (; written < 200; written++) {
+                                add("mining_sessions", user, 1);
+                            }
+                        } catch (IllegalStateException gone) {
+                            assertThat(gone.getCause()).hasMessageContaining("violates foreign key");
+                        }
+                        return written;
+                    },
+                    clients);
+            org.awaitility.Awaitility.await()
+                    .pollInterval(java.time.Duration.ofMillis(1))
+                    .until(() -> count("SELECT count(*) FROM mining_sessions WHERE user_id = ?", user) > 3);
+            Response answer = asAdmin().delete("/api/users/" + user);
+            assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+            assertThat(answer.jsonPath().getInt("data.relatedDataDeleted.miningSessions"))
+                    .isEqualTo(writer.join());
+        }
+        assertThat(count("SELECT count(*) FROM mining_sessions")).isZero();
+    }
+}
