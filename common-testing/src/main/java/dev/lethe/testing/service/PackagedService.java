@@ -117,6 +117,8 @@ public final class PackagedService implements AutoCloseable {
             artifact.load(in);
         }
         List<String> options = new ArrayList<>();
+        // Little memory, so that whatever grows with the size of a request is found out.
+        options.add("-Xmx96m");
         options.add("-Dquarkus.profile=" + profile);
         options.add("-Dquarkus.http.host=127.0.0.1");
         options.add("-Dquarkus.http.port=" + port);

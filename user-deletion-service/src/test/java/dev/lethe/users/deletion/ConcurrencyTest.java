@@ -106,9 +106,7 @@ class ConcurrencyTest extends ServiceTest {
                 new ArrayList<>(IntStream.range(0, 200).mapToObj(i -> user()).toList());
         for (String table : List.of("transactions", "shared_assets", "approvals")) {
             for (UUID user : users) {
-                for (int i = 0; i < 3; i++) {
-                    add(table, user, 1, users.get(random.nextInt(users.size())));
-                }
+                add(table, user, 3, users.get(random.nextInt(users.size())));
             }
         }
         List<Supplier<Response>> calls = new ArrayList<>();

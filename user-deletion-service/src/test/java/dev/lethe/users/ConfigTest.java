@@ -1,0 +1,44 @@
+package dev.lethe.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.users.account.AccountConfig;
+import dev.lethe.users.idempotency.IdempotencyConfig;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.Converter;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+
+    private static SmallRyeConfig configOf(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withConverters(new Converter<?>[] {new DurationConverter()})
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withMapping(AccountConfig.class)
+                .withMapping(IdempotencyConfig.class)
+                .withMappingIgnore("lethe.**")
+                .build();
+    }
+
+    @Test
+    void defaultsAreSafe() {
+        SmallRyeConfig config = configOf(Map.of());
+        assertThat(config.getConfigMapping(AccountConfig.class).administratorsWithoutAccount())
+                .isFalse();
+        assertThat(config.getConfigMapping(IdempotencyConfig.class).keep()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @Test
+    void everyPropertyCanBeSet() {
+        SmallRyeConfig config = configOf(
+                Map.of("lethe.users.administrators-without-account", "true", "lethe.users.idempotency.keep", "10m"));
+        assertThat(config.getConfigMapping(AccountConfig.class).administratorsWithoutAccount())
+                .isTrue();
+        assertThat(config.getConfigMapping(IdempotencyConfig.class).keep()).isEqualTo(Duration.ofMinutes(10));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lethe.users.deletion;
+
+import static dev.lethe.users.World.count;
+import static dev.lethe.users.World.execute;
+import static dev.lethe.users.World.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.testing.service.PackagedService;
+import dev.lethe.testing.token.TestKeys;
+import dev.lethe.users.World;
+import io.restassured.path.json.JsonPath;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A hundred thousand users in one call, by a process that has 96 MB of heap. */
+class EveryoneIT {
+
+    @AfterEach
+    void empty() {
+        World.empty();
+    }
+
+    @Test
+    void deletesAHundredThousandUsersInOneTransaction() throws Exception {
+        World.empty();
+        UUID caller = user("super-admin");
+        execute(
+                "INSERT INTO users (email, first_name, last_name) SELECT n || '@example.com', 'John', 'Doe' FROM generate_series(1, 100000) n");
+        execute("INSERT INTO wallets (user_id) SELECT id FROM users");
+        execute("INSERT INTO audit_logs (user_id, action) SELECT id, 'login' FROM users");
+        execute("INSERT INTO transactions (sender_id, receiver_id, amount) SELECT id, ?::uuid, 1 FROM users", caller);
+        execute("ANALYZE");
+        Map<String, String> settings = new HashMap<>(World.DATABASE.configuration());
+        settings.put("mp.jwt.verify.publickey", TestKeys.publicPem());
+        settings.put("quarkus.shutdown.delay", "0s");
+        try (PackagedService service = PackagedService.start("prod", settings).awaitReady()) {
+            HttpRequest request = HttpRequest.newBuilder(service.uri("/api/users/delete-all"))
+                    .header("Authorization", "Bearer " + World.token(caller, "super-admin"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\"}"))
+                    .build();
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            JsonPath answer = JsonPath.from(response.body());
+            assertThat(answer.getInt("data.deletedCount")).isEqualTo(100_000);
+            assertThat(answer.getList("data.deletedUsers")).hasSize(1000);
+        }
+        assertThat(count("SELECT count(*) FROM users")).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM wallets")).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM audit_logs")).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM transactions WHERE sender_id IS NULL"))
+                .isEqualTo(100_000);
+        assertThat(count("SELECT count(DISTINCT target) FROM deletion_log WHERE outcome = 'deleted'"))
+                .isEqualTo(100_000);
+        assertThat(count("SELECT count(DISTINCT at) FROM deletion_log")).isEqualTo(1);
+    }
+}
