@@ -1,0 +1,88 @@
+package dev.lethe.bench.report;
+
+import dev.lethe.bench.measure.Figures;
+import dev.lethe.bench.measure.Growth;
+import dev.lethe.bench.scenario.Results;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The figures of a run, in Markdown. */
+public record Report(Machine machine, String how, Results results) {
+
+    private static final String BEGIN = "<!-- users: begin -->";
+    private static final String END = "<!-- users: end -->";
+
+    public String markdown() {
+        StringBuilder text = new StringBuilder("%s\n%s\n".formatted(machine, how));
+        if (!results.figures().isEmpty()) {
+            text.append("""
+
+                    | scenario | service | plain JDBC | its style | ratio | in each round | goal | met |
+                    | --- | ---: | ---: | --- | ---: | --- | --- | --- |
+                    """);
+            results.figures().forEach(figures -> text.append(line(figures)));
+        }
+        if (!results.growths().isEmpty()) {
+            text.append("""
+
+                    | growth | service | plain JDBC | linear is | met |
+                    | --- | ---: | ---: | ---: | --- |
+                    """);
+            results.growths().forEach(growth -> text.append(line(growth)));
+        }
+        text.append("\nMedians of every side: ")
+                .append(results.figures().stream().map(Report::medians).collect(Collectors.joining("; ")))
+                .append(".\n");
+        return text.toString();
+    }
+
+    /** Between its two marks, what the file said before is replaced. */
+    public void writeInto(Path file) throws IOException {
+        String before = Files.readString(file);
+        int begin = before.indexOf(BEGIN);
+        int end = before.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IOException(file + " has no place for the figures, between " + BEGIN + " and " + END);
+        }
+        Files.writeString(
+                file, before.substring(0, begin + BEGIN.length()) + "\n" + markdown() + before.substring(end));
+    }
+
+    private static String line(Figures figures) {
+        double ratio = figures.ratio();
+        List<Double> ratios = figures.ratios();
+        return "| %s | %s | %s | %s | **%.2f** | %.2f to %.2f | %s | %s |\n"
+                .formatted(
+                        figures.scenario(),
+                        figures.unit().print(figures.service()),
+                        figures.unit().print(figures.yardstick()),
+                        figures.bestStyle(),
+                        ratio,
+                        ratios.get(0),
+                        ratios.get(ratios.size() - 1),
+                        figures.goal().map(Object::toString).orElse("none"),
+                        figures.goal()
+                                .map(goal -> goal.isMetBy(ratio) ? "yes" : "**no**")
+                                .orElse(""));
+    }
+
+    private static String line(Growth growth) {
+        return "| %s | **%.1f** | %.1f | %.0f | %s |\n"
+                .formatted(
+                        growth.what(),
+                        growth.service(),
+                        growth.yardstick(),
+                        growth.times(),
+                        growth.isLinear() ? "yes" : "**no**");
+    }
+
+    private static String medians(Figures figures) {
+        return figures.scenario() + ": "
+                + figures.medians().entrySet().stream()
+                        .map(side -> side.getKey() + " " + figures.unit().print(side.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+}

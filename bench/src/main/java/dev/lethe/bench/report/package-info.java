@@ -1,0 +1,2 @@
+/** The figures as tables in Markdown, held against their goals. */
+package dev.lethe.bench.report;

@@ -1,0 +1,82 @@
+package dev.lethe.bench.scenario;
+
+import dev.lethe.bench.contest.Contestant;
+import dev.lethe.bench.contest.Kind;
+import dev.lethe.bench.data.FreshUsers;
+import dev.lethe.bench.data.Population;
+import dev.lethe.bench.data.Proof;
+import dev.lethe.bench.measure.Clients;
+import dev.lethe.bench.service.ServiceContestant;
+import dev.lethe.bench.service.ServiceProcess;
+import dev.lethe.bench.yardstick.JdbcContestant;
+import dev.lethe.bench.yardstick.Style;
+import dev.lethe.testing.store.Database;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One data set that both sides work on at their turns, each with its clients connected from beginning to end. */
+final class Arena implements AutoCloseable {
+
+    private final Stage stage;
+    private final Database database;
+    private final Population population;
+    private final FreshUsers standard;
+    private final FreshUsers restricted;
+    private final ServiceProcess service;
+    private final Map<String, Clients> clients = new LinkedHashMap<>();
+    private final List<Contestant> contestants;
+
+    private Arena(Stage stage, Database database, Population population) throws Exception {
+        this.stage = stage;
+        this.database = database;
+        this.population = population;
+        this.standard = population.standardUsers();
+        this.restricted = population.restrictedUsers();
+        this.service = stage.start(database);
+        this.contestants = List.of(
+                new ServiceContestant(service),
+                new JdbcContestant(database, Style.ONE_STATEMENT),
+                new JdbcContestant(database, Style.SEVERAL_STATEMENTS));
+        for (Contestant contestant : contestants) {
+            clients.put(contestant.name(), Clients.of(contestant, Bounds.CLIENTS));
+        }
+    }
+
+    static Arena open(Stage stage, String name, Bounds bounds) throws Exception {
+        Population population = new Population(bounds.users(), bounds.users());
+        return new Arena(stage, stage.prepare(name, population), population);
+    }
+
+    List<Contestant> contestants() {
+        return contestants;
+    }
+
+    Clients clients(Contestant contestant) {
+        return clients.get(contestant.name());
+    }
+
+    FreshUsers users(Kind kind) {
+        return kind.isForce() ? restricted : standard;
+    }
+
+    /** Between scenarios: what one of them left behind isn't the next one's burden. */
+    void tidy() throws SQLException {
+        try (var connection = stage.server().asSuperuser(database).connect();
+                var statement = connection.createStatement()) {
+            statement.execute("VACUUM ANALYZE");
+        }
+        stage.server().checkpoint();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (Clients each : clients.values()) {
+            each.close();
+        }
+        service.close();
+        Proof.check(database, population);
+        stage.server().drop(database);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.lethe.bench.scenario;
+
+import dev.lethe.bench.data.Population;
+import dev.lethe.bench.service.ServiceProcess;
+import dev.lethe.bench.store.Server;
+import dev.lethe.testing.store.Database;
+import java.nio.file.Path;
+
+/**
+ * Where it all happens.
+ *
+ * @param application the packaged service
+ * @param log where it logs
+ */
+public record Stage(Server server, Path application, Path log) {
+
+    /** A database with these users in it, and nobody connected. */
+    Database prepare(String name, Population population) throws Exception {
+        Progress.say("Loading %,d users into %s", population.size(), name);
+        Database database = server.create(name);
+        // The service brings its schema along.
+        start(database).close();
+        population.load(server.asSuperuser(database));
+        return database;
+    }
+
+    ServiceProcess start(Database database) throws Exception {
+        return ServiceProcess.start(application, database, log);
+    }
+}
