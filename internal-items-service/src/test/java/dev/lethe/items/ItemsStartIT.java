@@ -1,36 +1,13 @@
 package dev.lethe.items;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.lethe.testing.service.PackagedService;
-import dev.lethe.testing.service.StartRules;
+import dev.lethe.testing.service.InternalKeyStartRules;
 import dev.lethe.testing.store.Mongo;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
-class ItemsStartIT extends StartRules {
+class ItemsStartIT extends InternalKeyStartRules {
 
     @Override
     protected Map<String, String> store() {
         return Map.of("quarkus.mongodb.connection-string", Mongo.url());
-    }
-
-    @Override
-    protected Map<String, String> safeSettings() {
-        return Map.of("lethe.auth.internal-keys", "a-key-of-our-own");
-    }
-
-    @Override
-    protected String missingProperty() {
-        return "lethe.auth.internal-keys";
-    }
-
-    @Test
-    void refusesToStartInProductionWithThePrintedKey() throws InterruptedException {
-        Map<String, String> printed = all(Map.of("lethe.auth.internal-keys", "flowhub-secret-automation-key-2025"));
-        try (PackagedService service = PackagedService.start("prod", printed)) {
-            assertThat(service.awaitEnd()).isNotZero();
-            assertThat(service.output()).contains("Not safe for production").contains(missingProperty());
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** How the packaged service starts, and when it refuses to. Run on the jar, or on the native executable. */
@@ -55,8 +56,7 @@ public abstract class StartRules {
         try (PackagedService service = PackagedService.start("prod", all(Map.of("quarkus.shutdown.delay", "2s")))) {
             service.awaitReady();
             service.terminate();
-            org.awaitility.Awaitility.await()
-                    .until(() -> get(service, "/q/health/ready").statusCode() == 503);
+            Awaitility.await().until(() -> get(service, "/q/health/ready").statusCode() == 503);
             assertThat(get(service, "/q/health/live").statusCode()).isEqualTo(200);
             service.awaitEnd();
         }

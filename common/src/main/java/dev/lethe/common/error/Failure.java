@@ -51,6 +51,11 @@ public final class Failure extends RuntimeException {
         return of(401, message);
     }
 
+    /** For a token that is missing or worth nothing. */
+    public static Failure unauthenticated() {
+        return unauthenticated("Authentication required").withHeader("WWW-Authenticate", "Bearer");
+    }
+
     public static Failure forbidden(String message) {
         return of(403, message);
     }

@@ -10,7 +10,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +36,7 @@ public final class FailureTranslator {
             return invalid(violations);
         }
         if (thrown instanceof AuthenticationFailedException || thrown instanceof UnauthorizedException) {
-            return Failure.unauthenticated("Authentication required")
-                    .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            return Failure.unauthenticated();
         }
         if (thrown instanceof ForbiddenException) {
             return Failure.forbidden("Access denied");

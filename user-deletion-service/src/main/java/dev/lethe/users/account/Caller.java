@@ -12,6 +12,6 @@ public record Caller(UUID id, boolean superAdmin, boolean hasAccount) {
 
     /** The caller's account was removed or deactivated while the request waited for its turn. */
     public static Failure gone() {
-        return Failure.unauthenticated("Authentication required").withHeader("WWW-Authenticate", "Bearer");
+        return Failure.unauthenticated();
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lethe.users.account.Account;
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Caller;
+import dev.lethe.users.answer.ManyUsers;
+import dev.lethe.users.answer.ManyUsers.FailedUser;
 import dev.lethe.users.deletion.Guard;
 import dev.lethe.users.deletion.Refusal;
 import dev.lethe.users.deletion.UserName;
@@ -51,15 +53,6 @@ public final class UserDeactivation {
     @RegisterForReflection
     record OneUser(ChangedUser user) {}
 
-    @RegisterForReflection
-    record FailedUser(UUID userId, String error) {}
-
-    @RegisterForReflection
-    record Summary(int totalRequested, int successful, int failed) {}
-
-    @RegisterForReflection
-    record ManyUsers(Summary summary, List<OneUser> successful, List<FailedUser> failed) {}
-
     private final Accounts accounts;
 
     UserDeactivation(Accounts accounts) {
@@ -106,10 +99,7 @@ public final class UserDeactivation {
             }
         }
         return Reply.done(
-                "Multiple users deactivation completed",
-                new ManyUsers(new Summary(ids.size(), successful.size(), failed.size()), successful, failed),
-                entries,
-                List.of());
+                "Multiple users deactivation completed", ManyUsers.of(successful, failed), entries, List.of());
     }
 
     /** To reactivate the last super-admin removes nobody. */

@@ -22,15 +22,6 @@ final class Answers {
             @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Object> preview) {}
 
     @RegisterForReflection
-    record FailedUser(UUID userId, String error) {}
-
-    @RegisterForReflection
-    record Summary(int totalRequested, int successful, int failed) {}
-
-    @RegisterForReflection
-    record ManyUsers(Summary summary, List<Object> successful, List<FailedUser> failed) {}
-
-    @RegisterForReflection
     record ListedUser(UUID id, String email, String role, String name) {}
 
     /** @param deletedUsersTruncated there when more were deleted than are listed */

@@ -2,12 +2,11 @@ package dev.lethe.users.deletion;
 
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Caller;
+import dev.lethe.users.answer.ManyUsers;
+import dev.lethe.users.answer.ManyUsers.FailedUser;
 import dev.lethe.users.deletion.Answers.AllUsers;
 import dev.lethe.users.deletion.Answers.DeletedUser;
-import dev.lethe.users.deletion.Answers.FailedUser;
 import dev.lethe.users.deletion.Answers.ListedUser;
-import dev.lethe.users.deletion.Answers.ManyUsers;
-import dev.lethe.users.deletion.Answers.Summary;
 import dev.lethe.users.deletion.Outcome.Deleted;
 import dev.lethe.users.deletion.Outcome.Refused;
 import dev.lethe.users.log.Action;
@@ -20,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,28 +118,25 @@ public final class UserDeletion {
 
     /** In the order in which the client named them. */
     private static Reply summarise(Set<UUID> ids, List<Outcome> outcomes, Mode mode) {
-        List<UUID> order = List.copyOf(ids);
-        Map<UUID, Integer> positions = new java.util.HashMap<>();
-        for (int i = 0; i < order.size(); i++) {
-            positions.put(order.get(i), i);
-        }
-        outcomes.sort(java.util.Comparator.comparing(outcome -> positions.get(outcome.userId())));
-        List<Object> successful = new ArrayList<>();
+        Map<UUID, Outcome> byUser = new HashMap<>();
+        outcomes.forEach(outcome -> byUser.put(outcome.userId(), outcome));
+        List<DeletedUser> successful = new ArrayList<>();
         List<FailedUser> failed = new ArrayList<>();
         List<Entry> refused = new ArrayList<>();
         List<Entry> written = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
+        for (UUID id : ids) {
+            Outcome outcome = byUser.get(id);
             if (outcome instanceof Deleted deleted) {
                 successful.add(new DeletedUser(deleted.user(), Answers.related(mode, deleted.counts()), null));
                 written.add(deleted.entry());
             } else if (outcome instanceof Refused refusal) {
-                failed.add(new FailedUser(refusal.userId(), refusal.refusal().message()));
+                failed.add(new FailedUser(id, refusal.refusal().message()));
                 refused.add(refusal.entry());
             }
         }
         return Reply.done(
                 mode.isForce() ? "Multiple users force deletion completed" : "Multiple users deletion completed",
-                new ManyUsers(new Summary(ids.size(), successful.size(), failed.size()), successful, failed),
+                ManyUsers.of(successful, failed),
                 refused,
                 written);
     }

@@ -17,13 +17,12 @@ final class Sealed {
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Sealed() {}
 
     static byte[] seal(String text, KeyedRequest request) {
         byte[] nonce = new byte[NONCE];
-        RANDOM.nextBytes(nonce);
+        new SecureRandom().nextBytes(nonce); // not a constant: a native executable would be built with its seed
         byte[] encrypted = crypt(Cipher.ENCRYPT_MODE, request, nonce, text.getBytes(StandardCharsets.UTF_8));
         byte[] sealed = Arrays.copyOf(nonce, NONCE + encrypted.length);
         System.arraycopy(encrypted, 0, sealed, NONCE, encrypted.length);

@@ -39,6 +39,7 @@ class EveryoneIT {
         Map<String, String> settings = new HashMap<>(World.DATABASE.configuration());
         settings.put("mp.jwt.verify.publickey", TestKeys.publicPem());
         settings.put("quarkus.shutdown.delay", "0s");
+        settings.put("lethe.users.idempotency.keep", "1h");
         try (PackagedService service = PackagedService.start("prod", settings).awaitReady()) {
             HttpRequest request = HttpRequest.newBuilder(service.uri("/api/users/delete-all"))
                     .header("Authorization", "Bearer " + World.token(caller, "super-admin"))

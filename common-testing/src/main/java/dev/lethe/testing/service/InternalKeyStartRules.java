@@ -1,0 +1,29 @@
+package dev.lethe.testing.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How a service starts that can't do without an internal key, and one of its own. */
+public abstract class InternalKeyStartRules extends StartRules {
+
+    @Override
+    protected Map<String, String> safeSettings() {
+        return Map.of("lethe.auth.internal-keys", "a-key-of-our-own");
+    }
+
+    @Override
+    protected String missingProperty() {
+        return "lethe.auth.internal-keys";
+    }
+
+    @Test
+    void refusesToStartInProductionWithThePrintedKey() throws InterruptedException {
+        Map<String, String> printed = all(Map.of("lethe.auth.internal-keys", "flowhub-secret-automation-key-2025"));
+        try (PackagedService service = PackagedService.start("prod", printed)) {
+            assertThat(service.awaitEnd()).isNotZero();
+            assertThat(service.output()).contains("Not safe for production").contains(missingProperty());
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.lethe.testing.service;
+
+import dev.lethe.testing.token.TestKeys;
+import java.util.Map;
+
+/** How a service starts that can't do without the key of the tokens it takes. */
+public abstract class TokenStartRules extends StartRules {
+
+    @Override
+    protected Map<String, String> safeSettings() {
+        return Map.of("mp.jwt.verify.publickey", TestKeys.publicPem());
+    }
+
+    @Override
+    protected String missingProperty() {
+        return "mp.jwt.verify.publickey.location";
+    }
+}
