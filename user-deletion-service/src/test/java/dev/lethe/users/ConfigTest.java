@@ -31,12 +31,19 @@ class ConfigTest {
         assertThat(config.getConfigMapping(AccountConfig.class).administratorsWithoutAccount())
                 .isFalse();
         assertThat(config.getConfigMapping(IdempotencyConfig.class).keep()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.getConfigMapping(IdempotencyConfig.class).sweep()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
     void everyPropertyCanBeSet() {
-        SmallRyeConfig config = configOf(
-                Map.of("lethe.users.administrators-without-account", "true", "lethe.users.idempotency.keep", "10m"));
+        SmallRyeConfig config = configOf(Map.of(
+                "lethe.users.administrators-without-account",
+                "true",
+                "lethe.users.idempotency.keep",
+                "10m",
+                "lethe.users.idempotency.sweep",
+                "1m"));
+        assertThat(config.getConfigMapping(IdempotencyConfig.class).sweep()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.getConfigMapping(AccountConfig.class).administratorsWithoutAccount())
                 .isTrue();
         assertThat(config.getConfigMapping(IdempotencyConfig.class).keep()).isEqualTo(Duration.ofMinutes(10));

@@ -3,6 +3,8 @@ package dev.lethe.users;
 import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Postgres;
 import dev.lethe.testing.token.TestToken;
+import dev.lethe.users.relation.Catalogue;
+import dev.lethe.users.relation.Relation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,26 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The database under the service: what tests put into it, and what they find there afterwards. */
 public final class World {
 
     public static final Database DATABASE = Postgres.database("users");
 
-    private static final List<String> TABLES = List.of(
-            "users",
-            "wallets",
-            "mining_sessions",
-            "transactions",
-            "contact_submissions",
-            "support_tickets",
-            "assets",
-            "audit_logs",
-            "download_history",
-            "platform_usage",
-            "shared_assets",
-            "notifications",
-            "approvals");
+    private static final List<String> TABLES = Stream.concat(
+                    Stream.of("users"), Catalogue.RELATIONS.stream().map(Relation::table))
+            .toList();
 
     private World() {}
 

@@ -48,6 +48,13 @@ public abstract class FailureRules {
         answers(given().delete("/probe/fine"), 405, "Method Not Allowed", "Method not allowed");
     }
 
+    /** The HTTP layer does so before any of our code sees the request, and so without a body. */
+    @Test
+    void refusesAQueryThatCannotBeDecoded() throws IOException {
+        assertThat(RawHttp.send("GET /probe/fine?x=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+    }
+
     @Test
     void answersAWrongMediaTypeInItsEnvelope() throws IOException {
         answers(

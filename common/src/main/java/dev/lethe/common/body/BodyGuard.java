@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.lethe.common.error.Causes;
 import dev.lethe.common.error.Failure;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -32,7 +33,7 @@ public class BodyGuard implements ReaderInterceptor {
         context.setInputStream(limit.guard(context.getInputStream()));
         try {
             return context.proceed();
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (IOException | WebApplicationException unreadable) {
             throw explain(unreadable);
         }
     }

@@ -3,6 +3,7 @@ package dev.lethe.common.error;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -44,6 +45,9 @@ public final class FailureTranslator {
         if (thrown instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < 500) {
             return ofStatus(refused.getResponse().getStatus());
+        }
+        if (thrown instanceof HttpException refused && refused.getStatusCode() < 500) {
+            return ofStatus(refused.getStatusCode());
         }
         if (storeTroubles.stream().anyMatch(trouble -> trouble.isBehind(thrown))) {
             return Failure.unavailable(RETRY_AFTER, thrown);

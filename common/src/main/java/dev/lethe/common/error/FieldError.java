@@ -7,6 +7,14 @@ import java.util.List;
 /** What is wrong with one input, named as the client named it. */
 public record FieldError(String field, String message) {
 
+    private static final int LONGEST = 100;
+
+    /** The field may be the client's own invention, and is shown and logged as no more than a name. */
+    public FieldError {
+        field = field.replaceAll("\\p{Cntrl}", "?");
+        field = field.length() > LONGEST ? field.substring(0, LONGEST) : field;
+    }
+
     /** Adds {@code "errors":[{"field","message"}]}, or nothing when there are none. */
     public static void write(List<FieldError> errors, ObjectNode body) {
         if (errors.isEmpty()) {

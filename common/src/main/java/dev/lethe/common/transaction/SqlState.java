@@ -15,7 +15,8 @@ public final class SqlState implements StoreTrouble {
             "40001", // serialization_failure
             "40P01"); // deadlock_detected
 
-    private static final Set<String> TOO_SLOW = Set.of(
+    private static final Set<String> AWAY_OR_SLOW = Set.of(
+            "25006", // read_only_sql_transaction: it was the primary once
             "57014", // query_canceled: the statement timeout
             "55P03", // lock_not_available: the lock timeout
             "25P03", // idle_in_transaction_session_timeout
@@ -34,7 +35,7 @@ public final class SqlState implements StoreTrouble {
     private static boolean isAwayOrSlow(Throwable cause) {
         String state = stateOf(cause);
         return VICTIM.contains(state)
-                || TOO_SLOW.contains(state)
+                || AWAY_OR_SLOW.contains(state)
                 || state.startsWith("08") // connection exceptions
                 || state.startsWith("53") // insufficient resources: connections, disk, memory
                 || state.startsWith("57P") // shut down, or starting up

@@ -1,6 +1,5 @@
 package dev.lethe.users.account;
 
-import dev.lethe.common.error.Failure;
 import java.util.UUID;
 
 /**
@@ -8,10 +7,4 @@ import java.util.UUID;
  *
  * @param hasAccount false for an administrator whom only the identity provider knows
  */
-public record Caller(UUID id, boolean superAdmin, boolean hasAccount) {
-
-    /** The caller's account was removed or deactivated while the request waited for its turn. */
-    public static Failure gone() {
-        return Failure.unauthenticated();
-    }
-}
+public record Caller(UUID id, boolean superAdmin, boolean hasAccount) {}

@@ -69,6 +69,9 @@ public final class UserDeactivation {
             return refuse(id, refusal);
         }
         OneUser changed = change(connection, caller, Set.of(id), locked, active).get(id);
+        if (changed == null) {
+            return refuse(id, Refusal.CALLER_IS_GONE);
+        }
         return Reply.done(
                 active ? "User reactivated successfully" : "User deactivated successfully",
                 changed,
@@ -85,6 +88,9 @@ public final class UserDeactivation {
         Set<UUID> free = new HashSet<>(ids);
         free.removeAll(refusals.keySet());
         Map<UUID, OneUser> changed = change(connection, caller, free, locked, false);
+        if (changed.size() < free.size()) {
+            return refuse(null, Refusal.CALLER_IS_GONE);
+        }
         List<OneUser> successful = new ArrayList<>();
         List<FailedUser> failed = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
@@ -132,9 +138,6 @@ public final class UserDeactivation {
                     changed.put(account.id(), new OneUser(changed(account, status, at)));
                 }
             }
-        }
-        if (changed.size() < ids.size()) {
-            throw Caller.gone();
         }
         return changed;
     }

@@ -8,30 +8,41 @@ import java.util.stream.Collectors;
 
 /**
  * The one statement that erases any number of users: it takes or detaches the rows of each relation, deletes the users,
- * counts what went, writes that to the deletion log, and answers what it wrote. The database runs its parts in the order
- * in which they are counted, which is the catalogue's, so that two deletions meet in the same order everywhere.
+ * counts what went, writes that to the deletion log, and answers what it wrote. Foreign keys are checked when it ends. In
+ * which order the database runs its parts is the database's business; two deletions that meet in rows of both may
+ * deadlock, and are tried again.
  */
 final class EraseStatement {
 
     private static final String FOUND_BY_EITHER = """
             touched_%%1$s AS (
                 WITH found AS (
-                    SELECT t.id, t.%%2$s, t.%%3$s FROM %%1$s t JOIN doomed ON t.%%2$s = doomed.id
-                    UNION
-                    SELECT t.id, t.%%2$s, t.%%3$s FROM %%1$s t JOIN doomed ON t.%%3$s = doomed.id
-                    ORDER BY id
+                    SELECT hit.id, by_first.id AS first_doomed, by_second.id AS second_doomed
+                      FROM (SELECT t.id, t.%%2$s, t.%%3$s FROM %%1$s t JOIN doomed ON t.%%2$s = doomed.id
+                            UNION
+                            SELECT t.id, t.%%2$s, t.%%3$s FROM %%1$s t JOIN doomed ON t.%%3$s = doomed.id) AS hit
+                      LEFT JOIN doomed AS by_first ON by_first.id = hit.%%2$s
+                      LEFT JOIN doomed AS by_second ON by_second.id = hit.%%3$s
+                     ORDER BY hit.id
                 )
                 %s
-                RETURNING found.%%2$s, found.%%3$s
+                 WHERE t.id = found.id AND (t.%%2$s = found.first_doomed OR t.%%3$s = found.second_doomed)
+                RETURNING found.first_doomed, found.second_doomed
             )""";
 
-    private static final String DELETE_EITHER = "DELETE FROM %1$s t USING found WHERE t.id = found.id";
+    /** A row with two doomed users counts for each, and one that names the same user twice counts once. */
+    private static final String EITHER = """
+            (SELECT first_doomed AS user_id FROM touched_%1$s WHERE first_doomed IS NOT NULL
+             UNION ALL
+             SELECT second_doomed FROM touched_%1$s
+              WHERE second_doomed IS NOT NULL AND second_doomed IS DISTINCT FROM first_doomed) AS either""";
+
+    private static final String DELETE_EITHER = "DELETE FROM %1$s t USING found";
 
     private static final String DETACH_BOTH = """
             UPDATE %1$s t
-               SET %2$s = CASE WHEN t.%2$s IN (SELECT id FROM doomed) THEN NULL ELSE t.%2$s END,
-                   %3$s = CASE WHEN t.%3$s IN (SELECT id FROM doomed) THEN NULL ELSE t.%3$s END
-              FROM found WHERE t.id = found.id""";
+               SET %2$s = nullif(t.%2$s, found.first_doomed), %3$s = nullif(t.%3$s, found.second_doomed)
+              FROM found""";
 
     private EraseStatement() {}
 
@@ -80,8 +91,8 @@ final class EraseStatement {
     }
 
     /**
-     * Two users may be deleted at once that share such a row. It is found by either column, once, and rows are changed in
-     * id order. What is set depends on the row as it is when it is changed, for the other deletion may have come first.
+     * Such a row is somebody else's too, and may change, or be taken by the other's deletion, while this one waits for it.
+     * So it is looked at again as it is by then: what no longer refers to a deleted user isn't touched, nor counted.
      */
     private static String touchedByTwo(Relation relation) {
         String change = relation.onDelete() == OnDelete.DETACH ? DETACH_BOTH : DELETE_EITHER;
@@ -94,15 +105,8 @@ final class EraseStatement {
     }
 
     private static String counted(Relation relation) {
-        String users = relation.columns().size() == 1
-                ? "touched_" + relation.table()
-                : """
-                  (SELECT %2$s AS user_id FROM touched_%1$s
-                   UNION ALL
-                   SELECT %3$s FROM touched_%1$s WHERE %3$s IS DISTINCT FROM %2$s) AS either JOIN doomed ON doomed.id = user_id""".formatted(
-                                relation.table(),
-                                relation.columns().get(0),
-                                relation.columns().get(1));
+        String users =
+                relation.columns().size() == 1 ? "touched_" + relation.table() : EITHER.formatted(relation.table());
         return "SELECT user_id, '%s' AS relation, count(*) AS n FROM %s GROUP BY user_id"
                 .formatted(relation.key(), users);
     }

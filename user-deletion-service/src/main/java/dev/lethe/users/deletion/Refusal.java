@@ -1,9 +1,10 @@
 package dev.lethe.users.deletion;
 
-import dev.lethe.common.error.Failure;
-
 /** Why a user isn't deleted, or deactivated. Written down, and then answered: as a status, or as an entry of a list. */
 public record Refusal(int status, String message) {
+
+    /** The caller's account was removed, or deactivated, while the request waited for its turn. */
+    public static final Refusal CALLER_IS_GONE = new Refusal(401, "Authentication required");
 
     public static final Refusal NOT_FOUND = new Refusal(404, "User not found");
     public static final Refusal ADMIN = new Refusal(403, "Cannot delete admin users");
@@ -15,9 +16,5 @@ public record Refusal(int status, String message) {
     static Refusal relatedData(String what) {
         return new Refusal(
                 409, "Cannot delete user with related data: " + what + ". Please deactivate the user instead.");
-    }
-
-    public Failure failure() {
-        return Failure.of(status, message);
     }
 }

@@ -55,7 +55,7 @@ public final class RestrictionCount {
         }
         // A row that refers to its user twice is one row.
         return """
-               SELECT user_id, '%4$s', count(*)
+               SELECT user_id, '%4$s' AS relation, count(*) AS n
                  FROM (SELECT id, %2$s AS user_id FROM %1$s WHERE %2$s IN (SELECT id FROM doomed)
                        UNION
                        SELECT id, %3$s FROM %1$s WHERE %3$s IN (SELECT id FROM doomed)) AS either

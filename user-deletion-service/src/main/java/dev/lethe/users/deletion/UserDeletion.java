@@ -55,13 +55,15 @@ public final class UserDeletion {
         if (refusal != null) {
             return refuse(id, refusal, null);
         }
-        Preview preview =
-                own || expected.isPresent() ? previews.of(connection, id).orElseThrow() : null;
+        Preview preview = own || expected.isPresent() ? previews.ofLocked(connection, id) : null;
         if (expected.isPresent() && !matches(expected.get(), preview.tag())) {
             return refuse(id, Refusal.CHANGED, preview);
         }
-        Outcome outcome =
-                carryOut(connection, request, caller, Set.of(id), mode).get(0);
+        List<Outcome> outcomes = carryOut(connection, request, caller, Set.of(id), mode);
+        if (outcomes.isEmpty()) {
+            return callerGone(Set.of(id));
+        }
+        Outcome outcome = outcomes.get(0);
         if (outcome instanceof Refused refused) {
             return refuse(id, refused.refusal(), null);
         }
@@ -83,11 +85,18 @@ public final class UserDeletion {
         free.removeAll(guarded.keySet());
         guarded.forEach((id, refusal) -> outcomes.add(new Refused(id, refusal)));
         outcomes.addAll(carryOut(connection, request, caller, free, mode));
-        return summarise(ids, outcomes, mode);
+        return outcomes.size() < ids.size() ? callerGone(ids) : summarise(ids, outcomes, mode);
     }
 
     Reply everyone(Connection connection, Request request, Caller caller, boolean sparingAdmins) throws SQLException {
-        UserEraser.Erased erased = eraser.eraseEveryone(connection, request, caller, sparingAdmins);
+        UserEraser.Verdict verdict = eraser.lockEveryone(connection, caller, sparingAdmins);
+        if (verdict != UserEraser.Verdict.GO) {
+            return refuse(
+                    null,
+                    verdict == UserEraser.Verdict.CALLER_IS_GONE ? Refusal.CALLER_IS_GONE : Refusal.LAST_SUPER_ADMIN,
+                    null);
+        }
+        UserEraser.Erased erased = eraser.eraseEveryone(connection, request, caller);
         List<ListedUser> listed = erased.first().stream()
                 .map(user -> new ListedUser(
                         user.userId(),
@@ -98,8 +107,9 @@ public final class UserDeletion {
         return Reply.done(
                 "Successfully deleted " + erased.total() + " users",
                 new AllUsers(erased.total(), listed, erased.total() > listed.size() ? true : null, sparingAdmins),
-                List.of(),
-                List.of(new Entry(null, "deleted", null, Map.of("users", erased.total()))));
+                List.of(new Entry(
+                        null, "deleted", sparingAdmins ? "admins spared" : null, Map.of("users", erased.total()))),
+                List.of());
     }
 
     /** What becomes of users that nothing but their own rows can still protect. */
@@ -139,6 +149,16 @@ public final class UserDeletion {
                 ManyUsers.of(successful, failed),
                 refused,
                 written);
+    }
+
+    private static Reply callerGone(Set<UUID> ids) {
+        String message = Refusal.CALLER_IS_GONE.message();
+        return new Reply(
+                Refusal.CALLER_IS_GONE.status(),
+                message,
+                null,
+                ids.stream().map(id -> Entry.refused(id, message)).toList(),
+                List.of());
     }
 
     private static Reply refuse(UUID id, Refusal refusal, Preview now) {

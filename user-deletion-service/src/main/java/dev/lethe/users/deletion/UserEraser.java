@@ -50,7 +50,7 @@ public final class UserEraser {
             SELECT id FROM users WHERE id = '%s' OR role = 'user' OR NOT %s ORDER BY id FOR UPDATE
             """;
 
-    /** How many of the deleted an answer lists, and so how many are ever held here. */
+    /** How many an answer lists when everyone is deleted, and so how many are ever held here. */
     static final int LISTED_AT_MOST = 1_000;
 
     private static final Map<Mode, String> ERASE_LISTED = Map.of(
@@ -62,12 +62,20 @@ public final class UserEraser {
     /** @param total how many went; {@code first} are those with the lowest ids */
     public record Erased(long total, List<Deleted> first) {}
 
+    /** Whether everyone may be erased, decided when they are locked. */
+    public enum Verdict {
+        GO,
+        CALLER_IS_GONE,
+        NO_SUPER_ADMIN_LEFT
+    }
+
     private final ObjectReader counts;
 
     UserEraser(ObjectMapper mapper) {
         this.counts = mapper.readerFor(new TypeReference<Map<String, Long>>() {});
     }
 
+    /** All of them, or none if the caller is gone by now: all are locked, so nothing else can have kept one. */
     public List<Deleted> erase(Connection connection, Request request, Caller caller, Collection<UUID> users, Mode mode)
             throws SQLException {
         if (users.isEmpty()) {
@@ -77,30 +85,17 @@ public final class UserEraser {
             statement.setArray(1, connection.createArrayOf("uuid", users.toArray()));
             statement.setBoolean(2, caller.hasAccount());
             statement.setObject(3, caller.id());
-            List<Deleted> erased = execute(statement, 4, request).first();
-            if (erased.size() < users.size()) {
-                throw Caller.gone(); // everyone else was locked, and can't have gone
-            }
-            return erased;
+            return execute(statement, 4, request, users.size()).first();
         }
     }
 
-    /** Everyone but the caller. The ids stay in the database, however many they are. */
-    public Erased eraseEveryone(Connection connection, Request request, Caller caller, boolean sparingAdmins)
-            throws SQLException {
+    /** Locks everyone. The ids stay in the database, however many they are. */
+    public Verdict lockEveryone(Connection connection, Caller caller, boolean sparingAdmins) throws SQLException {
         try (Statement lock = connection.createStatement()) {
             // A statement that defines a table takes no parameters; these are a UUID and a boolean.
             lock.execute(LOCK_EVERYONE.formatted(caller.id(), sparingAdmins));
             lock.execute("ANALYZE everyone");
         }
-        checkEveryone(connection, caller);
-        try (PreparedStatement statement = connection.prepareStatement(ERASE_EVERYONE)) {
-            statement.setObject(1, caller.id());
-            return execute(statement, 2, request);
-        }
-    }
-
-    private static void checkEveryone(Connection connection, Caller caller) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CHECK_EVERYONE)) {
             statement.setBoolean(1, caller.hasAccount());
             statement.setObject(2, caller.id());
@@ -108,20 +103,26 @@ public final class UserEraser {
             try (ResultSet check = statement.executeQuery()) {
                 check.next();
                 if (!check.getBoolean("caller_is_there")) {
-                    throw Caller.gone();
+                    return Verdict.CALLER_IS_GONE;
                 }
-                if (check.getBoolean("none_is_left")) {
-                    throw Refusal.LAST_SUPER_ADMIN.failure();
-                }
+                return check.getBoolean("none_is_left") ? Verdict.NO_SUPER_ADMIN_LEFT : Verdict.GO;
             }
         }
     }
 
-    private Erased execute(PreparedStatement statement, int next, Request request) throws SQLException {
+    /** Everyone who was locked but the caller. */
+    public Erased eraseEveryone(Connection connection, Request request, Caller caller) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ERASE_EVERYONE)) {
+            statement.setObject(1, caller.id());
+            return execute(statement, 2, request, LISTED_AT_MOST);
+        }
+    }
+
+    private Erased execute(PreparedStatement statement, int next, Request request, int limit) throws SQLException {
         statement.setString(next, request.id());
         statement.setObject(next + 1, request.actor());
         statement.setString(next + 2, request.action().wireName());
-        statement.setInt(next + 3, LISTED_AT_MOST);
+        statement.setInt(next + 3, limit);
         long total = 0;
         List<Deleted> deleted = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {

@@ -29,11 +29,6 @@ public final class FirstAnswers {
             ON CONFLICT (key_digest) DO UPDATE
                SET request_digest = excluded.request_digest, answer = excluded.answer, expires_at = excluded.expires_at
             """;
-    private static final String FORGET = """
-            DELETE FROM idempotency_keys WHERE key_digest IN (
-                SELECT key_digest FROM idempotency_keys WHERE expires_at <= now() LIMIT 100 FOR UPDATE SKIP LOCKED)
-            """;
-
     /** What is to be done once. */
     @FunctionalInterface
     public interface Work {
@@ -56,7 +51,6 @@ public final class FirstAnswers {
             return first.get();
         }
         Answer answer = work.run();
-        forgetExpired(connection);
         keep(connection, key, request, answer);
         return answer;
     }
@@ -95,12 +89,6 @@ public final class FirstAnswers {
             statement.setBytes(2, digestOf(request));
             statement.setBytes(3, Sealed.seal(write(answer), request));
             statement.setDouble(4, config.keep().toMillis() / 1000.0);
-            statement.executeUpdate();
-        }
-    }
-
-    private static void forgetExpired(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
             statement.executeUpdate();
         }
     }

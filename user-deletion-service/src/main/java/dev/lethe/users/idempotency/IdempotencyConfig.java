@@ -11,4 +11,8 @@ public interface IdempotencyConfig {
     /** For how long a first answer is kept, and a key can't be used for anything else. */
     @WithDefault("24h")
     Duration keep();
+
+    /** How often expired answers are looked for. */
+    @WithDefault("10m")
+    Duration sweep();
 }

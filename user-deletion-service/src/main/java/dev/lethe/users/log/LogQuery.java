@@ -2,10 +2,10 @@ package dev.lethe.users.log;
 
 import dev.lethe.common.error.Failure;
 import dev.lethe.users.request.Inputs;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,10 +48,14 @@ record LogQuery(
     private static Optional<OffsetDateTime> time(Inputs inputs, String name) {
         return inputs.parameter(name).map(value -> {
             try {
-                return Instant.parse(value).atOffset(ZoneOffset.UTC);
-            } catch (DateTimeParseException e) {
-                throw invalid(name, "must be a time like 2023-01-01T00:00:00Z");
+                OffsetDateTime time = Instant.parse(value).atOffset(ZoneOffset.UTC);
+                if (time.getYear() >= 1 && time.getYear() <= 9999) {
+                    return time;
+                }
+            } catch (DateTimeException e) {
+                // no time at all, or one that no calendar reaches
             }
+            throw invalid(name, "must be a time like 2023-01-01T00:00:00Z");
         });
     }
 

@@ -69,7 +69,10 @@ public class LogResource {
     @GET
     @Path("deletions")
     @RolesAllowed(Role.ADMIN_NAME)
-    @Operation(summary = "The deletion log, newest first")
+    @Operation(
+            summary = "The deletion log, newest first",
+            description =
+                    "Entries appear when their operation ends, so one that took long can appear behind newer ones")
     @Parameter(name = "actor", in = ParameterIn.QUERY, description = "Only what this user asked for")
     @Parameter(name = "target", in = ParameterIn.QUERY, description = "Only what became of this user")
     @Parameter(name = "action", in = ParameterIn.QUERY, description = "Only this action, e.g. force-delete")

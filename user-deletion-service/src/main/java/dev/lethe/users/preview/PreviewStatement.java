@@ -13,30 +13,39 @@ final class PreviewStatement {
 
     static final String USER = "user";
 
-    static final String SQL = """
+    /** Independent of the order of the rows, and different whenever a value in them is. */
+    private static final String FINGERPRINT = "coalesce(bit_xor(hashtextextended(t::text, 0)), 0)";
+
+    private static final String OF_THE_USER = """
             WITH subject AS (SELECT ?::uuid AS id)
             SELECT '%s' AS relation, count(*) AS n, %s AS fingerprint,
                    (json_agg(json_build_object(
                        'id', t.id, 'email', t.email, 'firstName', t.first_name, 'lastName', t.last_name, 'role', t.role,
                        'createdAt', to_char(t.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))) -> 0)::text AS shown
               FROM users t WHERE t.id = (SELECT id FROM subject)
-            %s
-            """.formatted(
-                    USER,
-                    PreviewStatement.FINGERPRINT,
-                    Catalogue.RELATIONS.stream().map(PreviewStatement::of).collect(Collectors.joining()));
+            """.formatted(USER, FINGERPRINT);
 
-    /** Independent of the order of the rows, and different whenever a value in them is. */
-    private static final String FINGERPRINT = "coalesce(bit_xor(hashtextextended(t::text, 0)), 0)";
+    /** The data as it is now. */
+    static final String SQL = sql("");
+
+    /** The same, kept as it is until the transaction ends. The user has to be locked already, so nothing can be added. */
+    static final String LOCKING_SQL = sql("FOR UPDATE");
 
     private PreviewStatement() {}
 
-    private static String of(Relation relation) {
+    private static String sql(String lock) {
+        return OF_THE_USER
+                + Catalogue.RELATIONS.stream()
+                        .map(relation -> of(relation, lock))
+                        .collect(Collectors.joining());
+    }
+
+    private static String of(Relation relation, String lock) {
         String refers = relation.columns().stream()
-                .map(column -> "t." + column + " = (SELECT id FROM subject)")
+                .map(column -> column + " = (SELECT id FROM subject)")
                 .collect(Collectors.joining(" OR "));
-        return "UNION ALL\nSELECT '%s', count(*), %s, %s FROM %s t WHERE %s\n"
-                .formatted(relation.key(), FINGERPRINT, shown(relation.shown()), relation.table(), refers);
+        return "UNION ALL\nSELECT '%s', count(*), %s, %s FROM (SELECT * FROM %s WHERE %s %s) AS t\n"
+                .formatted(relation.key(), FINGERPRINT, shown(relation.shown()), relation.table(), refers, lock);
     }
 
     private static String shown(Shown shown) {

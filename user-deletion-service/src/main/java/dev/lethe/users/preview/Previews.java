@@ -38,9 +38,18 @@ public final class Previews {
     }
 
     public Optional<Preview> of(Connection connection, UUID user) throws SQLException {
+        return take(connection, user, PreviewStatement.SQL);
+    }
+
+    /** A preview that stays true until the transaction ends. The user has to be locked. */
+    public Preview ofLocked(Connection connection, UUID user) throws SQLException {
+        return take(connection, user, PreviewStatement.LOCKING_SQL).orElseThrow();
+    }
+
+    private Optional<Preview> take(Connection connection, UUID user, String sql) throws SQLException {
         Map<String, Line> lines = new HashMap<>();
         StringBuilder fingerprints = new StringBuilder();
-        try (PreparedStatement statement = connection.prepareStatement(PreviewStatement.SQL)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, user);
             try (ResultSet line = statement.executeQuery()) {
                 while (line.next()) {

@@ -94,8 +94,59 @@ class ConcurrencyTest extends ServiceTest {
             refuses(waiting.join(), 401, "Authentication required");
         }
         assertThat(World.exists(victim)).isTrue();
-        assertThat(count("SELECT count(*) FROM deletion_log WHERE target = ?", victim))
+        assertThat(strings("SELECT outcome || ': ' || reason FROM deletion_log WHERE target = ?", victim))
+                .containsExactly("refused: Authentication required");
+    }
+
+    /** Does something to a row, and doesn't commit before a deletion waits for it. */
+    private Response deletedWhile(String change, Supplier<Response> deletion) throws Exception {
+        try (var other = World.DATABASE.connect();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(change);
+            var waiting = CompletableFuture.supplyAsync(deletion, clients);
+            org.awaitility.Awaitility.await().until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            other.commit();
+            return waiting.join();
+        }
+    }
+
+    @Test
+    void aRowThatTurnsToSomebodyElseMeanwhileStaysAndIsNotCounted() throws Exception {
+        UUID victim = user();
+        UUID requester = user();
+        UUID colleague = user();
+        add("approvals", requester, 1, victim);
+        add("transactions", requester, 1, victim);
+        Response answer = deletedWhile(
+                "UPDATE approvals SET approved_by = '%1$s'; UPDATE transactions SET receiver_id = '%1$s'"
+                        .formatted(colleague),
+                () -> asAdmin().delete("/api/users/" + victim + "/force-delete"));
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.jsonPath().getInt("data.relatedDataDeleted.approvals"))
                 .isZero();
+        assertThat(answer.jsonPath().getInt("data.relatedDataDeleted.transactionsUpdated"))
+                .isZero();
+        assertThat(count("SELECT count(*) FROM approvals WHERE approved_by = ?", colleague))
+                .isEqualTo(1);
+        assertThat(count(
+                        "SELECT count(*) FROM transactions WHERE sender_id = ? AND receiver_id = ?",
+                        requester,
+                        colleague))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aChangeThatIsUnderWayWhenTheTagIsComparedStopsTheDeletion() throws Exception {
+        UUID user = user();
+        add("wallets", user, 1);
+        String tag = asAdmin().get("/api/users/" + user + "/deletion-preview").header("ETag");
+        Response answer = deletedWhile(
+                "UPDATE wallets SET total_balance = 1000",
+                () -> asAdmin().header("If-Match", tag).delete("/api/users/" + user));
+        assertThat(answer.statusCode()).isEqualTo(412);
+        assertThat(answer.asString()).contains("1000.0000");
+        assertThat(World.exists(user)).isTrue();
     }
 
     /** Lists that overlap, of users who share transactions, approvals and assets with each other. */

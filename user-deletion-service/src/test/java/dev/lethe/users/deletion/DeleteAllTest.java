@@ -6,6 +6,7 @@ import static dev.lethe.users.World.everything;
 import static dev.lethe.users.World.exampleUser;
 import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.exists;
+import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,8 +53,12 @@ class DeleteAllTest extends ServiceTest {
         assertThat(response.jsonPath().getBoolean("data.excludedAdmins")).isFalse();
         assertThat(count("SELECT count(*) FROM users")).isEqualTo(1);
         assertThat(exists(superAdmin)).isTrue();
-        assertThat(count("SELECT count(*) FROM deletion_log WHERE action = 'delete-all' AND outcome = 'deleted'"))
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM deletion_log WHERE action = 'delete-all' AND outcome = 'deleted' AND target IS NOT NULL"))
                 .isEqualTo(4);
+        assertThat(strings("SELECT counts FROM deletion_log WHERE target IS NULL"))
+                .containsExactly("{\"users\": 4}");
     }
 
     @Test
@@ -65,6 +70,8 @@ class DeleteAllTest extends ServiceTest {
                 409,
                 "Cannot remove the last super-admin");
         assertThat(everything()).isEqualTo(before);
+        assertThat(strings("SELECT outcome || ': ' || reason FROM deletion_log"))
+                .containsExactly("refused: Cannot remove the last super-admin");
         deleteAll(as(caller, "super-admin"), "").then().statusCode(200);
     }
 
@@ -86,6 +93,8 @@ class DeleteAllTest extends ServiceTest {
         answers(deleteAll(asSuperAdmin(), ""), 200, """
                 {"success":true,"message":"Successfully deleted 0 users",
                  "data":{"deletedCount":0,"deletedUsers":[],"excludedAdmins":true}}""");
+        assertThat(strings("SELECT concat_ws(' ', action, outcome, reason, counts) FROM deletion_log"))
+                .containsExactly("delete-all deleted admins spared {\"users\": 0}");
     }
 
     @ParameterizedTest

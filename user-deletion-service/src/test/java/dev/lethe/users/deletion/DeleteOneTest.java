@@ -12,13 +12,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.users.ServiceTest;
 import dev.lethe.users.World;
+import dev.lethe.users.relation.Catalogue;
+import dev.lethe.users.relation.Relation;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -113,17 +117,12 @@ class DeleteOneTest extends ServiceTest {
                 .startsWith("refused: Cannot delete user with related data");
     }
 
+    static Stream<String> restricting() {
+        return Catalogue.restricting().stream().map(Relation::table);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "assets",
-                "audit_logs",
-                "download_history",
-                "platform_usage",
-                "shared_assets",
-                "notifications",
-                "approvals"
-            })
+    @MethodSource("restricting")
     void everyRestrictingRelationRestricts(String table) {
         UUID user = user();
         add(table, user, 2);
@@ -145,14 +144,7 @@ class DeleteOneTest extends ServiceTest {
     @Test
     void forceTakesEverythingAndCountsIt() {
         UUID user = exampleUser();
-        List<String> restricting = List.of(
-                "assets",
-                "audit_logs",
-                "download_history",
-                "platform_usage",
-                "shared_assets",
-                "notifications",
-                "approvals");
+        List<String> restricting = restricting().toList();
         for (int i = 0; i < restricting.size(); i++) {
             add(restricting.get(i), user, i + 1);
         }
@@ -229,7 +221,15 @@ class DeleteOneTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"dryrun=true", "dryRun=yes", "dryRun=", "dryRun=TRUE", "dryRun=true&dryRun=true", "force=1"})
+            strings = {
+                "dryrun=true",
+                "dryRun=yes",
+                "dryRun=",
+                "dryRun=TRUE",
+                "dryRun=true&dryRun=true",
+                "force=1",
+                "dryrun="
+            })
     void refusesASwitchItDoesNotKnowRatherThanDelete(String query) {
         UUID user = user();
         Response response = asAdmin().delete("/api/users/" + user + "?" + query);

@@ -11,6 +11,7 @@ import dev.lethe.users.ServiceTest;
 import dev.lethe.users.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class IdempotencyTest extends ServiceTest {
+
+    @Inject
+    Forgetting forgetting;
 
     private Response send(UUID caller, String path, String key, List<UUID> ids) {
         return json(as(caller, "admin").header("Idempotency-Key", key), ids(ids))
@@ -64,7 +68,9 @@ class IdempotencyTest extends ServiceTest {
     void repeatsARefusal() {
         List<UUID> ids = List.of(admin, user());
         refuses(send(admin, "delete-multiple", "own", ids), 400, "Cannot delete your own account");
-        refuses(send(admin, "delete-multiple", "own", ids), 400, "Cannot delete your own account");
+        Response again = send(admin, "delete-multiple", "own", ids);
+        refuses(again, 400, "Cannot delete your own account");
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(count("SELECT count(*) FROM deletion_log")).isEqualTo(1);
     }
 
@@ -130,7 +136,10 @@ class IdempotencyTest extends ServiceTest {
         UUID other = user();
         Response response = send(admin, "delete-multiple", "old", List.of(other));
         assertThat(response.jsonPath().getInt("data.summary.successful")).isEqualTo(1);
+        forgetting.forgetExpired();
         assertThat(count("SELECT count(*) FROM idempotency_keys")).isEqualTo(1);
+        assertThat(send(admin, "delete-multiple", "old", List.of(other)).header("Idempotency-Replayed"))
+                .isEqualTo("true");
     }
 
     @Test

@@ -31,6 +31,7 @@ class DryRunTest extends ServiceTest {
         Response performance = call.apply("?dryRun=false");
         assertThat(rehearsal.statusCode()).isEqualTo(performance.statusCode());
         assertThat(rehearsal.asString()).isEqualTo(performance.asString());
+        assertThat(rehearsal.header("Dry-Run")).isEqualTo("true");
         assertThat(performance.header("Dry-Run")).isNull();
     }
 

@@ -1,4 +1,4 @@
-package dev.lethe.users.account;
+package dev.lethe.users.store;
 
 import dev.lethe.common.transaction.TransactionConfig;
 import dev.lethe.common.transaction.Transactions;
