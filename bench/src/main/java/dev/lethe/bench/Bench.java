@@ -32,11 +32,12 @@ public final class Bench {
         Path folder = Files.createTempDirectory("lethe-bench");
         try {
             run(options, folder);
-            delete(folder);
         } catch (Exception e) {
+            delete(folder.resolve("application"));
             Progress.say("Failed; the logs are in %s", folder);
             throw e;
         }
+        delete(folder);
         // Threads of the HTTP client may still be there.
         System.exit(0);
     }

@@ -24,7 +24,8 @@ record Options(double scale, int rounds, Set<Scenario> only, Path application, O
             switch (arguments[i]) {
                 case "--quick" -> {
                     scale = 0.2;
-                    rounds = 3;
+                    rounds = 2;
+                    only = EnumSet.complementOf(EnumSet.of(Scenario.GROWTH));
                 }
                 case "--scale" -> scale = Double.parseDouble(arguments[++i]);
                 case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);

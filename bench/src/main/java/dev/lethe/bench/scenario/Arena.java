@@ -2,6 +2,7 @@ package dev.lethe.bench.scenario;
 
 import dev.lethe.bench.contest.Contestant;
 import dev.lethe.bench.contest.Kind;
+import dev.lethe.bench.contest.Session;
 import dev.lethe.bench.data.FreshUsers;
 import dev.lethe.bench.data.Population;
 import dev.lethe.bench.data.Proof;
@@ -15,9 +16,12 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** One data set that both sides work on at their turns, each with its clients connected from beginning to end. */
 final class Arena implements AutoCloseable {
+
+    private static final int PREVIEWS_TO_WARM_UP = 10_000;
 
     private final Stage stage;
     private final Database database;
@@ -40,7 +44,17 @@ final class Arena implements AutoCloseable {
                 new JdbcContestant(database, Style.ONE_STATEMENT),
                 new JdbcContestant(database, Style.SEVERAL_STATEMENTS));
         for (Contestant contestant : contestants) {
-            clients.put(contestant.name(), Clients.of(contestant, Bounds.CLIENTS));
+            Clients connected = Clients.of(contestant, Bounds.CLIENTS);
+            clients.put(contestant.name(), connected);
+            warmUp(connected);
+        }
+    }
+
+    /** Previews take the way of every request and use nobody up. */
+    private void warmUp(Clients connected) throws Exception {
+        List<UUID> users = restricted.peek(PREVIEWS_TO_WARM_UP / 10);
+        for (int i = 0; i < 10; i++) {
+            connected.run(users, Session::preview);
         }
     }
 

@@ -16,10 +16,10 @@ public record Bounds(int users, int perTurn, int rounds) {
     static final int CLIENTS = 8;
 
     public static Bounds scaled(double scale, int rounds) {
-        return new Bounds((int) (100_000 * scale), Math.max(80, (int) (1_500 * scale)), rounds);
+        return new Bounds((int) (100_000 * scale), Math.max(80, (int) (2_000 * scale)), rounds);
     }
 
     Bounds tenth() {
-        return new Bounds(users / 10, Math.max(80, perTurn / 4), rounds);
+        return new Bounds(users / 10, Math.max(80, perTurn / 5), rounds);
     }
 }

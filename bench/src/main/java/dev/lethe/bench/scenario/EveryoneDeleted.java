@@ -13,6 +13,7 @@ import dev.lethe.bench.yardstick.JdbcContestant;
 import dev.lethe.bench.yardstick.Style;
 import dev.lethe.testing.store.Database;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,7 +43,7 @@ final class EveryoneDeleted {
         contestants.removeIf(contestant ->
                 !contestant.name().equals(best) && !contestant.name().equals(ServiceContestant.NAME));
         for (int round = 1; round < rounds; round++) {
-            java.util.Collections.reverse(contestants);
+            Collections.reverse(contestants);
             Turns.take(figures, contestants, 0, 1, contestant -> turn(stage, template, population, contestant));
         }
         stage.server().drop(template);

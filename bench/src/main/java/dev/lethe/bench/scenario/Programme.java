@@ -12,7 +12,8 @@ import java.util.Set;
 /** The scenarios that were chosen, one after the other, each at the sizes that it takes to see how it grows. */
 public final class Programme {
 
-    private static final int ROUNDS_OF_EVERYONE = 3;
+    /** A turn takes a minute, and its figure hardly varies. */
+    private static final int ROUNDS_OF_EVERYONE = 2;
 
     private final Stage stage;
     private final Bounds bounds;
