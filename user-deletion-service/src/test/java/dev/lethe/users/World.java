@@ -26,7 +26,17 @@ public final class World {
                     Stream.of("users"), Catalogue.RELATIONS.stream().map(Relation::table))
             .toList();
 
+    /** One for each thread, for connecting takes longer than most of what tests do. */
+    private static final ThreadLocal<Connection> CONNECTION = new ThreadLocal<>();
+
     private World() {}
+
+    private static Connection connection() throws SQLException {
+        if (CONNECTION.get() == null || CONNECTION.get().isClosed()) {
+            CONNECTION.set(DATABASE.connect());
+        }
+        return CONNECTION.get();
+    }
 
     public static void empty() {
         execute("TRUNCATE " + String.join(", ", TABLES) + ", deletion_log, idempotency_keys");
@@ -112,8 +122,7 @@ public final class World {
 
     /** The first column of each row. */
     public static List<String> strings(String sql, Object... values) {
-        try (Connection connection = DATABASE.connect();
-                PreparedStatement statement = prepare(connection, sql, values);
+        try (PreparedStatement statement = prepare(connection(), sql, values);
                 ResultSet row = statement.executeQuery()) {
             List<String> strings = new ArrayList<>();
             while (row.next()) {
@@ -126,8 +135,7 @@ public final class World {
     }
 
     public static void execute(String sql, Object... values) {
-        try (Connection connection = DATABASE.connect();
-                PreparedStatement statement = prepare(connection, sql, values)) {
+        try (PreparedStatement statement = prepare(connection(), sql, values)) {
             statement.execute();
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
@@ -136,8 +144,7 @@ public final class World {
 
     /** Several statements at once, in one transaction of their own. */
     public static void script(String sql) {
-        try (Connection connection = DATABASE.connect();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = connection().createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
