@@ -9,6 +9,9 @@ public interface Session extends AutoCloseable {
 
     void deleteOne(UUID user, Kind kind) throws Exception;
 
+    /** The same, and undone again: for warming up without using anybody up. */
+    void rehearse(UUID user, Kind kind) throws Exception;
+
     void deleteMany(List<UUID> users, Kind kind) throws Exception;
 
     /** Everyone but administrators. */

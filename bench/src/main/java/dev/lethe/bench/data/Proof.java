@@ -25,15 +25,15 @@ public final class Proof {
             SELECT entry.request_id, entry.action, entry.users, entry.relations, counted.relation, counted.n
               FROM (SELECT request_id, action, count(*) AS users,
                            sum((SELECT count(*) FROM jsonb_object_keys(counts))) AS relations
-                      FROM deletion_log WHERE target IS NOT NULL GROUP BY 1, 2) AS entry
+                      FROM deletion_log WHERE target IS NOT NULL AND NOT dry_run GROUP BY 1, 2) AS entry
               JOIN (SELECT request_id, action, key AS relation, sum(value::int) AS n
-                      FROM deletion_log, jsonb_each_text(counts) WHERE target IS NOT NULL GROUP BY 1, 2, 3) AS counted
+                      FROM deletion_log, jsonb_each_text(counts) WHERE target IS NOT NULL AND NOT dry_run GROUP BY 1, 2, 3) AS counted
                 ON counted.request_id = entry.request_id AND counted.action = entry.action
             """;
 
     private static final String LEFT = """
             SELECT (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM wallets) AS wallets,
-                   (SELECT count(*) FROM deletion_log WHERE outcome = 'deleted' AND target IS NOT NULL) AS deleted
+                   (SELECT count(*) FROM deletion_log WHERE outcome = 'deleted' AND target IS NOT NULL AND NOT dry_run) AS deleted
             """;
 
     private Proof() {}

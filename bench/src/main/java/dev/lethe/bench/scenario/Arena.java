@@ -2,7 +2,6 @@ package dev.lethe.bench.scenario;
 
 import dev.lethe.bench.contest.Contestant;
 import dev.lethe.bench.contest.Kind;
-import dev.lethe.bench.contest.Session;
 import dev.lethe.bench.data.FreshUsers;
 import dev.lethe.bench.data.Population;
 import dev.lethe.bench.data.Proof;
@@ -21,7 +20,7 @@ import java.util.UUID;
 /** One data set that both sides work on at their turns, each with its clients connected from beginning to end. */
 final class Arena implements AutoCloseable {
 
-    private static final int PREVIEWS_TO_WARM_UP = 10_000;
+    private static final int REHEARSALS = 4;
 
     private final Stage stage;
     private final Database database;
@@ -32,7 +31,7 @@ final class Arena implements AutoCloseable {
     private final Map<String, Clients> clients = new LinkedHashMap<>();
     private final List<Contestant> contestants;
 
-    private Arena(Stage stage, Database database, Population population) throws Exception {
+    private Arena(Stage stage, Database database, Population population, int perTurn) throws Exception {
         this.stage = stage;
         this.database = database;
         this.population = population;
@@ -46,21 +45,23 @@ final class Arena implements AutoCloseable {
         for (Contestant contestant : contestants) {
             Clients connected = Clients.of(contestant, Bounds.CLIENTS);
             clients.put(contestant.name(), connected);
-            warmUp(connected);
+            warmUp(connected, perTurn);
         }
     }
 
-    /** Previews take the way of every request and use nobody up. */
-    private void warmUp(Clients connected) throws Exception {
-        List<UUID> users = restricted.peek(PREVIEWS_TO_WARM_UP / 10);
-        for (int i = 0; i < 10; i++) {
-            connected.run(users, Session::preview);
+    /** A virtual machine is at its full speed only after many thousands of requests, and a service runs for weeks. */
+    private void warmUp(Clients connected, int perTurn) throws Exception {
+        for (Kind kind : Kind.values()) {
+            List<UUID> users = users(kind).peek(perTurn);
+            for (int i = 0; i < REHEARSALS; i++) {
+                connected.run(users, (session, user) -> session.rehearse(user, kind));
+            }
         }
     }
 
     static Arena open(Stage stage, String name, Bounds bounds) throws Exception {
         Population population = new Population(bounds.users(), bounds.users());
-        return new Arena(stage, stage.prepare(name, population), population);
+        return new Arena(stage, stage.prepare(name, population), population, bounds.perTurn());
     }
 
     List<Contestant> contestants() {

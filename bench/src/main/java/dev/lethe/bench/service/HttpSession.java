@@ -33,6 +33,14 @@ final class HttpSession implements Session {
     }
 
     @Override
+    public void rehearse(UUID user, Kind kind) throws IOException, InterruptedException {
+        send(
+                "DELETE",
+                "/api/users/" + user + (kind.isForce() ? "/force-delete" : "") + "?dryRun=true",
+                BodyPublishers.noBody());
+    }
+
+    @Override
     public void deleteMany(List<UUID> users, Kind kind) throws IOException, InterruptedException {
         String ids = users.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","));
         String answer =

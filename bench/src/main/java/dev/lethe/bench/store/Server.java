@@ -31,6 +31,8 @@ public final class Server implements AutoCloseable {
                 .setServerConfig("effective_cache_size", "4GB")
                 .setServerConfig("maintenance_work_mem", "512MB")
                 .setServerConfig("max_connections", "100")
+                // Statements that erase a whole database aren't worth compiling, and the service says so too.
+                .setServerConfig("jit", "off")
                 // A checkpoint or a vacuum would strike one side's turn and spare the other's. Both are run between
                 // turns.
                 .setServerConfig("max_wal_size", "32GB")

@@ -33,6 +33,12 @@ final class JdbcSession implements Session {
     }
 
     @Override
+    public void rehearse(UUID user, Kind kind) throws SQLException {
+        OneUser.delete(statements, user, kind, style);
+        connection.rollback();
+    }
+
+    @Override
     public void deleteMany(List<UUID> users, Kind kind) throws SQLException {
         inTransaction(statements -> ManyUsers.delete(statements, users, kind, style));
     }
