@@ -50,6 +50,10 @@ public final class UserEraser {
             SELECT id FROM users WHERE id = '%s' OR role = 'user' OR NOT %s ORDER BY id FOR UPDATE
             """;
 
+    /** Whole tables are read now, and the ids of everyone are hashed: unlike for a list of users, see the configuration. */
+    private static final String PLAN_FOR_EVERYONE =
+            "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on; SET LOCAL work_mem = '64MB'";
+
     /** How many an answer lists when everyone is deleted, and so how many are ever held here. */
     static final int LISTED_AT_MOST = 1_000;
 
@@ -95,6 +99,7 @@ public final class UserEraser {
             // A statement that defines a table takes no parameters; these are a UUID and a boolean.
             lock.execute(LOCK_EVERYONE.formatted(caller.id(), sparingAdmins));
             lock.execute("ANALYZE everyone");
+            lock.execute(PLAN_FOR_EVERYONE);
         }
         try (PreparedStatement statement = connection.prepareStatement(CHECK_EVERYONE)) {
             statement.setBoolean(1, caller.hasAccount());

@@ -28,19 +28,21 @@ class EveryoneIT {
 
     @Test
     void deletesAHundredThousandUsersInOneTransaction() throws Exception {
-        World.empty();
-        UUID caller = user("super-admin");
-        execute(
-                "INSERT INTO users (email, first_name, last_name) SELECT n || '@example.com', 'John', 'Doe' FROM generate_series(1, 100000) n");
-        execute("INSERT INTO wallets (user_id) SELECT id FROM users");
-        execute("INSERT INTO audit_logs (user_id, action) SELECT id, 'login' FROM users");
-        execute("INSERT INTO transactions (sender_id, receiver_id, amount) SELECT id, ?::uuid, 1 FROM users", caller);
-        execute("ANALYZE");
         Map<String, String> settings = new HashMap<>(World.DATABASE.configuration());
         settings.put("mp.jwt.verify.publickey", TestKeys.publicPem());
         settings.put("quarkus.shutdown.delay", "0s");
         settings.put("lethe.users.idempotency.keep", "1h");
         try (PackagedService service = PackagedService.start("prod", settings).awaitReady()) {
+            World.empty();
+            UUID caller = user("super-admin");
+            execute(
+                    "INSERT INTO users (email, first_name, last_name) SELECT n || '@example.com', 'John', 'Doe' FROM generate_series(1, 100000) n");
+            execute("INSERT INTO wallets (user_id) SELECT id FROM users");
+            execute("INSERT INTO audit_logs (user_id, action) SELECT id, 'login' FROM users");
+            execute(
+                    "INSERT INTO transactions (sender_id, receiver_id, amount) SELECT id, ?::uuid, 1 FROM users",
+                    caller);
+            execute("ANALYZE");
             HttpRequest request = HttpRequest.newBuilder(service.uri("/api/users/delete-all"))
                     .header("Authorization", "Bearer " + World.token(caller, "super-admin"))
                     .header("Content-Type", "application/json")
