@@ -3,6 +3,7 @@ package dev.lethe.common.transaction;
 import dev.lethe.common.error.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -54,6 +55,14 @@ public final class Transactions {
         } catch (SQLException thrown) {
             throw new StoreException(thrown);
         }
+    }
+
+    /** Does the work inside a transaction and takes it back, so that what it would have come to is known. */
+    public static <T> T rehearse(Connection connection, Work<T> work) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        T result = work.run(connection);
+        connection.rollback(before);
+        return result;
     }
 
     private <T> T runOnce(Work<T> work) throws SQLException {

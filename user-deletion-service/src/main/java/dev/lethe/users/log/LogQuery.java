@@ -1,6 +1,7 @@
 package dev.lethe.users.log;
 
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.request.Parameters;
 import dev.lethe.users.request.Inputs;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,21 +24,22 @@ record LogQuery(
     private static final int DEFAULT_LIMIT = 50;
     private static final int LARGEST_LIMIT = 500;
 
-    static LogQuery of(Inputs inputs) {
-        inputs.allowOnly(Set.of("actor", "target", "action", "from", "to", "before", "limit"));
+    static LogQuery of(Parameters parameters) {
+        parameters.allowOnly(Set.of("actor", "target", "action", "from", "to", "before", "limit"));
         return new LogQuery(
-                id(inputs, "actor"),
-                id(inputs, "target"),
-                inputs.parameter("action")
+                id(parameters, "actor"),
+                id(parameters, "target"),
+                parameters
+                        .one("action")
                         .map(name -> Action.named(name).orElseThrow(() -> invalid("action", "Unknown action"))),
-                time(inputs, "from"),
-                time(inputs, "to"),
-                number(inputs, "before", Long.MAX_VALUE),
-                number(inputs, "limit", LARGEST_LIMIT).map(Long::intValue).orElse(DEFAULT_LIMIT));
+                time(parameters, "from"),
+                time(parameters, "to"),
+                number(parameters, "before", Long.MAX_VALUE),
+                number(parameters, "limit", LARGEST_LIMIT).map(Long::intValue).orElse(DEFAULT_LIMIT));
     }
 
-    private static Optional<UUID> id(Inputs inputs, String name) {
-        return inputs.parameter(name).map(value -> {
+    private static Optional<UUID> id(Parameters parameters, String name) {
+        return parameters.one(name).map(value -> {
             if (!value.matches(Inputs.UUID_PATTERN)) {
                 throw invalid(name, "must be a valid UUID");
             }
@@ -45,8 +47,8 @@ record LogQuery(
         });
     }
 
-    private static Optional<OffsetDateTime> time(Inputs inputs, String name) {
-        return inputs.parameter(name).map(value -> {
+    private static Optional<OffsetDateTime> time(Parameters parameters, String name) {
+        return parameters.one(name).map(value -> {
             try {
                 OffsetDateTime time = Instant.parse(value).atOffset(ZoneOffset.UTC);
                 if (time.getYear() >= 1 && time.getYear() <= 9999) {
@@ -59,8 +61,8 @@ record LogQuery(
         });
     }
 
-    private static Optional<Long> number(Inputs inputs, String name, long largest) {
-        return inputs.parameter(name).map(value -> {
+    private static Optional<Long> number(Parameters parameters, String name, long largest) {
+        return parameters.one(name).map(value -> {
             try {
                 long number = Long.parseLong(value);
                 if (number >= 1 && number <= largest) {

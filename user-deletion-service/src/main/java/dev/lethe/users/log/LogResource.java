@@ -3,8 +3,8 @@ package dev.lethe.users.log;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.lethe.common.auth.Role;
+import dev.lethe.common.request.Parameters;
 import dev.lethe.common.transaction.Transactions;
-import dev.lethe.users.request.Inputs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -59,11 +59,11 @@ public class LogResource {
             """;
 
     private final Transactions transactions;
-    private final Inputs inputs;
+    private final Parameters parameters;
 
-    LogResource(Transactions transactions, Inputs inputs) {
+    LogResource(Transactions transactions, Parameters parameters) {
         this.transactions = transactions;
-        this.inputs = inputs;
+        this.parameters = parameters;
     }
 
     @GET
@@ -81,7 +81,7 @@ public class LogResource {
     @Parameter(name = "before", in = ParameterIn.QUERY, description = "The next of the page before")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "Entries on a page, at most 500; 50 unless given")
     public LogAnswer deletions() {
-        LogQuery query = LogQuery.of(inputs);
+        LogQuery query = LogQuery.of(parameters);
         return new LogAnswer(true, "Deletion log retrieved", transactions.read(connection -> page(connection, query)));
     }
 

@@ -12,7 +12,6 @@ import dev.lethe.users.log.Request;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +57,7 @@ public final class Operations {
         Reply reply;
         List<Entry> entries;
         if (request.dryRun()) {
-            Savepoint before = connection.setSavepoint();
-            reply = step.take(connection);
-            connection.rollback(before);
+            reply = Transactions.rehearse(connection, step::take);
             entries = new ArrayList<>(reply.written());
             entries.addAll(reply.entries());
         } else {

@@ -2,6 +2,7 @@ package dev.lethe.users.preview;
 
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.request.Parameters;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.request.Inputs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -29,11 +30,13 @@ public class PreviewResource {
     private final Transactions transactions;
     private final Previews previews;
     private final Inputs inputs;
+    private final Parameters parameters;
 
-    PreviewResource(Transactions transactions, Previews previews, Inputs inputs) {
+    PreviewResource(Transactions transactions, Previews previews, Inputs inputs, Parameters parameters) {
         this.transactions = transactions;
         this.previews = previews;
         this.inputs = inputs;
+        this.parameters = parameters;
     }
 
     @GET
@@ -44,7 +47,7 @@ public class PreviewResource {
             description =
                     "The ETag of the answer, sent as If-Match with a deletion, makes it proceed only if nothing has changed")
     public RestResponse<PreviewAnswer> preview(@PathParam("id") String id) {
-        inputs.allowOnly(Set.of());
+        parameters.allowOnly(Set.of());
         UUID user = inputs.userId(id);
         Preview preview = transactions
                 .read(connection -> previews.of(connection, user))

@@ -1,6 +1,7 @@
 package dev.lethe.users.request;
 
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.request.Parameters;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The parameters and headers of the request being served. */
+/** What the request being served says besides its body. */
 @RequestScoped
 public class Inputs {
 
@@ -18,9 +19,11 @@ public class Inputs {
     private static final String KEY_PATTERN = "[\\x21-\\x7e]{1,255}";
 
     private final RoutingContext request;
+    private final Parameters parameters;
 
-    public Inputs(RoutingContext request) {
+    public Inputs(RoutingContext request, Parameters parameters) {
         this.request = request;
+        this.parameters = parameters;
     }
 
     /** A user's id in the path. */
@@ -33,30 +36,8 @@ public class Inputs {
 
     /** Whether the request is only a rehearsal. {@code dryrun=true} is refused: ignored, it would delete in earnest. */
     public boolean dryRun() {
-        allowOnly(Set.of("dryRun"));
-        return parameter("dryRun")
-                .map(value -> switch (value) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw Failure.invalid("dryRun", "must be true or false");
-                })
-                .orElse(false);
-    }
-
-    public Optional<String> parameter(String name) {
-        List<String> values = request.queryParams().getAll(name);
-        if (values.size() > 1) {
-            throw Failure.invalid(name, "must be given once");
-        }
-        return values.stream().findFirst();
-    }
-
-    public void allowOnly(Set<String> names) {
-        for (String name : request.queryParams().names()) {
-            if (!names.contains(name)) {
-                throw Failure.invalid(name, "Unknown parameter");
-            }
-        }
+        parameters.allowOnly(Set.of("dryRun"));
+        return parameters.flag("dryRun", false);
     }
 
     /** The tag, or tags, that the client made its decision by. */
