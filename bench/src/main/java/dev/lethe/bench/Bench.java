@@ -1,29 +1,31 @@
 package dev.lethe.bench;
 
+import dev.lethe.bench.measure.Progress;
 import dev.lethe.bench.report.Machine;
 import dev.lethe.bench.report.Report;
-import dev.lethe.bench.scenario.Bounds;
-import dev.lethe.bench.scenario.Programme;
-import dev.lethe.bench.scenario.Progress;
-import dev.lethe.bench.scenario.Results;
-import dev.lethe.bench.scenario.Stage;
-import dev.lethe.bench.store.Server;
+import dev.lethe.bench.report.Results;
+import dev.lethe.bench.users.UsersBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs the benchmark; {@code bench/run} does what is needed before. */
+/** Runs a benchmark; {@code bench/run} does what is needed before. */
 public final class Bench {
+
+    private static final List<Benchmark> BENCHMARKS = List.of(new UsersBenchmark());
 
     private Bench() {}
 
     public static void main(String... arguments) throws Exception {
+        Benchmark benchmark;
         Options options;
         try {
-            options = Options.parse(arguments);
+            benchmark = named(arguments[0]);
+            options = Options.parse(benchmark.scenarios(), Arrays.copyOfRange(arguments, 1, arguments.length));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println("bench: " + e.getMessage() + " (see bench/run --help)");
             System.exit(2);
@@ -31,7 +33,7 @@ public final class Bench {
         }
         Path folder = Files.createTempDirectory("lethe-bench");
         try {
-            run(options, folder);
+            run(benchmark, options, folder);
         } catch (Exception e) {
             delete(folder.resolve("application"));
             Progress.say("Failed; the logs are in %s", folder);
@@ -42,21 +44,24 @@ public final class Bench {
         System.exit(0);
     }
 
-    private static void run(Options options, Path folder) throws Exception {
+    private static Benchmark named(String name) {
+        return BENCHMARKS.stream()
+                .filter(benchmark -> benchmark.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown benchmark " + name));
+    }
+
+    private static void run(Benchmark benchmark, Options options, Path folder) throws Exception {
         // A build beside the run must not change what is measured.
         Path application = folder.resolve("application");
         copy(options.application(), application);
-        Progress.say("Starting PostgreSQL");
-        try (Server server = Server.start(folder)) {
-            Machine machine = Machine.here(server.create("machine"));
-            Stage stage = new Stage(server, application, folder.resolve("service.log"));
-            Bounds bounds = Bounds.scaled(options.scale(), options.rounds());
-            Results results = new Programme(stage, bounds, options.only()).run();
-            Report report = new Report(machine, options.toString(), results);
-            System.out.println(report.markdown());
-            if (options.write().isPresent()) {
-                report.writeInto(options.write().get());
-            }
+        Machine machine = Machine.here();
+        Results results =
+                benchmark.run(new Run(folder, application, options.scale(), options.rounds(), options.only()));
+        Report report = new Report(benchmark.name(), machine, options.toString(), results);
+        System.out.println(report.markdown());
+        if (options.write().isPresent()) {
+            report.writeInto(options.write().get());
         }
     }
 

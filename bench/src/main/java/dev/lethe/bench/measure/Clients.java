@@ -1,12 +1,8 @@
 package dev.lethe.bench.measure;
 
-import dev.lethe.bench.contest.Contestant;
-import dev.lethe.bench.contest.Session;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,42 +10,42 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients of one side, each with a connection of its own and, as soon as it has an answer, with the next user. */
-public final class Clients implements AutoCloseable {
+/** Clients of one side, each with a connection of its own and, as soon as it has an answer, with the next thing to do. */
+public final class Clients<S extends AutoCloseable> implements AutoCloseable {
 
-    /** What a client does to a user. */
+    /** What a client does with one of the subjects. */
     @FunctionalInterface
-    public interface Work {
-        void on(Session session, UUID user) throws Exception;
+    public interface Work<S, T> {
+        void on(S session, T subject) throws Exception;
     }
 
-    private final List<Session> sessions = new ArrayList<>();
+    private final List<S> sessions = new ArrayList<>();
     private final ExecutorService threads;
 
     private Clients(int count) {
         this.threads = Executors.newFixedThreadPool(count);
     }
 
-    public static Clients of(Contestant contestant, int count) throws Exception {
-        Clients clients = new Clients(count);
+    public static <S extends AutoCloseable> Clients<S> of(Contestant<S> contestant, int count) throws Exception {
+        Clients<S> clients = new Clients<>(count);
         for (int i = 0; i < count; i++) {
             clients.sessions.add(contestant.open());
         }
         return clients;
     }
 
-    /** Returns when all the users are done. */
-    public Timing run(List<UUID> users, Work work) throws Exception {
-        long[] nanos = new long[users.size()];
+    /** Returns when all the subjects are done. */
+    public <T> Timing run(List<T> subjects, Work<S, T> work) throws Exception {
+        long[] nanos = new long[subjects.size()];
         AtomicInteger next = new AtomicInteger();
         CountDownLatch start = new CountDownLatch(1);
         List<Future<?>> running = new ArrayList<>();
-        for (Session session : sessions) {
+        for (S session : sessions) {
             running.add(threads.submit(() -> {
                 start.await();
-                for (int i = next.getAndIncrement(); i < users.size(); i = next.getAndIncrement()) {
+                for (int i = next.getAndIncrement(); i < subjects.size(); i = next.getAndIncrement()) {
                     long before = System.nanoTime();
-                    work.on(session, users.get(i));
+                    work.on(session, subjects.get(i));
                     nanos[i] = System.nanoTime() - before;
                 }
                 return null;
@@ -74,10 +70,14 @@ public final class Clients implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         threads.shutdownNow();
-        for (Session session : sessions) {
-            session.close();
+        for (S session : sessions) {
+            try {
+                session.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("A client can't be closed", e);
+            }
         }
     }
 }

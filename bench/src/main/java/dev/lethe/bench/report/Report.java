@@ -2,7 +2,6 @@ package dev.lethe.bench.report;
 
 import dev.lethe.bench.measure.Figures;
 import dev.lethe.bench.measure.Growth;
-import dev.lethe.bench.scenario.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,17 +9,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The figures of a run, in Markdown. */
-public record Report(Machine machine, String how, Results results) {
-
-    private static final String BEGIN = "<!-- users: begin -->";
-    private static final String END = "<!-- users: end -->";
+public record Report(String benchmark, Machine machine, String how, Results results) {
 
     public String markdown() {
-        StringBuilder text = new StringBuilder("%s\n%s\n".formatted(machine, how));
+        StringBuilder text = new StringBuilder("%s\n%s\n".formatted(machine.with(results.store()), how));
         if (!results.figures().isEmpty()) {
             text.append("""
 
-                    | scenario | service | plain JDBC | its style | ratio | in each round | goal | met |
+                    | scenario | service | yardstick | its style | ratio | in each round | goal | met |
                     | --- | ---: | ---: | --- | ---: | --- | --- | --- |
                     """);
             results.figures().forEach(figures -> text.append(line(figures)));
@@ -28,7 +24,7 @@ public record Report(Machine machine, String how, Results results) {
         if (!results.growths().isEmpty()) {
             text.append("""
 
-                    | growth | service | plain JDBC | linear is | met |
+                    | growth | service | yardstick | linear is | met |
                     | --- | ---: | ---: | ---: | --- |
                     """);
             results.growths().forEach(growth -> text.append(line(growth)));
@@ -42,13 +38,15 @@ public record Report(Machine machine, String how, Results results) {
     /** Between its two marks, what the file said before is replaced. */
     public void writeInto(Path file) throws IOException {
         String before = Files.readString(file);
-        int begin = before.indexOf(BEGIN);
-        int end = before.indexOf(END);
+        String first = "<!-- %s: begin -->".formatted(benchmark);
+        String last = "<!-- %s: end -->".formatted(benchmark);
+        int begin = before.indexOf(first);
+        int end = before.indexOf(last);
         if (begin < 0 || end < begin) {
-            throw new IOException(file + " has no place for the figures, between " + BEGIN + " and " + END);
+            throw new IOException(file + " has no place for the figures, between " + first + " and " + last);
         }
         Files.writeString(
-                file, before.substring(0, begin + BEGIN.length()) + "\n" + markdown() + before.substring(end));
+                file, before.substring(0, begin + first.length()) + "\n" + markdown() + before.substring(end));
     }
 
     private static String line(Figures figures) {

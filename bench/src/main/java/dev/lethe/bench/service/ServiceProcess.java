@@ -1,7 +1,5 @@
 package dev.lethe.bench.service;
 
-import dev.lethe.testing.store.Database;
-import dev.lethe.testing.token.TestKeys;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged service, as it runs in production, on one database. */
+/** A packaged service, as it runs in production, on a store of its own. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
@@ -30,15 +28,17 @@ public final class ServiceProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param application the folder with {@code quarkus-run.jar} */
-    public static ServiceProcess start(Path application, Database database, Path log)
+    /**
+     * @param application the folder with {@code quarkus-run.jar}
+     * @param configuration what it needs besides: its store, and who may call
+     */
+    public static ServiceProcess start(Path application, Map<String, String> configuration, Path log)
             throws IOException, InterruptedException {
         int port = freePort();
-        Map<String, String> properties = new HashMap<>(database.configuration());
+        Map<String, String> properties = new HashMap<>(configuration);
         properties.put("quarkus.profile", "prod");
         properties.put("quarkus.http.host", "127.0.0.1");
         properties.put("quarkus.http.port", String.valueOf(port));
-        properties.put("mp.jwt.verify.publickey", TestKeys.publicPem());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
@@ -54,7 +54,7 @@ public final class ServiceProcess implements AutoCloseable {
         return service;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

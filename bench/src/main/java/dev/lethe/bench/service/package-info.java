@@ -1,2 +1,2 @@
-/** The packaged service as a process of its own, and a client of it that keeps its connection. */
+/** A packaged service as a process of its own. */
 package dev.lethe.bench.service;

@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -12,7 +13,7 @@ import java.sql.Statement;
 public final class Server implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
-    private static final String OWNER = "users";
+    private static final String OWNER = "service";
 
     private final EmbeddedPostgres server;
 
@@ -46,6 +47,16 @@ public final class Server implements AutoCloseable {
         Server server = new Server(started);
         server.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(OWNER));
         return server;
+    }
+
+    /** As a report names it. */
+    public String version() throws SQLException {
+        try (Connection connection = asSuperuser(owned(SUPERUSER)).connect();
+                Statement statement = connection.createStatement();
+                ResultSet version = statement.executeQuery("SHOW server_version")) {
+            version.next();
+            return "PostgreSQL " + version.getString(1);
+        }
     }
 
     public Database create(String name) throws SQLException {

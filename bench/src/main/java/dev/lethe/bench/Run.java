@@ -1,0 +1,21 @@
+package dev.lethe.bench;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * One run of a benchmark.
+ *
+ * @param folder what it may fill; gone when it ends
+ * @param application the packaged service
+ * @param scale how many times the data
+ * @param rounds in which each side has a turn
+ * @param chosen the scenarios
+ */
+public record Run(Path folder, Path application, double scale, int rounds, Set<String> chosen) {
+
+    /** Where the service logs. */
+    public Path log() {
+        return folder.resolve("service.log");
+    }
+}

@@ -1,0 +1,2 @@
+/** A client of the service that keeps its connection. */
+package dev.lethe.bench.users.service;
