@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads and locks accounts. */
@@ -30,10 +31,19 @@ public final class Accounts {
             SELECT %s FROM users u JOIN wanted ON wanted.id = u.id ORDER BY u.id FOR UPDATE OF u
             """.formatted(Account.COLUMNS);
 
+    /** Nearly everybody. Nobody else's lock depends on them, so theirs is all that is needed. */
+    private static final String LOCK_ONE =
+            "SELECT %s FROM users u WHERE u.id = ? AND u.role <> 'super-admin' FOR UPDATE".formatted(Account.COLUMNS);
+
     private static final String FIND = "SELECT %s FROM users u WHERE u.id = ?".formatted(Account.COLUMNS);
 
     /** The locked accounts that were asked for, in id order, and how many active super-admins there are besides them. */
     public record Locked(Map<UUID, Account> accounts, int otherSuperAdmins) {}
+
+    public Locked lock(Connection connection, UUID id) throws SQLException {
+        Optional<Account> account = one(connection, LOCK_ONE, id);
+        return account.isPresent() ? new Locked(Map.of(id, account.get()), 0) : lock(connection, Set.of(id));
+    }
 
     public Locked lock(Connection connection, Collection<UUID> ids) throws SQLException {
         Map<UUID, Account> accounts = new LinkedHashMap<>();
@@ -57,7 +67,11 @@ public final class Accounts {
     }
 
     public Optional<Account> find(Connection connection, UUID id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+        return one(connection, FIND, id);
+    }
+
+    private static Optional<Account> one(Connection connection, String sql, UUID id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(Account.from(row)) : Optional.empty();

@@ -63,7 +63,7 @@ public final class UserDeactivation {
         if (!active && caller.id().equals(id)) {
             return refuse(id, Refusal.OWN_DEACTIVATION);
         }
-        Accounts.Locked locked = accounts.lock(connection, Set.of(id));
+        Accounts.Locked locked = accounts.lock(connection, id);
         Refusal refusal = refusals(Set.of(id), locked, caller, active).get(id);
         if (refusal != null) {
             return refuse(id, refusal);

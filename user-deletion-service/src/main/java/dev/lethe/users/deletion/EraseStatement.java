@@ -14,6 +14,26 @@ import java.util.stream.Collectors;
  */
 final class EraseStatement {
 
+    /**
+     * A row with two users is somebody else's too, and may change, or be taken by the other's deletion, while this one waits
+     * for it. Then the condition is looked at again for the row as it is by then, and {@code old} is that row: what no
+     * longer refers to a deleted user isn't touched, nor counted.
+     */
+    private static final String LISTED_BY_EITHER = """
+            touched_%%1$s AS (
+                %s
+                 WHERE t.%%2$s = ANY (ARRAY(SELECT id FROM doomed)) OR t.%%3$s = ANY (ARRAY(SELECT id FROM doomed))
+                RETURNING old.%%2$s AS first_user, old.%%3$s AS second_user
+            )""";
+
+    private static final String DELETE_LISTED = "DELETE FROM %1$s t";
+
+    private static final String DETACH_LISTED = """
+            UPDATE %1$s t
+               SET %2$s = CASE WHEN t.%2$s IN (SELECT id FROM doomed) THEN NULL ELSE t.%2$s END,
+                   %3$s = CASE WHEN t.%3$s IN (SELECT id FROM doomed) THEN NULL ELSE t.%3$s END""";
+
+    /** For any number of users: they are joined, which may spill to disk, as a list that is looked up in can't. */
     private static final String FOUND_BY_EITHER = """
             touched_%%1$s AS (
                 WITH found AS (
@@ -27,30 +47,42 @@ final class EraseStatement {
                 )
                 %s
                  WHERE t.id = found.id AND (t.%%2$s = found.first_doomed OR t.%%3$s = found.second_doomed)
-                RETURNING found.first_doomed, found.second_doomed
+                RETURNING found.first_doomed AS first_user, found.second_doomed AS second_user
             )""";
 
-    /** A row with two doomed users counts for each, and one that names the same user twice counts once. */
-    private static final String EITHER = """
-            (SELECT first_doomed AS user_id FROM touched_%1$s WHERE first_doomed IS NOT NULL
-             UNION ALL
-             SELECT second_doomed FROM touched_%1$s
-              WHERE second_doomed IS NOT NULL AND second_doomed IS DISTINCT FROM first_doomed) AS either""";
+    private static final String DELETE_FOUND = "DELETE FROM %1$s t USING found";
 
-    private static final String DELETE_EITHER = "DELETE FROM %1$s t USING found";
-
-    private static final String DETACH_BOTH = """
+    private static final String DETACH_FOUND = """
             UPDATE %1$s t
                SET %2$s = nullif(t.%2$s, found.first_doomed), %3$s = nullif(t.%3$s, found.second_doomed)
               FROM found""";
 
-    private EraseStatement() {}
+    /** A row with two doomed users counts for each, and one that names the same user twice counts once. */
+    private static final String EITHER = """
+            (SELECT first_user AS user_id FROM touched_%1$s
+             UNION ALL
+             SELECT second_user FROM touched_%1$s WHERE second_user IS DISTINCT FROM first_user) AS either
+              JOIN doomed ON doomed.id = user_id""";
 
-    /**
-     * @param doomed the query, or the table, of the users' ids; in either case they are locked already
-     */
-    static String of(Mode mode, String doomed) {
-        List<Relation> relations = Catalogue.touchedBy(mode.isForce());
+    private final List<Relation> relations;
+    private final boolean everyone;
+
+    private EraseStatement(List<Relation> relations, boolean everyone) {
+        this.relations = relations;
+        this.everyone = everyone;
+    }
+
+    /** For the ids that a query answers, a thousand at most; they are locked already. */
+    static String ofListed(Mode mode, String doomed) {
+        return new EraseStatement(Catalogue.touchedBy(mode.isForce()), false).erasing(doomed);
+    }
+
+    /** For any number of them. */
+    static String ofEveryone(String doomed) {
+        return new EraseStatement(Catalogue.touchedBy(true), true).erasing(doomed);
+    }
+
+    private String erasing(String doomed) {
         return """
                WITH doomed AS MATERIALIZED (%s),
                %s,
@@ -74,11 +106,11 @@ final class EraseStatement {
                 ORDER BY gone.id LIMIT ?
                """.formatted(
                 doomed,
-                relations.stream().map(EraseStatement::touched).collect(Collectors.joining(",\n")),
+                relations.stream().map(this::touched).collect(Collectors.joining(",\n")),
                 relations.stream().map(EraseStatement::counted).collect(Collectors.joining("\n    UNION ALL\n    ")));
     }
 
-    private static String touched(Relation relation) {
+    private String touched(Relation relation) {
         return relation.columns().size() == 1 ? touchedByOne(relation) : touchedByTwo(relation);
     }
 
@@ -90,18 +122,13 @@ final class EraseStatement {
                 .formatted(relation.table(), relation.columns().get(0));
     }
 
-    /**
-     * Such a row is somebody else's too, and may change, or be taken by the other's deletion, while this one waits for it.
-     * So it is looked at again as it is by then: what no longer refers to a deleted user isn't touched, nor counted.
-     */
-    private static String touchedByTwo(Relation relation) {
-        String change = relation.onDelete() == OnDelete.DETACH ? DETACH_BOTH : DELETE_EITHER;
-        return FOUND_BY_EITHER
-                .formatted(change)
-                .formatted(
-                        relation.table(),
-                        relation.columns().get(0),
-                        relation.columns().get(1));
+    private String touchedByTwo(Relation relation) {
+        boolean detached = relation.onDelete() == OnDelete.DETACH;
+        String touched = everyone
+                ? FOUND_BY_EITHER.formatted(detached ? DETACH_FOUND : DELETE_FOUND)
+                : LISTED_BY_EITHER.formatted(detached ? DETACH_LISTED : DELETE_LISTED);
+        return touched.formatted(
+                relation.table(), relation.columns().get(0), relation.columns().get(1));
     }
 
     private static String counted(Relation relation) {

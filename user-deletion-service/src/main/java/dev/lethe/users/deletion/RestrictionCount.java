@@ -34,8 +34,12 @@ public final class RestrictionCount {
             }
         }
         Map<UUID, Refusal> refusals = new HashMap<>();
-        counts.forEach((user, relations) -> refusals.put(user, Refusal.relatedData(sentence(relations))));
+        counts.forEach((user, relations) -> refusals.put(user, refusal(relations)));
         return refusals;
+    }
+
+    static Refusal refusal(Map<String, Long> counts) {
+        return Refusal.relatedData(sentence(counts));
     }
 
     /** {@code 1 uploaded assets, 3 audit logs}: in the catalogue's order, whatever order the database answered in. */

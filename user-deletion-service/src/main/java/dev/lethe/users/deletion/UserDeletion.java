@@ -50,7 +50,7 @@ public final class UserDeletion {
         if (caller.id().equals(id) && !own) {
             return refuse(id, Refusal.OWN_ACCOUNT, null);
         }
-        Accounts.Locked locked = accounts.lock(connection, Set.of(id));
+        Accounts.Locked locked = accounts.lock(connection, id);
         Refusal refusal = Guard.refusals(Set.of(id), locked, caller).get(id);
         if (refusal != null) {
             return refuse(id, refusal, null);
@@ -59,11 +59,7 @@ public final class UserDeletion {
         if (expected.isPresent() && !matches(expected.get(), preview.tag())) {
             return refuse(id, Refusal.CHANGED, preview);
         }
-        List<Outcome> outcomes = carryOut(connection, request, caller, Set.of(id), mode);
-        if (outcomes.isEmpty()) {
-            return callerGone(Set.of(id));
-        }
-        Outcome outcome = outcomes.get(0);
+        Outcome outcome = eraser.eraseOne(connection, request, caller, id, mode);
         if (outcome instanceof Refused refused) {
             return refuse(id, refused.refusal(), null);
         }

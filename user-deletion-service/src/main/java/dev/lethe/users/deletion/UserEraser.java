@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.deletion.Outcome.Deleted;
+import dev.lethe.users.deletion.Outcome.Refused;
 import dev.lethe.users.log.Request;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -58,10 +59,14 @@ public final class UserEraser {
     static final int LISTED_AT_MOST = 1_000;
 
     private static final Map<Mode, String> ERASE_LISTED = Map.of(
-            Mode.STANDARD, EraseStatement.of(Mode.STANDARD, LISTED),
-            Mode.FORCE, EraseStatement.of(Mode.FORCE, LISTED));
+            Mode.STANDARD, EraseStatement.ofListed(Mode.STANDARD, LISTED),
+            Mode.FORCE, EraseStatement.ofListed(Mode.FORCE, LISTED));
 
-    private static final String ERASE_EVERYONE = EraseStatement.of(Mode.FORCE, EVERYONE);
+    private static final Map<Mode, String> ERASE_ONE = Map.of(
+            Mode.STANDARD, EraseOneStatement.of(Mode.STANDARD),
+            Mode.FORCE, EraseOneStatement.of(Mode.FORCE));
+
+    private static final String ERASE_EVERYONE = EraseStatement.ofEveryone(EVERYONE);
 
     /** @param total how many went; {@code first} are those with the lowest ids */
     public record Erased(long total, List<Deleted> first) {}
@@ -77,6 +82,25 @@ public final class UserEraser {
 
     UserEraser(ObjectMapper mapper) {
         this.counts = mapper.readerFor(new TypeReference<Map<String, Long>>() {});
+    }
+
+    /** The user, or why not: rows that restrict it, or a caller who is gone by now. */
+    public Outcome eraseOne(Connection connection, Request request, Caller caller, UUID user, Mode mode)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ERASE_ONE.get(mode))) {
+            statement.setObject(1, user);
+            statement.setBoolean(2, caller.hasAccount());
+            statement.setObject(3, caller.id());
+            sign(statement, 4, request);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Map<String, Long> restricting = read(row.getString("restricting"));
+                if (!restricting.isEmpty()) {
+                    return new Refused(user, RestrictionCount.refusal(restricting));
+                }
+                return row.getObject("id") == null ? new Refused(user, Refusal.CALLER_IS_GONE) : deleted(row);
+            }
+        }
     }
 
     /** All of them, or none if the caller is gone by now: all are locked, so nothing else can have kept one. */
@@ -124,24 +148,32 @@ public final class UserEraser {
     }
 
     private Erased execute(PreparedStatement statement, int next, Request request, int limit) throws SQLException {
-        statement.setString(next, request.id());
-        statement.setObject(next + 1, request.actor());
-        statement.setString(next + 2, request.action().wireName());
+        sign(statement, next, request);
         statement.setInt(next + 3, limit);
         long total = 0;
         List<Deleted> deleted = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 total = row.getLong("total");
-                UserName name = new UserName(
-                        row.getObject("id", UUID.class),
-                        row.getString("email"),
-                        row.getString("first_name"),
-                        row.getString("last_name"));
-                deleted.add(new Deleted(name, row.getString("role"), read(row.getString("counts"))));
+                deleted.add(deleted(row));
             }
         }
         return new Erased(total, deleted);
+    }
+
+    private static void sign(PreparedStatement statement, int next, Request request) throws SQLException {
+        statement.setString(next, request.id());
+        statement.setObject(next + 1, request.actor());
+        statement.setString(next + 2, request.action().wireName());
+    }
+
+    private Deleted deleted(ResultSet row) throws SQLException {
+        UserName name = new UserName(
+                row.getObject("id", UUID.class),
+                row.getString("email"),
+                row.getString("first_name"),
+                row.getString("last_name"));
+        return new Deleted(name, row.getString("role"), read(row.getString("counts")));
     }
 
     private Map<String, Long> read(String json) {

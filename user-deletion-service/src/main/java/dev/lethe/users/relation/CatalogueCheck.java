@@ -38,6 +38,9 @@ public class CatalogueCheck implements HealthCheck {
              ORDER BY 1, 2
             """;
 
+    /** The first that answers what a row was before it changed. */
+    private static final int OLDEST_SERVER = 18;
+
     private static final Logger LOG = Logger.getLogger(CatalogueCheck.class);
 
     private final Transactions transactions;
@@ -73,6 +76,11 @@ public class CatalogueCheck implements HealthCheck {
 
     static List<String> problems(Connection connection) throws SQLException {
         List<String> problems = new ArrayList<>();
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        if (version < OLDEST_SERVER) {
+            problems.add("PostgreSQL " + version + " doesn't know what a deletion is written in; " + OLDEST_SERVER
+                    + " does");
+        }
         Set<String> missing = new HashSet<>();
         List<String> parents = new ArrayList<>(List.of("users"));
         for (Relation relation : Catalogue.RELATIONS) {

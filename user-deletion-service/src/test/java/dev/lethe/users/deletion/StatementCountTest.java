@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,16 @@ class StatementCountTest extends ServiceTest {
         }
     }
 
+    @Test
+    void isTwoForADeletionThatNamesItsUser() throws SQLException {
+        for (Mode mode : Mode.values()) {
+            UUID user = exampleUser();
+            int statements = counted((connection, caller) -> deletion.one(
+                    connection, new Request("r", admin, Action.DELETE, false), caller, user, mode, Optional.empty()));
+            assertThat(statements).isEqualTo(2);
+        }
+    }
+
     private int statementsFor(int size, Mode mode) throws SQLException {
         Set<UUID> ids = new HashSet<>();
         for (int i = 0; i < Math.min(size, 20); i++) {
@@ -48,12 +59,19 @@ class StatementCountTest extends ServiceTest {
         while (ids.size() < size) {
             ids.add(UUID.randomUUID());
         }
-        AtomicInteger statements = new AtomicInteger();
-        Caller caller = new Caller(admin, false, true);
         Request request = new Request("r", admin, Action.DELETE_MULTIPLE, false);
+        return counted((connection, caller) -> deletion.many(connection, request, caller, ids, mode));
+    }
+
+    private interface Step {
+        Object take(Connection connection, Caller caller) throws SQLException;
+    }
+
+    private int counted(Step step) throws SQLException {
+        AtomicInteger statements = new AtomicInteger();
         try (Connection connection = World.DATABASE.connect()) {
             connection.setAutoCommit(false);
-            deletion.many(counting(connection, statements), request, caller, ids, mode);
+            step.take(counting(connection, statements), new Caller(admin, false, true));
             connection.rollback();
         }
         return statements.get();

@@ -52,8 +52,8 @@ final class OneUser {
             INSERT INTO deletion_log (target, request_id, actor, action, outcome, counts)
             VALUES (?, ?, ?, ?, 'deleted', ?::jsonb)""";
 
-    private static final String ERASE_STANDARD = inOneStatement(takes(Kind.STANDARD));
-    private static final String ERASE_FORCE = inOneStatement(takes(Kind.FORCE));
+    private static final String ERASE_STANDARD = inOneStatement(COUNT_RESTRICTING, takes(Kind.STANDARD));
+    private static final String ERASE_FORCE = inOneStatement("SELECT 0", takes(Kind.FORCE));
     private static final String PIPELINE_STANDARD = pipelined(takes(Kind.STANDARD));
     private static final String PIPELINE_FORCE = pipelined(takes(Kind.FORCE));
 
@@ -61,12 +61,12 @@ final class OneUser {
 
     static void delete(Statements statements, UUID user, Kind kind, Style style) throws SQLException {
         lock(statements, user);
-        if (!kind.isForce()) {
-            checkRestricting(statements, user);
-        }
         if (style == Style.ONE_STATEMENT) {
             eraseInOne(statements, user, kind, style);
         } else {
+            if (!kind.isForce()) {
+                checkRestricting(statements, user);
+            }
             eraseInSeveral(statements, user, kind, style);
         }
     }
@@ -135,20 +135,27 @@ final class OneUser {
         return takes.stream().map(Take::sql).collect(Collectors.joining(";\n")) + ";\n" + DELETE_USER;
     }
 
-    private static String inOneStatement(List<Take> takes) {
+    /** What restricts is looked for by the same statement, which does nothing if there is some. */
+    private static String inOneStatement(String restricting, List<Take> takes) {
         return """
-               WITH %s,
+               WITH restricting (n) AS MATERIALIZED (%s),
+               %s,
                gone AS (%s RETURNING id, email, first_name, last_name)
                INSERT INTO deletion_log (target, outcome, counts, request_id, actor, action)
                SELECT id, 'deleted', jsonb_strip_nulls(jsonb_build_object(%s)), ?, ?, ? FROM gone
                RETURNING counts
                """.formatted(
+                restricting,
                 takes.stream()
-                        .map(take -> "took_%s AS (%s RETURNING 1)".formatted(take.relation(), take.sql()))
+                        .map(take -> "took_%s AS (%s RETURNING 1)".formatted(take.relation(), unrestricted(take.sql())))
                         .collect(Collectors.joining(",\n")),
-                DELETE_USER,
+                unrestricted(DELETE_USER),
                 takes.stream()
                         .map(take -> "'%1$s', (SELECT nullif(count(*), 0) FROM took_%1$s)".formatted(take.relation()))
                         .collect(Collectors.joining(", ")));
+    }
+
+    private static String unrestricted(String sql) {
+        return sql.replace(" WHERE ", " WHERE (SELECT n FROM restricting) = 0 AND (") + ")";
     }
 }
