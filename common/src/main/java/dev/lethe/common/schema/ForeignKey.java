@@ -1,0 +1,64 @@
+package dev.lethe.common.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A column that refers to a table, as the database has it.
+ *
+ * @param column the referring table and its column
+ * @param mandatory whether it can't be set to null
+ * @param actsByItself whether it has an {@code ON DELETE} action
+ * @param indexed whether an index begins with it
+ */
+public record ForeignKey(String column, String parent, boolean mandatory, boolean actsByItself, boolean indexed) {
+
+    private static final String FIND = """
+            SELECT fk.conrelid::regclass::text || '.' || col.attname AS child, fk.confrelid::regclass::text AS parent,
+                   col.attnotnull AS is_mandatory, fk.confdeltype NOT IN ('a', 'r') AS acts_by_itself,
+                   EXISTS (SELECT FROM pg_index i
+                            WHERE i.indrelid = fk.conrelid AND i.indkey[0] = col.attnum
+                              AND i.indisvalid AND i.indpred IS NULL) AS is_indexed
+              FROM pg_constraint fk
+              JOIN pg_attribute col ON col.attrelid = fk.conrelid AND col.attnum = ANY (fk.conkey)
+             WHERE fk.contype = 'f' AND fk.conparentid = 0
+               AND fk.confrelid = ANY (SELECT to_regclass(name) FROM unnest(?::text[]) AS name)
+             ORDER BY 1, 2
+            """;
+
+    /** All that refer to one of these tables. */
+    public static List<ForeignKey> to(Collection<String> parents, Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(FIND)) {
+            query.setArray(1, connection.createArrayOf("text", parents.toArray()));
+            try (ResultSet key = query.executeQuery()) {
+                List<ForeignKey> keys = new ArrayList<>();
+                while (key.next()) {
+                    keys.add(new ForeignKey(
+                            key.getString("child"),
+                            key.getString("parent"),
+                            key.getBoolean("is_mandatory"),
+                            key.getBoolean("acts_by_itself"),
+                            key.getBoolean("is_indexed")));
+                }
+                return keys;
+            }
+        }
+    }
+
+    /** What no declared relation may be: slow to find, or changed without being counted. */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        if (actsByItself) {
+            faults.add(column + " has an ON DELETE action of its own, which no count would show");
+        }
+        if (!indexed) {
+            faults.add(column + " references " + parent + " and has no index that begins with it");
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lethe.testcleanup.cleanup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lethe.common.auth.InternalCaller;
+import dev.lethe.common.auth.InternalKey;
+import dev.lethe.common.request.CurrentRequest;
+import dev.lethe.common.request.Parameters;
+import dev.lethe.testcleanup.log.Request;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/test-cleanup")
+@Produces(MediaType.APPLICATION_JSON)
+@InternalKey
+@Tag(name = "Cleanup")
+public class CleanupResource {
+
+    private final Cleanup cleanup;
+    private final CurrentRequest request;
+    private final InternalCaller caller;
+    private final Parameters parameters;
+
+    CleanupResource(Cleanup cleanup, CurrentRequest request, InternalCaller caller, Parameters parameters) {
+        this.cleanup = cleanup;
+        this.request = request;
+        this.caller = caller;
+        this.parameters = parameters;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Deletes what integration tests left behind",
+            description = "All of it, or what one session left; in one transaction, with everything that hangs on it")
+    @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: does it, and takes it back")
+    @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CleanupRequest.class)))
+    public CleanupAnswer cleanUp(JsonNode body) {
+        parameters.allowOnly(Set.of("dryRun"));
+        boolean dryRun = parameters.flag("dryRun", false);
+        CleanupRequest asked = CleanupRequest.of(body);
+        Counts counts = cleanup.run(new Request(request.id(), caller.id(), asked.session(), dryRun));
+        return new CleanupAnswer(
+                true,
+                "Test data cleanup completed",
+                counts.main(),
+                counts.related(),
+                asked.session().orElse(null));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lethe.testcleanup.cleanup;
+
+import dev.lethe.testcleanup.catalogue.Catalogue;
+import dev.lethe.testcleanup.catalogue.Marker;
+import dev.lethe.testcleanup.catalogue.Reference;
+import dev.lethe.testcleanup.catalogue.Table;
+import java.util.stream.Collectors;
+
+/** The SQL that follows from the catalogue. */
+final class Statements {
+
+    private Statements() {}
+
+    /** The next marked rows of a table that others refer to, locked, so that nothing new can begin to refer to them. */
+    static String lockMarked(Table table, Marker marker, boolean ofSession) {
+        return "SELECT id FROM %s WHERE %s AND id > ? ORDER BY id LIMIT ? FOR UPDATE"
+                .formatted(table.name(), marked(marker, ofSession));
+    }
+
+    /** The next rows that are part of given ones, locked likewise. */
+    static String lockParts(Table part, Reference whole) {
+        return """
+               SELECT id, %2$s FROM %1$s WHERE %2$s = ANY (?) AND (%2$s, id) > (?, ?)
+                ORDER BY %2$s, id LIMIT ? FOR UPDATE""".formatted(part.name(), whole.column());
+    }
+
+    /** The next marked rows of a table that nothing refers to, found and deleted at once. */
+    static String deleteMarked(Table table, Marker marker, boolean ofSession) {
+        return """
+               WITH batch AS MATERIALIZED (
+                   SELECT id FROM %1$s WHERE %2$s AND id > ? ORDER BY id LIMIT ?
+               ), gone AS (
+                   DELETE FROM %1$s WHERE id IN (SELECT id FROM batch) AND %2$s RETURNING 1
+               )
+               SELECT (SELECT count(*) FROM batch) AS found, (SELECT max(id) FROM batch) AS last,
+                      (SELECT count(*) FROM gone) AS gone
+               """.formatted(table.name(), marked(marker, ofSession));
+    }
+
+    static String delete(Table table, String column) {
+        return "DELETE FROM %s WHERE %s = ANY (?)".formatted(table.name(), column);
+    }
+
+    /** Rows that stay, and need one of those that are to go. */
+    static String countNeeding(Table needed) {
+        return Catalogue.needing(needed).stream()
+                .flatMap(table -> table.references().stream()
+                        .filter(reference ->
+                                !reference.cascades() && reference.to().equals(needed.name()))
+                        .map(reference ->
+                                "SELECT '%1$s' AS \"table\", '%2$s' AS \"column\", count(*) AS n FROM %1$s WHERE %2$s = ANY (?)"
+                                        .formatted(table.name(), reference.column())))
+                .collect(Collectors.joining(" UNION ALL "));
+    }
+
+    private static String marked(Marker marker, boolean ofSession) {
+        return ofSession ? marker.isThere() + " AND " + marker.session() + " = ?" : marker.isThere();
+    }
+}

@@ -1,0 +1,210 @@
+package dev.lethe.testcleanup.cleanup;
+
+import dev.lethe.testcleanup.catalogue.Catalogue;
+import dev.lethe.testcleanup.catalogue.Marker;
+import dev.lethe.testcleanup.catalogue.Reference;
+import dev.lethe.testcleanup.catalogue.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Erases marked rows with what hangs on them, in one transaction that isn't its own. It holds the ids of one batch at a
+ * time, whatever the amount. A row is locked before what hangs on it is looked for, so nothing can be hung on it meanwhile.
+ */
+final class TestDataEraser {
+
+    private static final long BEFORE_ALL = Long.MIN_VALUE;
+
+    private final Connection connection;
+    private final Optional<String> session;
+    private final int batchSize;
+    private final TimeBudget budget;
+    private final Counts counts = new Counts();
+    private final Map<String, Blocker> blockers = new LinkedHashMap<>();
+    private Table current = Catalogue.marked().get(0);
+
+    TestDataEraser(Connection connection, Optional<String> session, int batchSize, TimeBudget budget) {
+        this.connection = connection;
+        this.session = session;
+        this.batchSize = batchSize;
+        this.budget = budget;
+    }
+
+    /** Everything that can be erased. If there are blockers afterwards, that was not all, and has to be taken back. */
+    void erase() throws SQLException {
+        for (Table table : Catalogue.marked()) {
+            for (Marker marker : table.markers()) {
+                if (isReferredTo(table)) {
+                    eraseWithParts(table, marker);
+                } else {
+                    eraseAlone(table, marker);
+                }
+            }
+        }
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    Collection<Blocker> blockers() {
+        return blockers.values();
+    }
+
+    /** The table that is being worked on. */
+    String step() {
+        return current.name();
+    }
+
+    private void eraseAlone(Table table, Marker marker) throws SQLException {
+        current = table;
+        try (PreparedStatement delete =
+                connection.prepareStatement(Statements.deleteMarked(table, marker, session.isPresent()))) {
+            long last = BEFORE_ALL;
+            long found;
+            do {
+                budget.limit(connection);
+                int next = setSessionAndStart(delete, 1, last);
+                delete.setInt(next++, batchSize);
+                if (session.isPresent()) {
+                    delete.setString(next, session.get());
+                }
+                try (ResultSet row = delete.executeQuery()) {
+                    row.next();
+                    found = row.getLong("found");
+                    last = row.getLong("last");
+                    counts.add(table, row.getLong("gone"));
+                }
+            } while (found == batchSize);
+        }
+    }
+
+    private void eraseWithParts(Table table, Marker marker) throws SQLException {
+        current = table;
+        try (PreparedStatement lock =
+                connection.prepareStatement(Statements.lockMarked(table, marker, session.isPresent()))) {
+            Long[] ids = {BEFORE_ALL};
+            do {
+                budget.limit(connection);
+                int next = setSessionAndStart(lock, 1, ids[ids.length - 1]);
+                lock.setInt(next, batchSize);
+                try (ResultSet rows = lock.executeQuery()) {
+                    ids = Batch.ids(rows);
+                }
+                erase(table, ids);
+            } while (ids.length == batchSize);
+        }
+    }
+
+    /** These rows, which are locked, after all that goes with them. */
+    private void erase(Table table, Long[] ids) throws SQLException {
+        if (ids.length == 0) {
+            return;
+        }
+        for (Table part : Catalogue.partsOf(table)) {
+            Reference whole = part.partOf(table).orElseThrow();
+            if (isReferredTo(part)) {
+                eraseParts(part, whole, ids);
+            } else {
+                delete(part, whole.column(), ids);
+            }
+        }
+        current = table;
+        if (!isNeeded(table, ids)) {
+            delete(table, "id", ids);
+        }
+    }
+
+    private void eraseParts(Table part, Reference whole, Long[] wholes) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(Statements.lockParts(part, whole))) {
+            Batch batch = new Batch(new Long[0], BEFORE_ALL, BEFORE_ALL);
+            do {
+                budget.limit(connection);
+                lock.setArray(1, connection.createArrayOf("bigint", wholes));
+                lock.setLong(2, batch.lastWhole());
+                lock.setLong(3, batch.lastId());
+                lock.setInt(4, batchSize);
+                try (ResultSet rows = lock.executeQuery()) {
+                    batch = Batch.of(rows);
+                }
+                erase(part, batch.ids());
+            } while (batch.ids().length == batchSize);
+        }
+    }
+
+    private void delete(Table table, String column, Long[] ids) throws SQLException {
+        current = table;
+        try (PreparedStatement delete = connection.prepareStatement(Statements.delete(table, column))) {
+            delete.setArray(1, connection.createArrayOf("bigint", ids));
+            counts.add(table, delete.executeLargeUpdate());
+        }
+    }
+
+    /** What could need them and isn't to stay is gone by now. */
+    private boolean isNeeded(Table table, Long[] ids) throws SQLException {
+        String count = Statements.countNeeding(table);
+        if (count.isEmpty()) {
+            return false;
+        }
+        boolean needed = false;
+        try (PreparedStatement statement = connection.prepareStatement(count)) {
+            for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
+                statement.setArray(i, connection.createArrayOf("bigint", ids));
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (row.getLong("n") > 0) {
+                        needed = true;
+                        Blocker blocker = new Blocker(
+                                row.getString("table"), row.getString("column"), table.name(), row.getLong("n"));
+                        blockers.merge(blocker.table() + "." + blocker.column(), blocker, Blocker::plus);
+                    }
+                }
+            }
+        }
+        return needed;
+    }
+
+    private int setSessionAndStart(PreparedStatement statement, int first, long last) throws SQLException {
+        int next = first;
+        if (session.isPresent()) {
+            statement.setString(next++, session.get());
+        }
+        statement.setLong(next++, last);
+        return next;
+    }
+
+    private static boolean isReferredTo(Table table) {
+        return !Catalogue.partsOf(table).isEmpty() || !Catalogue.needing(table).isEmpty();
+    }
+
+    /** Rows of a part, and where the next batch begins. */
+    private record Batch(Long[] ids, long lastWhole, long lastId) {
+
+        static Batch of(ResultSet rows) throws SQLException {
+            List<Long> ids = new ArrayList<>();
+            long lastWhole = BEFORE_ALL;
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+                lastWhole = rows.getLong(2);
+            }
+            return new Batch(ids.toArray(Long[]::new), lastWhole, ids.isEmpty() ? BEFORE_ALL : ids.get(ids.size() - 1));
+        }
+
+        static Long[] ids(ResultSet rows) throws SQLException {
+            List<Long> ids = new ArrayList<>();
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+            return ids.toArray(Long[]::new);
+        }
+    }
+}

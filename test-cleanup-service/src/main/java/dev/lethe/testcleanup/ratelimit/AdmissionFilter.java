@@ -1,0 +1,67 @@
+package dev.lethe.testcleanup.ratelimit;
+
+import dev.lethe.common.auth.InternalCaller;
+import dev.lethe.common.auth.InternalKey;
+import dev.lethe.common.error.Failure;
+import dev.lethe.testcleanup.environment.EnvironmentGate;
+import io.github.bucket4j.ConsumptionProbe;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.util.concurrent.TimeUnit;
+
+/** Lets a known caller in where cleaning is allowed at all, as often as may be, and before its body is looked at. */
+@InternalKey
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+public class AdmissionFilter implements ContainerRequestFilter {
+
+    private final EnvironmentGate gate;
+    private final RateLimiter limiter;
+    private final RateLimitConfig config;
+    private final InternalCaller caller;
+    private final RoutingContext request;
+
+    AdmissionFilter(
+            EnvironmentGate gate,
+            RateLimiter limiter,
+            RateLimitConfig config,
+            InternalCaller caller,
+            RoutingContext request) {
+        this.gate = gate;
+        this.limiter = limiter;
+        this.config = config;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        gate.requireOpen();
+        ConsumptionProbe probe = limiter.take(caller.id());
+        long wait = seconds(probe.getNanosToWaitForRefill());
+        long reset = probe.isConsumed() ? seconds(probe.getNanosToWaitForReset()) : wait;
+        request.response()
+                .putHeader(
+                        "RateLimit-Policy",
+                        "\"caller\";q=%d;w=%d"
+                                .formatted(config.requests(), config.period().toSeconds()))
+                .putHeader("RateLimit", "\"caller\";r=%d;t=%d".formatted(probe.getRemainingTokens(), reset));
+        if (!probe.isConsumed()) {
+            throw Failure.of(
+                            429,
+                            "Too many requests: %d in %d seconds are allowed to each caller"
+                                    .formatted(
+                                            config.requests(), config.period().toSeconds()))
+                    .withHeader("Retry-After", String.valueOf(wait));
+        }
+    }
+
+    /** Rounded up: whoever comes back then must not be early. */
+    private static long seconds(long nanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lethe.testcleanup.session;
+
+import dev.lethe.testcleanup.catalogue.Catalogue;
+import dev.lethe.testcleanup.catalogue.Marker;
+import dev.lethe.testcleanup.catalogue.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds sessions by the rows that they left. */
+final class Sessions {
+
+    private static final Cursor BEFORE_ALL = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), "");
+
+    /** A row that bears the marks of two sessions counts for each: whichever is cleaned up takes it. */
+    private static final String FIND = """
+            SELECT session, min(created_at) AS first_seen, max(created_at) AS last_seen,
+                   extract(epoch FROM now() - max(created_at))::bigint AS age, %s
+              FROM (%s) AS marked
+             GROUP BY session
+            HAVING (max(created_at), coalesce(session, '')) < (?, ?)
+             ORDER BY last_seen DESC, coalesce(session, '') DESC LIMIT ?
+            """.formatted(
+                    each(table -> "count(*) FILTER (WHERE source = '%1$s') AS \"%1$s\"".formatted(table.name()), ", "),
+                    each(Sessions::rows, " UNION ALL "));
+
+    private Sessions() {}
+
+    static List<TestSession> find(Connection connection, Optional<Cursor> after, int limit) throws SQLException {
+        Cursor start = after.orElse(BEFORE_ALL);
+        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+            statement.setObject(1, start.lastSeen().atOffset(ZoneOffset.UTC));
+            statement.setString(2, start.session());
+            statement.setInt(3, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                List<TestSession> sessions = new ArrayList<>();
+                while (row.next()) {
+                    sessions.add(session(row));
+                }
+                return sessions;
+            }
+        }
+    }
+
+    private static TestSession session(ResultSet row) throws SQLException {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (Table table : tables()) {
+            rows.put(table.counted(), row.getLong(table.name()));
+        }
+        return new TestSession(
+                row.getString("session"),
+                rows,
+                row.getObject("first_seen", OffsetDateTime.class).toInstant(),
+                row.getObject("last_seen", OffsetDateTime.class).toInstant(),
+                row.getLong("age"));
+    }
+
+    private static List<Table> tables() {
+        return Catalogue.TABLES.stream()
+                .filter(table -> !table.markers().isEmpty())
+                .toList();
+    }
+
+    private static String each(Function<Table, String> sql, String separator) {
+        return tables().stream().map(sql).collect(Collectors.joining(separator));
+    }
+
+    /** Two marks of one session are one row. */
+    private static String rows(Table table) {
+        return "(" + table.markers().stream().map(marker -> rows(table, marker)).collect(Collectors.joining(" UNION "))
+                + ")";
+    }
+
+    private static String rows(Table table, Marker marker) {
+        return "SELECT '%1$s' AS source, id, %2$s AS session, created_at FROM %1$s WHERE %3$s"
+                .formatted(table.name(), marker.session(), marker.isThere());
+    }
+}

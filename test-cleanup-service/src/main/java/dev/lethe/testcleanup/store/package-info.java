@@ -1,0 +1,2 @@
+/** The service's own database. */
+package dev.lethe.testcleanup.store;
