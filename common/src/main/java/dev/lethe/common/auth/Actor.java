@@ -27,6 +27,13 @@ public class Actor {
                 : Optional.empty();
     }
 
+    /** Whether the token has this claim, be it empty or null. */
+    public boolean has(String claim) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                && token.getClaimNames() != null
+                && token.getClaimNames().contains(claim);
+    }
+
     public boolean is(Role role) {
         return identity.hasRole(role.wireName());
     }
