@@ -1,0 +1,127 @@
+package dev.lethe.conversations.deletion;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lethe.common.error.Failure;
+import dev.lethe.common.request.CurrentRequest;
+import dev.lethe.common.request.Parameters;
+import dev.lethe.conversations.log.Entry;
+import dev.lethe.conversations.log.Request;
+import dev.lethe.conversations.owner.Owner;
+import dev.lethe.conversations.selection.Refusal;
+import dev.lethe.conversations.selection.Selection;
+import dev.lethe.conversations.selection.Selections;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/convos")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Tag(name = "Deletion")
+public class DeletionResource {
+
+    @RegisterForReflection
+    public record Deleted(
+            String message, @JsonProperty("deleted_count") long deletedCount) {}
+
+    @RegisterForReflection
+    public record DeletionAnswer(boolean success, Deleted data, String message) {}
+
+    private final ConversationDeletion deletion;
+    private final Owner owner;
+    private final Selections selections;
+    private final Parameters parameters;
+    private final CurrentRequest request;
+
+    DeletionResource(
+            ConversationDeletion deletion,
+            Owner owner,
+            Selections selections,
+            Parameters parameters,
+            CurrentRequest request) {
+        this.deletion = deletion;
+        this.owner = owner;
+        this.selections = selections;
+        this.parameters = parameters;
+        this.request = request;
+    }
+
+    @DELETE
+    @Operation(
+            summary = "Deletes those of the caller's conversations that one selector matches",
+            description =
+                    "Exactly one of conversationId, thread_id and endpoint. Messages go with their conversations.")
+    @Parameter(
+            name = "conversationId",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+    @Parameter(name = "thread_id", in = ParameterIn.QUERY, description = "Those with a message of this thread")
+    @Parameter(name = "endpoint", in = ParameterIn.QUERY, description = "Those with a message from this endpoint")
+    @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: do it, answer, and take it back")
+    public Response delete(InputStream body) {
+        long caller = owner.id();
+        parameters.allowOnly(Set.of("conversationId", "thread_id", "endpoint", "dryRun"));
+        Selection selection = selections.narrow(caller);
+        boolean dryRun = parameters.flag("dryRun", false);
+        refuseAny(body);
+        Entry entry = run(selection, dryRun);
+        String message = "Successfully deleted " + entry.conversations() + " conversation(s)";
+        return answer(entry, message, message, dryRun);
+    }
+
+    @DELETE
+    @Path("all")
+    @Operation(summary = "Deletes all of the caller's conversations")
+    @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: do it, answer, and take it back")
+    public Response deleteAll(InputStream body) {
+        long caller = owner.id();
+        parameters.allowOnly(Set.of("dryRun"));
+        boolean dryRun = parameters.flag("dryRun", false);
+        refuseAny(body);
+        Entry entry = run(Selection.all(caller), dryRun);
+        return answer(
+                entry,
+                "All conversations deleted successfully",
+                "Successfully deleted " + entry.conversations() + " conversations",
+                dryRun);
+    }
+
+    private Entry run(Selection selection, boolean dryRun) {
+        Entry entry = deletion.run(new Request(request.id(), dryRun), selection);
+        if (entry.reason() != null) {
+            Failure failure = Refusal.withMessage(entry.reason()).failure();
+            throw dryRun ? failure.withHeader("Dry-Run", "true") : failure;
+        }
+        return entry;
+    }
+
+    /** Whoever sends a body expects it to say what is deleted; to ignore it would be to delete something else. */
+    private static void refuseAny(InputStream body) {
+        try {
+            if (body.read() >= 0) {
+                throw Failure.invalid("body", "must be empty: say in the query what to delete");
+            }
+        } catch (IOException unreadable) {
+            throw Failure.badRequest("The body couldn't be read").withCause(unreadable);
+        }
+    }
+
+    private static Response answer(Entry entry, String what, String message, boolean dryRun) {
+        Response.ResponseBuilder response =
+                Response.ok(new DeletionAnswer(true, new Deleted(what, entry.conversations()), message));
+        return (dryRun ? response.header("Dry-Run", "true") : response).build();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lethe.conversations.deletion;
+
+import dev.lethe.conversations.selection.Refusal;
+import dev.lethe.conversations.selection.Selector;
+import dev.lethe.conversations.store.Sql;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a deletion sends for each selector: two statements, in one go. */
+final class EraseStatements {
+
+    /**
+     * The first locks, in id order, so that deletions that want the same conversations wait for each other. From then on
+     * nobody adds a message to them: a new one has to lock its conversation too, waits, and then finds it gone.
+     */
+    private static final String LOCK = """
+            %s
+            SELECT count(*) FROM (
+                SELECT c.id FROM conversations c JOIN doomed ON doomed.id = c.id
+                 WHERE c.user_id = :owner ORDER BY c.id FOR UPDATE OF c
+            ) AS locked""";
+
+    /**
+     * The second sees what was committed until the locks were had, messages that came in meanwhile included, and selects anew:
+     * what no longer matches stays. Counting the messages first makes them go first. Foreign keys are checked when it ends.
+     */
+    private static final String ERASE = """
+            %s,
+            gone_messages AS (
+                DELETE FROM messages m USING doomed WHERE m.conversation_id = doomed.id RETURNING m.id
+            ),
+            gone AS (
+                DELETE FROM conversations c USING doomed
+                 WHERE c.id = doomed.id AND (SELECT count(*) FROM gone_messages) >= 0
+                RETURNING c.id
+            ),
+            counted AS (
+                SELECT (SELECT count(*) FROM gone) AS conversations, (SELECT count(*) FROM gone_messages) AS messages
+            ),
+            decided AS (SELECT conversations, messages, %s AS reason FROM counted)
+            INSERT INTO deletion_log (request_id, actor, action, target, outcome, reason, conversations, messages)
+            SELECT :request, :owner, :action, :target::text,
+                   CASE WHEN reason IS NULL THEN 'deleted' ELSE 'refused' END, reason, conversations, messages
+              FROM decided
+            RETURNING conversations, messages, reason""";
+
+    /** Of one that isn't the caller's to delete. */
+    private static final String REFUSAL = """
+            CASE WHEN conversations > 0 THEN NULL
+                 WHEN EXISTS (SELECT FROM conversations WHERE id = :value) THEN '%s'
+                 ELSE '%s' END""".formatted(Refusal.NOT_YOURS.message(), Refusal.NOT_FOUND.message());
+
+    private static final Map<Selector, Sql> ALL = Arrays.stream(Selector.values())
+            .collect(Collectors.toMap(
+                    selector -> selector,
+                    EraseStatements::make,
+                    (one, other) -> one,
+                    () -> new EnumMap<>(Selector.class)));
+
+    private EraseStatements() {}
+
+    static Sql of(Selector selector) {
+        return ALL.get(selector);
+    }
+
+    private static Sql make(Selector selector) {
+        String doomed = selector.doomed();
+        String refusal = selector == Selector.CONVERSATION ? REFUSAL : "NULL::text";
+        return new Sql(LOCK.formatted(doomed) + ";\n" + ERASE.formatted(doomed, refusal));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lethe.conversations.selection;
+
+import dev.lethe.common.error.Failure;
+import dev.lethe.common.request.Parameters;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads from the query which conversations are meant. */
+@RequestScoped
+public class Selections {
+
+    /** As the migration says it of the columns. */
+    public static final int LONGEST = 512;
+
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
+    private static final List<Selector> NARROW = List.of(Selector.CONVERSATION, Selector.THREAD, Selector.ENDPOINT);
+
+    private final Parameters parameters;
+
+    public Selections(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /** Exactly one selector, and never all: a selector that got lost on its way must not have meant everything. */
+    public Selection narrow(long owner) {
+        List<Selector> given = NARROW.stream()
+                .filter(selector -> parameters.one(selector.parameter()).isPresent())
+                .toList();
+        if (given.isEmpty()) {
+            throw Failure.badRequest("No parameters provided. Please specify conversationId, thread_id, or endpoint.");
+        }
+        if (given.size() > 1) {
+            throw Failure.badRequest("Specify exactly one of conversationId, thread_id, or endpoint.");
+        }
+        Selector selector = given.get(0);
+        String value = parameters.one(selector.parameter()).orElseThrow();
+        return new Selection(owner, selector, selector == Selector.CONVERSATION ? id(value) : name(selector, value));
+    }
+
+    /** The same, or {@code all=true}: for looking, where it does no harm. */
+    public Selection narrowOrAll(long owner) {
+        Optional<String> all = parameters.one(Selector.ALL.parameter());
+        if (all.isEmpty()) {
+            return narrow(owner);
+        }
+        if (!all.get().equals("true")) {
+            throw Failure.invalid(Selector.ALL.parameter(), "must be true, or left out");
+        }
+        if (NARROW.stream()
+                .anyMatch(selector -> parameters.one(selector.parameter()).isPresent())) {
+            throw Failure.badRequest("Specify exactly one of conversationId, thread_id, endpoint, or all.");
+        }
+        return Selection.all(owner);
+    }
+
+    private static long id(String value) {
+        if (ID.matcher(value).matches()) {
+            try {
+                return Long.parseLong(value);
+            } catch (NumberFormatException e) {
+                // more than 64 bits, and so no conversation's
+            }
+        }
+        throw Failure.badRequest("Invalid conversation ID format");
+    }
+
+    /** Compared as it is; what can't be compared, or can't have been meant, is refused. */
+    private static String name(Selector selector, String value) {
+        String complaint = value.codePoints().allMatch(Selections::isSpace)
+                ? "must not be blank"
+                : value.codePointCount(0, value.length()) > LONGEST
+                        ? "must be at most " + LONGEST + " characters long"
+                        : value.indexOf('\0') >= 0
+                                ? "must not contain a NUL character (%00)"
+                                : value.indexOf('\uFFFD') >= 0 ? "must be valid UTF-8, percent-encoded" : null;
+        if (complaint != null) {
+            throw Failure.invalid(selector.parameter(), complaint);
+        }
+        return value;
+    }
+
+    /** Without a width of its own or with one: nobody means a space that doesn't break. */
+    private static boolean isSpace(int character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+}
