@@ -1,0 +1,68 @@
+package dev.lethe.conversations;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.testing.store.WithPostgres;
+import dev.lethe.testing.token.WithTokens;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test of the running service, with an empty database. */
+@WithPostgres("conversations")
+@WithTokens
+public abstract class ServiceTest {
+
+    protected static final String CONVOS = "/api/convos/";
+    protected static final String ALL = "/api/convos/all";
+
+    /** The caller, and somebody else. */
+    protected static final long ME = 1;
+
+    protected static final long OTHER = 2;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @BeforeEach
+    void nothing() {
+        World.empty();
+    }
+
+    protected static RequestSpecification as(long owner) {
+        // The query of these tests is percent-encoded where it has to be, and is to be sent as it is written.
+        return given().urlEncodingEnabled(false).auth().oauth2(World.token(owner));
+    }
+
+    protected static RequestSpecification asMe() {
+        return as(ME);
+    }
+
+    /** The status and the exact body, the order of fields aside. */
+    protected static void answers(Response response, int status, String body, Object... values) {
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
+        try {
+            assertThat(JSON.readTree(response.asString())).isEqualTo(JSON.readTree(body.formatted(values)));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(response.asString(), e);
+        }
+    }
+
+    protected static void deletes(Response response, int conversations) {
+        answers(response, 200, """
+                {"success":true,"data":{"message":"Successfully deleted %1$d conversation(s)","deleted_count":%1$d},
+                 "message":"Successfully deleted %1$d conversation(s)"}""", conversations);
+    }
+
+    protected static void deletesAll(Response response, int conversations) {
+        answers(response, 200, """
+                {"success":true,"data":{"message":"All conversations deleted successfully","deleted_count":%1$d},
+                 "message":"Successfully deleted %1$d conversations"}""", conversations);
+    }
+
+    protected static void refuses(Response response, int status, String error) {
+        answers(response, status, "{\"success\":false,\"error\":\"%s\",\"status_code\":%d}", error, status);
+    }
+}

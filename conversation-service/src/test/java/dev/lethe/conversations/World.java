@@ -1,0 +1,142 @@
+package dev.lethe.conversations;
+
+import dev.lethe.testing.store.Database;
+import dev.lethe.testing.store.Postgres;
+import dev.lethe.testing.token.TestToken;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The database under the service: what tests put into it, and what they find there afterwards. */
+public final class World {
+
+    public static final Database DATABASE = Postgres.database("conversations");
+
+    /** One for each thread, for connecting takes longer than most of what tests do. */
+    private static final ThreadLocal<Connection> CONNECTION = new ThreadLocal<>();
+
+    private World() {}
+
+    private static Connection connection() throws SQLException {
+        if (CONNECTION.get() == null || CONNECTION.get().isClosed()) {
+            CONNECTION.set(DATABASE.connect());
+        }
+        return CONNECTION.get();
+    }
+
+    public static void empty() {
+        execute("TRUNCATE conversations, messages, deletion_log");
+    }
+
+    /** A conversation with that many messages, all of the same thread and from the same endpoint. */
+    public static long conversation(long owner, String thread, String endpoint, int messages) {
+        long id = Long.parseLong(
+                strings("INSERT INTO conversations (user_id, title) VALUES (?, 'A title') RETURNING id", owner)
+                        .get(0));
+        for (int i = 0; i < messages; i++) {
+            message(id, thread, endpoint);
+        }
+        return id;
+    }
+
+    public static long conversation(long owner) {
+        return conversation(owner, "thread_abc123", "openai", 3);
+    }
+
+    public static void message(long conversation, String thread, String endpoint) {
+        execute(
+                "INSERT INTO messages (conversation_id, thread_id, endpoint, role, content) VALUES (?, ?, ?, 'user', 'What I said')",
+                conversation,
+                thread,
+                endpoint);
+    }
+
+    public static String token(long owner) {
+        return TestToken.of(owner, "user").signed();
+    }
+
+    /** Every row of every table, to compare before with after. */
+    public static Map<String, List<String>> everything() {
+        Map<String, List<String>> everything = new LinkedHashMap<>();
+        everything.put("conversations", strings("SELECT c::text FROM conversations c ORDER BY id"));
+        everything.put("messages", strings("SELECT m::text FROM messages m ORDER BY id"));
+        return everything;
+    }
+
+    /** The same of everybody but this owner. */
+    public static Map<String, List<String>> everythingOfOthers(long owner) {
+        Map<String, List<String>> everything = new LinkedHashMap<>();
+        everything.put(
+                "conversations",
+                strings("SELECT ctid || c::text FROM conversations c WHERE user_id <> ? ORDER BY id", owner));
+        everything.put(
+                "messages",
+                strings(
+                        "SELECT m.ctid || m::text FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE c.user_id <> ? ORDER BY m.id",
+                        owner));
+        return everything;
+    }
+
+    public static long count(String sql, Object... values) {
+        return Long.parseLong(strings(sql, values).get(0));
+    }
+
+    public static long conversationsOf(long owner) {
+        return count("SELECT count(*) FROM conversations WHERE user_id = ?", owner);
+    }
+
+    public static boolean exists(long conversation) {
+        return count("SELECT count(*) FROM conversations WHERE id = ?", conversation) == 1;
+    }
+
+    /** What the deletion log says, an entry a line, without times and request ids. */
+    public static List<String> log() {
+        return strings(
+                "SELECT concat_ws(' ', actor, action, target, outcome, reason, conversations, messages, dry_run) FROM deletion_log ORDER BY id");
+    }
+
+    /** The first column of each row. */
+    public static List<String> strings(String sql, Object... values) {
+        try (PreparedStatement statement = prepare(connection(), sql, values);
+                ResultSet row = statement.executeQuery()) {
+            List<String> strings = new ArrayList<>();
+            while (row.next()) {
+                strings.add(row.getString(1));
+            }
+            return strings;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public static void execute(String sql, Object... values) {
+        try (PreparedStatement statement = prepare(connection(), sql, values)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Several statements at once, in one transaction of their own. */
+    public static void script(String sql) {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+}
