@@ -65,9 +65,15 @@ final class EraseStatements {
         return ALL.get(selector);
     }
 
+    static String lock(Selector selector) {
+        return LOCK.formatted(selector.doomed());
+    }
+
+    static String erase(Selector selector) {
+        return ERASE.formatted(selector.doomed(), selector == Selector.CONVERSATION ? REFUSAL : "NULL::text");
+    }
+
     private static Sql make(Selector selector) {
-        String doomed = selector.doomed();
-        String refusal = selector == Selector.CONVERSATION ? REFUSAL : "NULL::text";
-        return new Sql(LOCK.formatted(doomed) + ";\n" + ERASE.formatted(doomed, refusal));
+        return new Sql(lock(selector) + ";\n" + erase(selector));
     }
 }

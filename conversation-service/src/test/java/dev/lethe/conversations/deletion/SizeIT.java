@@ -1,0 +1,211 @@
+package dev.lethe.conversations.deletion;
+
+import static dev.lethe.conversations.World.count;
+import static dev.lethe.conversations.World.execute;
+import static dev.lethe.conversations.World.log;
+import static dev.lethe.conversations.World.strings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.conversations.World;
+import dev.lethe.conversations.selection.Selector;
+import dev.lethe.testing.service.PackagedService;
+import dev.lethe.testing.token.TestKeys;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A million messages, nearly all of one caller and from one endpoint; and a process that has 96 MB of heap. The statements are
+ * explained with the settings that the service has.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SizeIT {
+
+    private static final long HEAVY = 1;
+    private static final int OTHERS = 2_000;
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static PackagedService service;
+
+    @BeforeAll
+    static void fill() {
+        Map<String, String> settings = new HashMap<>(World.DATABASE.configuration());
+        settings.put("mp.jwt.verify.publickey", TestKeys.publicPem());
+        settings.put("quarkus.shutdown.delay", "0s");
+        service = PackagedService.start("prod", settings).awaitReady();
+        World.empty();
+        // Every sixth conversation is another caller's, so that they lie among those of the one.
+        execute(
+                "INSERT INTO conversations (user_id) SELECT CASE WHEN n %% 6 = 0 THEN 100 + n / 6 %% %d ELSE 1 END FROM generate_series(1, 120000) n"
+                        .formatted(OTHERS));
+        execute("""
+                INSERT INTO messages (conversation_id, thread_id, endpoint, role, content)
+                SELECT c.id, 'thread_' || c.id / 2, CASE WHEN c.id % 10000 = 1 THEN 'rare' ELSE 'openai' END, 'user', 'What I said'
+                  FROM generate_series(1, 10) turn, conversations c ORDER BY turn, c.id""");
+    }
+
+    @AfterAll
+    static void empty() {
+        service.close();
+        World.empty();
+    }
+
+    /** Before and after the server has counted what is in the tables: what it believes of them makes no difference. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Order(1)
+    void aDeletionCostsWhatItDeletesAndNotWhatIsStored(boolean counted) throws SQLException, IOException {
+        if (counted) {
+            execute("VACUUM ANALYZE conversations");
+            execute("VACUUM ANALYZE messages");
+        }
+        long one = count("SELECT max(id) FROM conversations WHERE user_id = 105");
+        assertThat(count("SELECT count(*) FROM conversations WHERE user_id = 105"))
+                .isEqualTo(10);
+        long ofHeavy = count("SELECT min(id) FROM conversations WHERE user_id = 1 AND id > 60000 AND id % 2 = 0");
+
+        assertProportional(Selector.CONVERSATION, 105, "" + one, 1);
+        assertProportional(Selector.CONVERSATION, HEAVY, "" + ofHeavy, 1);
+        assertProportional(Selector.CONVERSATION, HEAVY, "" + one, 0);
+        assertProportional(Selector.ENDPOINT, 105, "openai", 10);
+        assertProportional(Selector.ENDPOINT, 105, "rare", 0);
+        assertProportional(Selector.ALL, 105, null, 10);
+        assertProportional(Selector.THREAD, HEAVY, "thread_" + ofHeavy / 2, 2);
+        assertProportional(Selector.ENDPOINT, HEAVY, "rare", 10);
+        assertProportional(Selector.THREAD, HEAVY, "nothing", 0);
+    }
+
+    /** Ten messages a conversation, a few pages for each, and a few hundred to find out where to begin. */
+    private static void assertProportional(Selector selector, long owner, String value, int expected)
+            throws SQLException, IOException {
+        try (Connection connection = asTheService();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            long pages = 0;
+            for (String sql : List.of(EraseStatements.lock(selector), EraseStatements.erase(selector))) {
+                pages += pages(statement, sql, selector, owner, value);
+            }
+            statement.execute("SELECT conversations FROM deletion_log ORDER BY id DESC LIMIT 1");
+            try (ResultSet deleted = statement.getResultSet()) {
+                deleted.next();
+                assertThat(deleted.getInt(1)).as(selector + " " + value).isEqualTo(expected);
+            }
+            connection.rollback();
+            System.out.printf("%s %s of %d: %d conversations, %d pages%n", selector, value, owner, expected, pages);
+            assertThat(pages).as(selector + " " + value).isLessThan(700 + 250L * expected);
+        }
+    }
+
+    private static long pages(Statement statement, String sql, Selector selector, long owner, String value)
+            throws SQLException {
+        String numbered = sql.replace(":request", "$1")
+                .replace(":owner", "$2")
+                .replace(":value", "$3")
+                .replace(":action", "$4")
+                .replace(":target::text", "$5");
+        String type = selector == Selector.CONVERSATION ? "bigint" : "text";
+        statement.execute("PREPARE it (text, bigint, " + type + ", text, text) AS " + numbered);
+        String quoted = value == null ? "NULL" : "'" + value + "'";
+        statement.execute("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE it ('r', %d, %s, '%s', %s)"
+                .formatted(owner, quoted, selector.action(), quoted));
+        try (ResultSet plan = statement.getResultSet()) {
+            plan.next();
+            JsonPath json = JsonPath.from(plan.getString(1));
+            return json.getLong("[0].Plan.'Shared Hit Blocks'") + json.getLong("[0].Plan.'Shared Read Blocks'");
+        } finally {
+            statement.execute("DEALLOCATE it");
+        }
+    }
+
+    private static Connection asTheService() throws SQLException, IOException {
+        Connection connection = World.DATABASE.connect();
+        Properties service = new Properties();
+        try (InputStream in = SizeIT.class.getResourceAsStream("/application.properties")) {
+            service.load(in);
+        }
+        String options = service.getProperty("quarkus.datasource.jdbc.additional-jdbc-properties.options")
+                .replaceAll("\\$\\{[^:]*:(.*?)}", "$1");
+        try (Statement statement = connection.createStatement()) {
+            for (String option : options.split("-c ")) {
+                if (!option.isBlank()) {
+                    String[] setting = option.trim().split("=");
+                    statement.execute("SET " + setting[0] + " = '" + setting[1] + "'");
+                }
+            }
+        }
+        return connection;
+    }
+
+    @Test
+    @Order(2)
+    void aHundredThousandConversationsGoInOneCallWhileOthersGoOn() throws Exception {
+        execute("TRUNCATE deletion_log");
+        CompletableFuture<HttpResponse<String>> heavy = delete(HEAVY, "all");
+        List<CompletableFuture<List<Duration>>> others = new ArrayList<>();
+        for (int client = 0; client < 4; client++) {
+            int first = 100 + client * OTHERS / 4;
+            others.add(CompletableFuture.supplyAsync(() -> deleteOnAndOn(first, heavy)));
+        }
+        HttpResponse<String> response = heavy.get();
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(JsonPath.from(response.body()).getInt("data.deleted_count")).isEqualTo(100_000);
+        List<Duration> times = others.stream()
+                .flatMap(times1 -> times1.join().stream())
+                .sorted()
+                .toList();
+        Duration p99 = times.get(times.size() * 99 / 100);
+        System.out.printf("%d deletions of others meanwhile, p99 %d ms%n", times.size(), p99.toMillis());
+        assertThat(times).hasSizeGreaterThan(20);
+        assertThat(p99).isLessThan(Duration.ofSeconds(2));
+
+        assertThat(count("SELECT count(*) FROM conversations WHERE user_id = 1"))
+                .isZero();
+        assertThat(log()).contains("1 delete-all deleted 100000 1000000 f");
+        assertThat(count("SELECT count(*) FROM conversations")).isEqualTo(20_000 - times.size());
+        assertThat(count("SELECT count(*) FROM messages")).isEqualTo(10L * (20_000 - times.size()));
+    }
+
+    private static List<Duration> deleteOnAndOn(int firstOwner, CompletableFuture<?> until) {
+        List<Duration> times = new ArrayList<>();
+        for (int owner = firstOwner; owner < firstOwner + OTHERS / 4 && !until.isDone(); owner++) {
+            for (String id : strings("SELECT id FROM conversations WHERE user_id = ?", (long) owner)) {
+                long begin = System.nanoTime();
+                assertThat(delete(owner, "?conversationId=" + id).join().statusCode())
+                        .isEqualTo(200);
+                times.add(Duration.ofNanos(System.nanoTime() - begin));
+            }
+        }
+        return times;
+    }
+
+    private static CompletableFuture<HttpResponse<String>> delete(long owner, String what) {
+        HttpRequest request = HttpRequest.newBuilder(service.uri("/api/convos/" + what))
+                .header("Authorization", "Bearer " + World.token(owner))
+                .DELETE()
+                .build();
+        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+}

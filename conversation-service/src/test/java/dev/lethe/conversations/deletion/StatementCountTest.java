@@ -1,0 +1,88 @@
+package dev.lethe.conversations.deletion;
+
+import static dev.lethe.conversations.World.conversation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.conversations.ServiceTest;
+import dev.lethe.conversations.World;
+import dev.lethe.conversations.log.Entry;
+import dev.lethe.conversations.log.Request;
+import dev.lethe.conversations.selection.Selection;
+import dev.lethe.conversations.selection.Selector;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A deletion of any size takes one execution, of two statements. */
+@QuarkusTest
+class StatementCountTest extends ServiceTest {
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Selector.class,
+            names = {"THREAD", "ENDPOINT", "ALL"})
+    void isTheSameForOneConversationForTenAndForAThousand(Selector selector) throws SQLException {
+        for (int size : new int[] {1, 10, 1000}) {
+            World.empty();
+            World.execute("INSERT INTO conversations (user_id) SELECT 1 FROM generate_series(1, ?)", size);
+            World.execute(
+                    "INSERT INTO messages (conversation_id, thread_id, endpoint, role, content) SELECT id, 'x', 'x', 'user', 'c' FROM conversations");
+            Object value = selector == Selector.ALL ? null : "x";
+            assertThat(executions(new Selection(ME, selector, value), size)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void isTheSameForOneConversationOfAThousandMessages() throws SQLException {
+        for (int size : new int[] {0, 1, 1000}) {
+            long id = conversation(ME, "x", "x", size);
+            assertThat(executions(new Selection(ME, Selector.CONVERSATION, id), 1))
+                    .isEqualTo(1);
+        }
+        assertThat(executions(new Selection(ME, Selector.CONVERSATION, 987654321L), 0))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Selector.class)
+    void eachExecutionIsOfTwoStatements(Selector selector) {
+        assertThat(EraseStatements.lock(selector) + EraseStatements.erase(selector))
+                .doesNotContain(";");
+    }
+
+    private static int executions(Selection selection, int expected) throws SQLException {
+        AtomicInteger executions = new AtomicInteger();
+        try (Connection connection = World.DATABASE.connect()) {
+            connection.setAutoCommit(false);
+            Entry entry = ConversationDeletion.erase(
+                    wrap(Connection.class, connection, executions), new Request("r", false), selection);
+            assertThat(entry.conversations()).isEqualTo(expected);
+            connection.rollback();
+        }
+        return executions.get();
+    }
+
+    private static <T> T wrap(Class<T> type, T target, AtomicInteger executed) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
+                    if (method.getName().startsWith("execute")) {
+                        executed.incrementAndGet();
+                    }
+                    try {
+                        Object result = method.invoke(target, values);
+                        return result instanceof PreparedStatement statement
+                                ? wrap(PreparedStatement.class, statement, executed)
+                                : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+}
