@@ -1,5 +1,6 @@
--- Conversations of the demo accounts 1 to 3. Account 1 has what the contract's examples delete, and as many as they say when
--- they are run in its order: number 123, two in thread_abc123, five with openai, and ten more that "all" takes.
+-- Conversations of the demo accounts 1 to 3, and of three people more who have 40, 400 and 4,000. Account 1 has what the
+-- contract's examples delete, and as many as they say when they are run in its order: number 123, two in thread_abc123, five
+-- with openai, and ten more that "all" takes.
 
 CREATE TEMPORARY TABLE wanted ON COMMIT DROP AS
 SELECT *
@@ -19,6 +20,10 @@ FROM (
     SELECT owner * 1000 + n, owner, 'Support case ' || n, (ARRAY ['openai', 'anthropic', 'google'])[n % 3 + 1],
            CASE WHEN n <= 3 THEN 'thread_abc123' ELSE 'thread_case_' || owner || '_' || n END
     FROM generate_series(2, 3) AS owner, generate_series(1, 24) AS n
+    UNION ALL
+    SELECT owner * 1000 + n, owner, 'Conversation ' || n, (ARRAY ['openai', 'anthropic', 'google'])[n % 3 + 1],
+           CASE WHEN n <= 3 THEN 'thread_abc123' ELSE 'thread_' || owner || '_' || n / 2 END
+    FROM generate_series(4, 6) AS owner, generate_series(1, 4 * (10 ^ (owner - 3))::int) AS n
 ) AS listed;
 
 INSERT INTO conversations (id, user_id, title, created_at, updated_at)

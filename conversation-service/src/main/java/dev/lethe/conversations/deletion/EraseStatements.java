@@ -8,7 +8,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a deletion sends for each selector: two statements, in one go. */
+/**
+ * What a deletion sends for each selector: two statements, in one go. What is doomed is looked up as an array rather than
+ * joined: a join can be turned round, and would then compare everything with everything.
+ */
 final class EraseStatements {
 
     /**
@@ -18,8 +21,9 @@ final class EraseStatements {
     private static final String LOCK = """
             %s
             SELECT count(*) FROM (
-                SELECT c.id FROM conversations c JOIN doomed ON doomed.id = c.id
-                 WHERE c.user_id = :owner ORDER BY c.id FOR UPDATE OF c
+                SELECT FROM conversations
+                 WHERE id = ANY (ARRAY (SELECT id FROM doomed)) AND user_id = :owner
+                 ORDER BY id FOR UPDATE
             ) AS locked""";
 
     /**
@@ -29,12 +33,12 @@ final class EraseStatements {
     private static final String ERASE = """
             %s,
             gone_messages AS (
-                DELETE FROM messages m USING doomed WHERE m.conversation_id = doomed.id RETURNING m.id
+                DELETE FROM messages WHERE conversation_id = ANY (ARRAY (SELECT id FROM doomed)) RETURNING id
             ),
             gone AS (
-                DELETE FROM conversations c USING doomed
-                 WHERE c.id = doomed.id AND (SELECT count(*) FROM gone_messages) >= 0
-                RETURNING c.id
+                DELETE FROM conversations
+                 WHERE id = ANY (ARRAY (SELECT id FROM doomed)) AND (SELECT count(*) FROM gone_messages) >= 0
+                RETURNING id
             ),
             counted AS (
                 SELECT (SELECT count(*) FROM gone) AS conversations, (SELECT count(*) FROM gone_messages) AS messages

@@ -13,7 +13,7 @@ final class PreviewStatements {
     private static final String COUNT = """
             %s
             SELECT (SELECT count(*) FROM doomed) AS conversations,
-                   (SELECT count(*) FROM messages m JOIN doomed ON doomed.id = m.conversation_id) AS messages,
+                   (SELECT count(*) FROM messages WHERE conversation_id = ANY (ARRAY (SELECT id FROM doomed))) AS messages,
                    %s AS is_somebodys
             """;
 
