@@ -16,7 +16,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -26,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/convos")
 @Produces(MediaType.APPLICATION_JSON)
@@ -71,7 +71,7 @@ public class DeletionResource {
     @Parameter(name = "thread_id", in = ParameterIn.QUERY, description = "Those with a message of this thread")
     @Parameter(name = "endpoint", in = ParameterIn.QUERY, description = "Those with a message from this endpoint")
     @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: do it, answer, and take it back")
-    public Response delete(InputStream body) {
+    public RestResponse<DeletionAnswer> delete(InputStream body) {
         long caller = owner.id();
         parameters.allowOnly(Set.of("conversationId", "thread_id", "endpoint", "dryRun"));
         Selection selection = selections.narrow(caller);
@@ -86,7 +86,7 @@ public class DeletionResource {
     @Path("all")
     @Operation(summary = "Deletes all of the caller's conversations")
     @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: do it, answer, and take it back")
-    public Response deleteAll(InputStream body) {
+    public RestResponse<DeletionAnswer> deleteAll(InputStream body) {
         long caller = owner.id();
         parameters.allowOnly(Set.of("dryRun"));
         boolean dryRun = parameters.flag("dryRun", false);
@@ -119,9 +119,9 @@ public class DeletionResource {
         }
     }
 
-    private static Response answer(Entry entry, String what, String message, boolean dryRun) {
-        Response.ResponseBuilder response =
-                Response.ok(new DeletionAnswer(true, new Deleted(what, entry.conversations()), message));
+    private static RestResponse<DeletionAnswer> answer(Entry entry, String what, String message, boolean dryRun) {
+        var response = RestResponse.ResponseBuilder.ok(
+                new DeletionAnswer(true, new Deleted(what, entry.conversations()), message));
         return (dryRun ? response.header("Dry-Run", "true") : response).build();
     }
 }
