@@ -1,5 +1,6 @@
 package dev.lethe.bench;
 
+import dev.lethe.bench.conversations.ConversationsBenchmark;
 import dev.lethe.bench.measure.Progress;
 import dev.lethe.bench.report.Machine;
 import dev.lethe.bench.report.Report;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** Runs a benchmark; {@code bench/run} does what is needed before. */
 public final class Bench {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new UsersBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new UsersBenchmark(), new ConversationsBenchmark());
 
     private Bench() {}
 

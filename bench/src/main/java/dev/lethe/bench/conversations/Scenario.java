@@ -1,0 +1,59 @@
+package dev.lethe.bench.conversations;
+
+import dev.lethe.bench.measure.Goal;
+import dev.lethe.bench.measure.Unit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is deleted, and how the service should compare. */
+enum Scenario {
+    SINGLE("single delete, 8 clients", 8, 400),
+    THREAD("delete by thread, 8 clients", 8, 200),
+    ENDPOINT("delete by endpoint, 8 clients", 8, 100),
+    ALL("delete all of one caller", 1, 1);
+
+    private final String title;
+    private final int clients;
+    private final int perTurn;
+
+    Scenario(String title, int clients, int perTurn) {
+        this.title = title;
+        this.clients = clients;
+        this.perTurn = perTurn;
+    }
+
+    String title() {
+        return title;
+    }
+
+    int clients() {
+        return clients;
+    }
+
+    int perTurn() {
+        return perTurn;
+    }
+
+    /** The service's virtual machine compiles what it has seen often. */
+    int warmUps() {
+        return this == ALL ? 2 : 10;
+    }
+
+    Unit unit() {
+        return this == ALL ? Unit.MILLIS : Unit.PER_SECOND;
+    }
+
+    Goal goal() {
+        return this == ALL ? Goal.atMost(1.15) : Goal.atLeast(0.8);
+    }
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Set<String> names() {
+        return Arrays.stream(values()).map(Scenario::wireName).collect(Collectors.toUnmodifiableSet());
+    }
+}
