@@ -3,14 +3,18 @@ package dev.lethe.testcleanup.cleanup;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.common.auth.InternalCaller;
 import dev.lethe.common.auth.InternalKey;
+import dev.lethe.common.error.Failure;
 import dev.lethe.common.request.CurrentRequest;
+import dev.lethe.common.request.NoBody;
 import dev.lethe.common.request.Parameters;
 import dev.lethe.testcleanup.log.Request;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -30,12 +34,15 @@ public class CleanupResource {
     private final CurrentRequest request;
     private final InternalCaller caller;
     private final Parameters parameters;
+    private final NoBody noBody;
 
-    CleanupResource(Cleanup cleanup, CurrentRequest request, InternalCaller caller, Parameters parameters) {
+    CleanupResource(
+            Cleanup cleanup, CurrentRequest request, InternalCaller caller, Parameters parameters, NoBody noBody) {
         this.cleanup = cleanup;
         this.request = request;
         this.caller = caller;
         this.parameters = parameters;
+        this.noBody = noBody;
     }
 
     @POST
@@ -46,9 +53,26 @@ public class CleanupResource {
     @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: does it, and takes it back")
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CleanupRequest.class)))
     public CleanupAnswer cleanUp(JsonNode body) {
+        if (body == null && !noBody.isSo()) {
+            throw Failure.invalid("body", "must be a JSON object");
+        }
+        return cleanUp(CleanupRequest.of(body));
+    }
+
+    /** Clients without a body send whatever content type they like. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public CleanupAnswer cleanUpEverything() {
+        if (!noBody.isSo()) {
+            throw new NotSupportedException();
+        }
+        return cleanUp(new CleanupRequest(Optional.empty()));
+    }
+
+    private CleanupAnswer cleanUp(CleanupRequest asked) {
         parameters.allowOnly(Set.of("dryRun"));
         boolean dryRun = parameters.flag("dryRun", false);
-        CleanupRequest asked = CleanupRequest.of(body);
         Counts counts = cleanup.run(new Request(request.id(), caller.id(), asked.session(), dryRun));
         return new CleanupAnswer(
                 true,

@@ -21,19 +21,12 @@ public class AdmissionFilter implements ContainerRequestFilter {
 
     private final EnvironmentGate gate;
     private final RateLimiter limiter;
-    private final RateLimitConfig config;
     private final InternalCaller caller;
     private final RoutingContext request;
 
-    AdmissionFilter(
-            EnvironmentGate gate,
-            RateLimiter limiter,
-            RateLimitConfig config,
-            InternalCaller caller,
-            RoutingContext request) {
+    AdmissionFilter(EnvironmentGate gate, RateLimiter limiter, InternalCaller caller, RoutingContext request) {
         this.gate = gate;
         this.limiter = limiter;
-        this.config = config;
         this.caller = caller;
         this.request = request;
     }
@@ -47,15 +40,13 @@ public class AdmissionFilter implements ContainerRequestFilter {
         request.response()
                 .putHeader(
                         "RateLimit-Policy",
-                        "\"caller\";q=%d;w=%d"
-                                .formatted(config.requests(), config.period().toSeconds()))
+                        "\"caller\";q=%d;w=%d".formatted(limiter.requests(), limiter.periodSeconds()))
                 .putHeader("RateLimit", "\"caller\";r=%d;t=%d".formatted(probe.getRemainingTokens(), reset));
         if (!probe.isConsumed()) {
             throw Failure.of(
                             429,
                             "Too many requests: %d in %d seconds are allowed to each caller"
-                                    .formatted(
-                                            config.requests(), config.period().toSeconds()))
+                                    .formatted(limiter.requests(), limiter.periodSeconds()))
                     .withHeader("Retry-After", String.valueOf(wait));
         }
     }

@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 public class RateLimiter {
 
     private final ProxyManager<String> buckets;
+    private final RateLimitConfig config;
     private final BucketConfiguration allowance;
-    private final String allowanceName;
 
     RateLimiter(DataSource database, RateLimitConfig config) {
         this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
@@ -28,13 +28,21 @@ public class RateLimiter {
                         .refillGreedy(config.requests(), config.period())
                         .build())
                 .build();
-        this.allowanceName = config.requests() + "/" + config.period();
+        this.config = config;
+    }
+
+    int requests() {
+        return config.requests();
+    }
+
+    long periodSeconds() {
+        return config.period().toSeconds();
     }
 
     /** A bucket remembers its allowance, so another allowance is another bucket. */
     ConsumptionProbe take(String caller) {
         return buckets.builder()
-                .build(caller + " " + allowanceName, () -> allowance)
+                .build(caller + " " + config.requests() + "/" + config.period(), () -> allowance)
                 .tryConsumeAndReturnRemaining(1);
     }
 }

@@ -1,0 +1,135 @@
+package dev.lethe.testcleanup;
+
+import dev.lethe.testcleanup.catalogue.Catalogue;
+import dev.lethe.testcleanup.catalogue.Table;
+import dev.lethe.testing.store.Database;
+import dev.lethe.testing.store.Postgres;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The database under the service: what tests put into it, and what they find there afterwards. */
+public final class World {
+
+    public static final Database DATABASE = Postgres.database("test_data");
+
+    private static final List<String> TABLES =
+            Catalogue.TABLES.stream().map(Table::name).toList();
+
+    /** One for each thread, for connecting takes longer than most of what tests do. */
+    private static final ThreadLocal<Connection> CONNECTION = new ThreadLocal<>();
+
+    private World() {}
+
+    private static Connection connection() throws SQLException {
+        if (CONNECTION.get() == null || CONNECTION.get().isClosed()) {
+            CONNECTION.set(DATABASE.connect());
+        }
+        return CONNECTION.get();
+    }
+
+    /** As new, and a place for tests. */
+    public static void empty() {
+        script("TRUNCATE " + String.join(", ", TABLES) + ", cleanup_log, rate_limits, environment_marker;"
+                + " INSERT INTO environment_marker (environment) VALUES ('test')");
+    }
+
+    /** What tests write into their rows. */
+    public static String metadata(String session) {
+        return """
+               {"test_session_id":"%s","test_timestamp":"2024-01-01T12:00:00.000000","test_marker":"integration_test_data",\
+               "created_by_test":true,"test_data_type":"user"}""".formatted(session);
+    }
+
+    /** @param metadata JSON, or null for a user that is none of the tests' */
+    public static long user(String metadata) {
+        return insert(
+                "INSERT INTO users (email, test_metadata) VALUES ('u@example.com', ?::jsonb) RETURNING id", metadata);
+    }
+
+    public static long searchable(String metadata) {
+        return insert(
+                "INSERT INTO searchables (payloads) VALUES (coalesce('{\"public\":{\"test_metadata\":' || ? || '}}', '{\"public\":{}}')::jsonb) RETURNING id",
+                metadata);
+    }
+
+    public static long metric(String tags, String metadata) {
+        return insert(
+                "INSERT INTO metrics (name, tags, metadata) VALUES ('m', ?::jsonb, ?::jsonb) RETURNING id",
+                tags,
+                metadata);
+    }
+
+    /** A row that is part of another. */
+    public static long part(String table, long whole) {
+        return insert("INSERT INTO %s (%s) VALUES (?) RETURNING id".formatted(table, columnOfWhole(table)), whole);
+    }
+
+    private static String columnOfWhole(String table) {
+        return switch (table) {
+            case "user_profiles", "user_sessions", "user_balances" -> "user_id";
+            case "invoice_notes", "payment_records", "withdrawal_requests" -> "invoice_id";
+            default -> "searchable_id";
+        };
+    }
+
+    public static void execute(String sql, Object... values) {
+        try (PreparedStatement statement = prepared(sql, values)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Several statements, which take no parameters. */
+    public static void script(String sql) {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public static long insert(String sql, Object... values) {
+        return Long.parseLong(text(sql, values));
+    }
+
+    public static long count(String sql, Object... values) {
+        return Long.parseLong(text(sql, values));
+    }
+
+    public static String text(String sql, Object... values) {
+        try (PreparedStatement statement = prepared(sql, values);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Every row of every table, byte for byte. */
+    public static Map<String, String> everything() {
+        Map<String, String> everything = new LinkedHashMap<>();
+        TABLES.forEach(table -> everything.put(table, rows(table, "true")));
+        return everything;
+    }
+
+    public static String rows(String table, String condition) {
+        return text("SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY id), '') FROM %s t WHERE %s"
+                .formatted(table, condition));
+    }
+
+    private static PreparedStatement prepared(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection().prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+}
