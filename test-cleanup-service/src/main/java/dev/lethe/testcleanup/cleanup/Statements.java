@@ -11,9 +11,21 @@ final class Statements {
 
     private Statements() {}
 
+    /** Where to end: whoever goes on writing test data must not keep a cleanup going for ever. */
+    static String last(Table table, Marker marker, boolean ofSession) {
+        return "SELECT coalesce(max(id), %d) FROM %s WHERE %s"
+                .formatted(Long.MIN_VALUE, table.name(), marked(marker, ofSession));
+    }
+
+    /** All marked rows of a table at once, without answering them. */
+    static String lockAll(Table table, Marker marker, boolean ofSession) {
+        return "SELECT count(*) FROM (SELECT FROM %s WHERE %s AND id <= ? ORDER BY id FOR UPDATE) AS locked"
+                .formatted(table.name(), marked(marker, ofSession));
+    }
+
     /** The next marked rows of a table that others refer to, locked, so that nothing new can begin to refer to them. */
     static String lockMarked(Table table, Marker marker, boolean ofSession) {
-        return "SELECT id FROM %s WHERE %s AND id > ? ORDER BY id LIMIT ? FOR UPDATE"
+        return "SELECT id FROM %s WHERE %s AND id > ? AND id <= ? ORDER BY id LIMIT ? FOR UPDATE"
                 .formatted(table.name(), marked(marker, ofSession));
     }
 
@@ -28,7 +40,7 @@ final class Statements {
     static String deleteMarked(Table table, Marker marker, boolean ofSession) {
         return """
                WITH batch AS MATERIALIZED (
-                   SELECT id FROM %1$s WHERE %2$s AND id > ? ORDER BY id LIMIT ?
+                   SELECT id FROM %1$s WHERE %2$s AND id > ? AND id <= ? ORDER BY id LIMIT ?
                ), gone AS (
                    DELETE FROM %1$s WHERE id IN (SELECT id FROM batch) AND %2$s RETURNING 1
                )

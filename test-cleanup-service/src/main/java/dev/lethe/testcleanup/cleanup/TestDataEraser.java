@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ final class TestDataEraser {
     private final TimeBudget budget;
     private final Counts counts = new Counts();
     private final Map<String, Blocker> blockers = new LinkedHashMap<>();
+    /** By the statement that finds it. */
+    private final Map<String, Long> ends = new HashMap<>();
+
     private Table current = Catalogue.marked().get(0);
 
     TestDataEraser(Connection connection, Optional<String> session, int batchSize, TimeBudget budget) {
@@ -38,8 +43,20 @@ final class TestDataEraser {
         this.budget = budget;
     }
 
-    /** Everything that can be erased. If there are blockers afterwards, that was not all, and has to be taken back. */
+    /**
+     * Everything that can be erased. If there are blockers afterwards, that was not all, and has to be taken back. What
+     * others need is locked first of all, or a test that goes on writing could need it again by the time that it goes.
+     */
     void erase() throws SQLException {
+        List<Table> last = new ArrayList<>(Catalogue.marked());
+        Collections.reverse(last);
+        for (Table table : last) {
+            for (Marker marker : table.markers()) {
+                if (!Catalogue.needing(table).isEmpty()) {
+                    lockAll(table, marker);
+                }
+            }
+        }
         for (Table table : Catalogue.marked()) {
             for (Marker marker : table.markers()) {
                 if (isReferredTo(table)) {
@@ -64,19 +81,45 @@ final class TestDataEraser {
         return current.name();
     }
 
+    private void lockAll(Table table, Marker marker) throws SQLException {
+        current = table;
+        budget.limit(connection);
+        long end = end(table, marker);
+        try (PreparedStatement lock =
+                connection.prepareStatement(Statements.lockAll(table, marker, session.isPresent()))) {
+            lock.setLong(setSession(lock, 1), end);
+            lock.execute();
+        }
+    }
+
+    /** The last of the rows that were there when this began with them. */
+    private long end(Table table, Marker marker) throws SQLException {
+        String sql = Statements.last(table, marker, session.isPresent());
+        Long known = ends.get(sql);
+        if (known != null) {
+            return known;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            setSession(statement, 1);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                ends.put(sql, row.getLong(1));
+                return row.getLong(1);
+            }
+        }
+    }
+
     private void eraseAlone(Table table, Marker marker) throws SQLException {
         current = table;
+        budget.limit(connection);
+        long end = end(table, marker);
         try (PreparedStatement delete =
                 connection.prepareStatement(Statements.deleteMarked(table, marker, session.isPresent()))) {
             long last = BEFORE_ALL;
             long found;
             do {
                 budget.limit(connection);
-                int next = setSessionAndStart(delete, 1, last);
-                delete.setInt(next++, batchSize);
-                if (session.isPresent()) {
-                    delete.setString(next, session.get());
-                }
+                setSession(delete, setRange(delete, last, end));
                 try (ResultSet row = delete.executeQuery()) {
                     row.next();
                     found = row.getLong("found");
@@ -89,13 +132,14 @@ final class TestDataEraser {
 
     private void eraseWithParts(Table table, Marker marker) throws SQLException {
         current = table;
+        budget.limit(connection);
+        long end = end(table, marker);
         try (PreparedStatement lock =
                 connection.prepareStatement(Statements.lockMarked(table, marker, session.isPresent()))) {
             Long[] ids = {BEFORE_ALL};
             do {
                 budget.limit(connection);
-                int next = setSessionAndStart(lock, 1, ids[ids.length - 1]);
-                lock.setInt(next, batchSize);
+                setRange(lock, ids[ids.length - 1], end);
                 try (ResultSet rows = lock.executeQuery()) {
                     ids = Batch.ids(rows);
                 }
@@ -173,13 +217,21 @@ final class TestDataEraser {
         return needed;
     }
 
-    private int setSessionAndStart(PreparedStatement statement, int first, long last) throws SQLException {
-        int next = first;
-        if (session.isPresent()) {
-            statement.setString(next++, session.get());
-        }
-        statement.setLong(next++, last);
+    /** What every statement on a batch of marked rows begins with; answers the next parameter. */
+    private int setRange(PreparedStatement statement, long after, long end) throws SQLException {
+        int next = setSession(statement, 1);
+        statement.setLong(next++, after);
+        statement.setLong(next++, end);
+        statement.setInt(next++, batchSize);
         return next;
+    }
+
+    private int setSession(PreparedStatement statement, int index) throws SQLException {
+        if (session.isEmpty()) {
+            return index;
+        }
+        statement.setString(index, session.get());
+        return index + 1;
     }
 
     private static boolean isReferredTo(Table table) {
