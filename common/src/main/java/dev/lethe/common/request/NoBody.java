@@ -6,7 +6,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 
-/** For requests that have no body: one that was sent, and would be ignored, could have been meant to limit a deletion. */
+/**
+ * For requests that have no body: one that was sent, and would be ignored, could have been meant to limit a deletion. In
+ * HTTP/1.1, which is all that is spoken, a request has a body if its headers say so.
+ */
 @RequestScoped
 public class NoBody {
 

@@ -3,6 +3,7 @@ package dev.lethe.conversations.deletion;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.request.CurrentRequest;
+import dev.lethe.common.request.NoBody;
 import dev.lethe.common.request.Parameters;
 import dev.lethe.conversations.log.Entry;
 import dev.lethe.conversations.log.Request;
@@ -16,8 +17,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -44,6 +43,7 @@ public class DeletionResource {
     private final Owner owner;
     private final Selections selections;
     private final Parameters parameters;
+    private final NoBody noBody;
     private final CurrentRequest request;
 
     DeletionResource(
@@ -51,11 +51,13 @@ public class DeletionResource {
             Owner owner,
             Selections selections,
             Parameters parameters,
+            NoBody noBody,
             CurrentRequest request) {
         this.deletion = deletion;
         this.owner = owner;
         this.selections = selections;
         this.parameters = parameters;
+        this.noBody = noBody;
         this.request = request;
     }
 
@@ -71,12 +73,12 @@ public class DeletionResource {
     @Parameter(name = "thread_id", in = ParameterIn.QUERY, description = "Those with a message of this thread")
     @Parameter(name = "endpoint", in = ParameterIn.QUERY, description = "Those with a message from this endpoint")
     @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: do it, answer, and take it back")
-    public RestResponse<DeletionAnswer> delete(InputStream body) {
+    public RestResponse<DeletionAnswer> delete() {
         long caller = owner.id();
         parameters.allowOnly(Set.of("conversationId", "thread_id", "endpoint", "dryRun"));
         Selection selection = selections.narrow(caller);
         boolean dryRun = parameters.flag("dryRun", false);
-        refuseAny(body);
+        noBody.require();
         Entry entry = run(selection, dryRun);
         String message = "Successfully deleted " + entry.conversations() + " conversation(s)";
         return answer(entry, message, message, dryRun);
@@ -86,11 +88,11 @@ public class DeletionResource {
     @Path("all")
     @Operation(summary = "Deletes all of the caller's conversations")
     @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: do it, answer, and take it back")
-    public RestResponse<DeletionAnswer> deleteAll(InputStream body) {
+    public RestResponse<DeletionAnswer> deleteAll() {
         long caller = owner.id();
         parameters.allowOnly(Set.of("dryRun"));
         boolean dryRun = parameters.flag("dryRun", false);
-        refuseAny(body);
+        noBody.require();
         Entry entry = run(Selection.all(caller), dryRun);
         return answer(
                 entry,
@@ -106,17 +108,6 @@ public class DeletionResource {
             throw dryRun ? failure.withHeader("Dry-Run", "true") : failure;
         }
         return entry;
-    }
-
-    /** Whoever sends a body expects it to say what is deleted; to ignore it would be to delete something else. */
-    private static void refuseAny(InputStream body) {
-        try {
-            if (body.read() >= 0) {
-                throw Failure.invalid("body", "must be empty: say in the query what to delete");
-            }
-        } catch (IOException unreadable) {
-            throw Failure.badRequest("The body couldn't be read").withCause(unreadable);
-        }
     }
 
     private static RestResponse<DeletionAnswer> answer(Entry entry, String what, String message, boolean dryRun) {

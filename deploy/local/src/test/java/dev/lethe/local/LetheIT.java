@@ -124,6 +124,8 @@ class LetheIT {
                 .isEqualTo("18");
         assertThat(query(env.get("TEST_DATA_DB_URL"), "SELECT environment FROM environment_marker"))
                 .isEqualTo("test");
+        assertThat(query(env.get("TEST_DATA_DB_URL"), "SELECT count(*) FROM metrics"))
+                .isEqualTo("690");
     }
 
     @Test

@@ -17,10 +17,11 @@ public final class DemoData {
 
     public DemoData(DataFolder data, int postgresPort, Passwords passwords) {
         this.data = data;
-        // Test data and items join this list with the tables and collections of their services.
+        // Items join this list with the collections of their service.
         this.sets = List.of(
                 new SqlDemoSet(Database.USERS, "users", postgresPort, passwords),
-                new SqlDemoSet(Database.CONVERSATIONS, "conversations", postgresPort, passwords));
+                new SqlDemoSet(Database.CONVERSATIONS, "conversations", postgresPort, passwords),
+                new SqlDemoSet(Database.TEST_DATA, "users", postgresPort, passwords));
     }
 
     public void loadOnce(Console console) {
