@@ -32,11 +32,11 @@ final class DoubledTransactions {
         this.server = server;
     }
 
-    /** A command that is answered with an error ends the transaction that it is part of. */
-    synchronized void failed(Document command) {
-        if (command.containsKey("autocommit")
-                && id(command).equals(open)
-                && !command.containsKey("commitTransaction")) {
+    /** A command that is answered with an error ends the transaction that it is part of; not so a commit that may come. */
+    synchronized void failed(Document command, Document failure) {
+        boolean mayCome = failure.get("errorLabels") instanceof Collection<?> labels
+                && labels.contains("UnknownTransactionCommitResult");
+        if (command.containsKey("autocommit") && id(command).equals(open) && !mayCome) {
             rollBack();
         }
     }
@@ -80,10 +80,10 @@ final class DoubledTransactions {
     }
 
     private Document rollBack() {
+        open = null;
         while (!undo.isEmpty()) {
             undo.pop().run();
         }
-        open = null;
         return new Document("ok", 1.0);
     }
 

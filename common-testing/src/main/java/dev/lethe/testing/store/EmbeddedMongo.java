@@ -3,6 +3,7 @@ package dev.lethe.testing.store;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class EmbeddedMongo extends MemoryBackend {
 
+    /** Who asks when the server asks itself. */
+    private static final Channel NOBODY = new EmbeddedChannel();
+
     private final FailPoint failPoint = new FailPoint();
     private final Optional<DoubledTransactions> transactions;
 
@@ -22,7 +26,7 @@ final class EmbeddedMongo extends MemoryBackend {
     EmbeddedMongo(boolean withTransactions) {
         this.transactions = withTransactions
                 ? Optional.of(new DoubledTransactions((database, command) -> super.handleCommand(
-                        null, database, command.keySet().iterator().next(), command)))
+                        NOBODY, database, command.keySet().iterator().next(), command)))
                 : Optional.empty();
     }
 
@@ -34,7 +38,7 @@ final class EmbeddedMongo extends MemoryBackend {
         }
         Optional<Document> failure = failPoint.before(channel, name, database, command);
         if (failure.isPresent()) {
-            transactions.ifPresent(doubled -> doubled.failed(command));
+            transactions.ifPresent(doubled -> doubled.failed(command, failure.get()));
             return failure.get();
         }
         Document answer = transactions.isPresent()
