@@ -6,6 +6,7 @@ import dev.lethe.items.file.Removal;
 import dev.lethe.items.file.Removal.Outcome;
 import dev.lethe.items.log.DeletionLog;
 import dev.lethe.items.store.Transactions;
+import dev.lethe.items.store.Work;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -72,11 +73,10 @@ public class Unlinker {
             count("kept", needed.size());
         }
         tell(note, removals);
-        transactions.run(work -> {
-            log.addFiles(work, note.deletion(), paths(removals, Outcome.REMOVED).size(), refused(removals));
-            notes.finish(work, note.leaving(rest), Instant.now().plus(pause(note)));
-            return null;
-        });
+        // Not one transaction: what is unlinked can't be undone, and so has to be counted even if the note stays.
+        Work work = transactions.stepByStep();
+        log.addFiles(work, note.deletion(), paths(removals, Outcome.REMOVED).size(), refused(removals));
+        notes.finish(work, note.leaving(rest), Instant.now().plus(pause(note)));
     }
 
     private Duration pause(Note note) {
