@@ -27,6 +27,7 @@ final class DoubledTransactions {
     private Object open;
     private Object committed;
     private long lastUse;
+    private Object lastChannel;
 
     DoubledTransactions(BiFunction<String, Document, Document> server) {
         this.server = server;
@@ -41,7 +42,15 @@ final class DoubledTransactions {
         }
     }
 
-    synchronized Document handle(String database, String name, Document command, UnaryOperator<Document> run) {
+    /** Whoever had it open is gone. */
+    synchronized void closed(Object channel) {
+        if (open != null && channel == lastChannel) {
+            rollBack();
+        }
+    }
+
+    synchronized Document handle(
+            Object channel, String database, String name, Document command, UnaryOperator<Document> run) {
         Document plain = command.clone();
         OF_SESSIONS.forEach(plain::remove);
         if (name.equals("endSessions")) {
@@ -59,6 +68,7 @@ final class DoubledTransactions {
             open = id;
         }
         lastUse = System.currentTimeMillis();
+        lastChannel = channel;
         if (name.equals("commitTransaction") && id.equals(committed)) {
             return new Document("ok", 1.0);
         }

@@ -47,6 +47,12 @@ final class EmbeddedMongo extends MemoryBackend {
         return failPoint.after(channel, name, database, command).orElse(answer);
     }
 
+    @Override
+    public void handleClose(Channel channel) {
+        transactions.ifPresent(doubled -> doubled.closed(channel));
+        super.handleClose(channel);
+    }
+
     private Document answerOnce(Channel channel, String database, String name, Document command) {
         boolean inTransaction = command.containsKey("autocommit");
         String key = command.get("lsid") + " " + command.get("txnNumber");
@@ -55,7 +61,7 @@ final class EmbeddedMongo extends MemoryBackend {
         }
         Document answer = transactions
                 .orElseThrow()
-                .handle(database, name, command, plain -> super.handleCommand(channel, database, name, plain));
+                .handle(channel, database, name, command, plain -> super.handleCommand(channel, database, name, plain));
         if (!inTransaction && command.containsKey("txnNumber")) {
             answers.put(key, answer);
         }
