@@ -48,12 +48,15 @@ class CrashIT {
 
     @ParameterizedTest
     @CsvSource({
-        "update, deletion_log, false", "update, deletion_log, true",
-        "insert, unlinks, false", "insert, unlinks, true",
-        "delete, items, false", "delete, items, true",
-        "delete, bulk_jobs, true", "delete, otps, true",
-        "delete, unlinks, false", "delete, unlinks, true",
-        "commitTransaction, , false", "commitTransaction, , true",
+        "update, deletion_log, true",
+        "insert, unlinks, true",
+        "delete, items, false",
+        "delete, items, true",
+        "delete, otps, true",
+        "delete, unlinks, false",
+        "delete, unlinks, true",
+        "commitTransaction, , false",
+        "commitTransaction, , true",
     })
     void aKilledProcessLeavesNoFileWithoutAnItemAndNoItemWithoutItsFile(
             String command, String collection, boolean afterwards) throws Exception {
