@@ -1,7 +1,6 @@
 package dev.lethe.testing.store;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.lethe.testing.OncePerJvm;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -17,21 +16,38 @@ public final class Mongo {
     /** Names a server to use instead of either, for instance a replica set started by hand. */
     private static final String OTHER = "lethe.test.mongo.url";
 
+    /** {@code standalone}: embedded even where there is Docker; {@code transactions}: doubled where there isn't. */
+    private static final String KIND = "lethe.test.mongo.kind";
+
     private Mongo() {}
 
     /** Its host and port. */
     static List<String> address() {
-        return List.of(OncePerJvm.get("lethe.test.mongo", () -> Docker.isThere() ? startContainer() : startEmbedded())
+        String kind = System.getProperty(KIND, "");
+        return List.of(OncePerJvm.get(
+                        "lethe.test.mongo",
+                        () -> Docker.isThere() && !kind.equals("standalone")
+                                ? startContainer()
+                                : startEmbedded(kind.equals("transactions")))
                 .split(" "));
     }
 
     /** A connection string for the test itself, around the service's link. */
     public static String url() {
-        return System.getProperty(OTHER, "mongodb://%s:%s".formatted(address().toArray()));
+        return isGiven()
+                ? System.getProperty(OTHER)
+                : "mongodb://%s:%s/?directConnection=true".formatted(address().toArray());
+    }
+
+    /** An embedded server besides that one. */
+    public static String embedded(boolean withTransactions) {
+        return "mongodb://%s:%s/?directConnection=true"
+                .formatted((Object[]) startEmbedded(withTransactions).split(" "));
     }
 
     static boolean isGiven() {
-        return System.getProperty(OTHER) != null;
+        return System.getProperty(OTHER) != null
+                && !System.getProperty(KIND, "").equals("standalone");
     }
 
     private static String startContainer() {
@@ -40,8 +56,8 @@ public final class Mongo {
         return container.getHost() + " " + container.getMappedPort(27017);
     }
 
-    private static String startEmbedded() {
-        InetSocketAddress bound = new MongoServer(new MemoryBackend()).bind();
+    private static String startEmbedded(boolean withTransactions) {
+        InetSocketAddress bound = new MongoServer(new EmbeddedMongo(withTransactions)).bind();
         return "127.0.0.1 " + bound.getPort();
     }
 }

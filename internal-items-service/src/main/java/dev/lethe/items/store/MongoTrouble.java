@@ -1,6 +1,8 @@
 package dev.lethe.items.store;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
@@ -8,10 +10,12 @@ import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
 import dev.lethe.common.error.Causes;
 import dev.lethe.common.error.StoreTrouble;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** How MongoDB's driver says that the server is away, changing, or too slow. */
 @Singleton
@@ -27,8 +31,36 @@ public final class MongoTrouble implements StoreTrouble {
             MongoServerUnavailableException.class,
             MongoConnectionPoolClearedException.class);
 
+    /** What a server says by code alone: it is stepping down, shutting down, or gave up waiting. */
+    private static final Set<Integer> AWAY_OR_SLOW_CODES = Set.of(
+            24, // LockTimeout
+            46, // LockBusy
+            50, // MaxTimeMSExpired
+            64, // WriteConcernTimeout
+            89, // NetworkTimeout
+            91, // ShutdownInProgress
+            112, // WriteConflict
+            189, // PrimarySteppedDown
+            251, // NoSuchTransaction
+            262, // ExceededTimeLimit
+            10107, // NotWritablePrimary
+            11600, // InterruptedAtShutdown
+            11602, // InterruptedDueToReplStateChange
+            13435, // NotPrimaryNoSecondaryOk
+            13436); // NotPrimaryOrSecondary
+
     @Override
     public boolean isBehind(Throwable thrown) {
-        return Causes.of(thrown).anyMatch(cause -> AWAY_OR_SLOW.stream().anyMatch(type -> type.isInstance(cause)));
+        return Causes.of(thrown).anyMatch(MongoTrouble::isAwayOrSlow);
+    }
+
+    private static boolean isAwayOrSlow(Throwable cause) {
+        return AWAY_OR_SLOW.stream().anyMatch(type -> type.isInstance(cause))
+                || cause instanceof MongoException refused
+                        && (AWAY_OR_SLOW_CODES.contains(refused.getCode())
+                                || refused.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
+                                || refused.hasErrorLabel(MongoException.UNKNOWN_TRANSACTION_COMMIT_RESULT_LABEL))
+                || cause instanceof MongoWriteConcernException
+                || cause instanceof MongoBulkWriteException partly && partly.getWriteConcernError() != null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lethe.items.error;
 
+import dev.lethe.items.WithFiles;
 import dev.lethe.testing.probe.InternalKeyRules;
 import dev.lethe.testing.store.WithMongo;
 import dev.lethe.testing.token.WithInternalKeys;
@@ -8,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 @WithInternalKeys
 @WithMongo
+@WithFiles
 class ItemsInternalKeyTest extends InternalKeyRules {
 
     @Override

@@ -5,6 +5,7 @@ import dev.lethe.local.console.Refusal;
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.Passwords;
 import dev.lethe.local.stores.Database;
+import dev.lethe.local.stores.MongoStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +16,13 @@ public final class DemoData {
     private final DataFolder data;
     private final List<DemoSet> sets;
 
-    public DemoData(DataFolder data, int postgresPort, Passwords passwords) {
+    public DemoData(DataFolder data, int postgresPort, int mongoPort, Passwords passwords) {
         this.data = data;
-        // Items join this list with the collections of their service.
         this.sets = List.of(
                 new SqlDemoSet(Database.USERS, "users", postgresPort, passwords),
                 new SqlDemoSet(Database.CONVERSATIONS, "conversations", postgresPort, passwords),
-                new SqlDemoSet(Database.TEST_DATA, "users", postgresPort, passwords));
+                new SqlDemoSet(Database.TEST_DATA, "users", postgresPort, passwords),
+                new ItemsDemoSet(MongoStore.url(mongoPort), data.itemFiles()));
     }
 
     public void loadOnce(Console console) {

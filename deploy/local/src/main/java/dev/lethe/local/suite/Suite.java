@@ -68,7 +68,7 @@ final class Suite implements AutoCloseable {
         new Readiness(services, console, begun).await(() -> stopping);
         TestDataMarker.insert(ports.postgres(), passwords);
         if (demo) {
-            new DemoData(data, ports.postgres(), passwords).loadOnce(console);
+            new DemoData(data, ports.postgres(), ports.mongo(), passwords).loadOnce(console);
         }
         step(this::startGateway);
         step(() -> note(state.nowUp()));

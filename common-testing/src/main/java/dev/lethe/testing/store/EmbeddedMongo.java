@@ -1,0 +1,76 @@
+package dev.lethe.testing.store;
+
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The embedded server, with the fail points that a real one has when it is started for tests; and, if wanted, looking like a
+ * replica set and doing as much of sessions and transactions as one client at a time can tell from the real thing.
+ */
+final class EmbeddedMongo extends MemoryBackend {
+
+    /** Who asks when the server asks itself. */
+    private static final Channel NOBODY = new EmbeddedChannel();
+
+    private final FailPoint failPoint = new FailPoint();
+    private final Optional<DoubledTransactions> transactions;
+
+    /** What retried writes were answered the first time. */
+    private final Map<String, Document> answers = new ConcurrentHashMap<>();
+
+    EmbeddedMongo(boolean withTransactions) {
+        this.transactions = withTransactions
+                ? Optional.of(new DoubledTransactions((database, command) -> super.handleCommand(
+                        NOBODY, database, command.keySet().iterator().next(), command)))
+                : Optional.empty();
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String name, Document command) {
+        if (name.equals("configureFailPoint")) {
+            failPoint.configure(command);
+            return new Document("ok", 1.0);
+        }
+        Optional<Document> failure = failPoint.before(channel, name, database, command);
+        if (failure.isPresent()) {
+            transactions.ifPresent(doubled -> doubled.failed(command, failure.get()));
+            return failure.get();
+        }
+        Document answer = transactions.isPresent()
+                ? answerOnce(channel, database, name, command)
+                : super.handleCommand(channel, database, name, command);
+        return failPoint.after(channel, name, database, command).orElse(answer);
+    }
+
+    @Override
+    public void handleClose(Channel channel) {
+        transactions.ifPresent(doubled -> doubled.closed(channel));
+        super.handleClose(channel);
+    }
+
+    private Document answerOnce(Channel channel, String database, String name, Document command) {
+        boolean inTransaction = command.containsKey("autocommit");
+        String key = command.get("lsid") + " " + command.get("txnNumber");
+        if (!inTransaction && command.containsKey("txnNumber") && answers.containsKey(key)) {
+            return answers.get(key);
+        }
+        Document answer = transactions
+                .orElseThrow()
+                .handle(channel, database, name, command, plain -> super.handleCommand(channel, database, name, plain));
+        if (!inTransaction && command.containsKey("txnNumber")) {
+            answers.put(key, answer);
+        }
+        if (name.equalsIgnoreCase("ismaster") || name.equals("hello")) {
+            return answer.clone()
+                    .append("isWritablePrimary", true)
+                    .append("setName", "doubled")
+                    .append("logicalSessionTimeoutMinutes", 30);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.lethe.items.deletion;
+
+import com.mongodb.MongoException;
+import dev.lethe.common.error.Failure;
+import dev.lethe.items.config.ItemsConfig;
+import dev.lethe.items.file.FileTree;
+import dev.lethe.items.log.DeletionLog;
+import dev.lethe.items.log.Request;
+import dev.lethe.items.store.Indexes;
+import dev.lethe.items.store.Owned;
+import dev.lethe.items.store.Transactions;
+import dev.lethe.items.store.Work;
+import dev.lethe.items.unlink.Note;
+import dev.lethe.items.unlink.Notes;
+import dev.lethe.items.unlink.Unlinker;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.types.ObjectId;
+import org.jboss.logging.Logger;
+
+/**
+ * Deletes what belongs to a user, in portions that are each a transaction: most deletions are one. Where there are no
+ * transactions the steps of a portion come in the order in which any of them may be the last.
+ */
+@Singleton
+public class DataDeletion {
+
+    /** What happened to a portion, and the notes of the files that are to follow it. */
+    private record Step(boolean isLast, boolean changedNothing, List<Note> notes) {}
+
+    /** Without transactions others may change items faster than they can be deleted as they were read. */
+    private static final int VAIN_STEPS = 10;
+
+    private static final Logger LOG = Logger.getLogger(DataDeletion.class);
+
+    private final Transactions transactions;
+    private final Indexes indexes;
+    private final Notes notes;
+    private final Unlinker unlinker;
+    private final FileTree files;
+    private final DeletionLog log;
+    private final ItemsConfig config;
+
+    DataDeletion(
+            Transactions transactions,
+            Indexes indexes,
+            Notes notes,
+            Unlinker unlinker,
+            FileTree files,
+            DeletionLog log,
+            ItemsConfig config) {
+        this.transactions = transactions;
+        this.indexes = indexes;
+        this.notes = notes;
+        this.unlinker = unlinker;
+        this.files = files;
+        this.log = log;
+        this.config = config;
+    }
+
+    Answer delete(Request request, Scope scope) {
+        indexes.make();
+        files.require();
+        Preserved before = Preserved.look(transactions.stepByStep(), request.user());
+        refuseUnlessThere(before, request);
+        ObjectId entry = new ObjectId();
+        try {
+            deleteAll(entry, request, scope);
+            Map<String, Long> counts = log.counts(transactions.stepByStep(), entry);
+            Preserved after = Preserved.look(transactions.stepByStep(), request.user());
+            return new Answer(counted(scope, counts), before.comparedWith(after, scope));
+        } catch (RuntimeException failed) {
+            markFailed(entry);
+            throw failed;
+        }
+    }
+
+    private void refuseUnlessThere(Preserved before, Request request) {
+        if (!before.user()) {
+            transactions.run(work -> {
+                log.refuse(work, request, "User not found");
+                return null;
+            });
+            throw Failure.notFound("User not found");
+        }
+    }
+
+    private void deleteAll(ObjectId entry, Request request, Scope scope) {
+        int vain = 0;
+        Step step;
+        do {
+            step = transactions.run(work -> deletePortion(work, entry, request, scope));
+            unlinker.finish(step.notes());
+            vain = step.changedNothing() ? vain + 1 : 0;
+            if (vain > VAIN_STEPS) {
+                throw Failure.unavailable(
+                        Duration.ofSeconds(1), new IllegalStateException("The items change faster than they go"));
+            }
+        } while (!step.isLast());
+    }
+
+    /** Steps 1 to 6. May run more than once, and then each time as if it were the first. */
+    private Step deletePortion(Work work, ObjectId entry, Request request, Scope scope) {
+        Portion portion = Portion.read(work, request.user(), scope, config.batch());
+        if (!work.isTransaction()) {
+            log.plan(work, entry, request, portion.size());
+        }
+        List<Note> written = notes.write(work, entry, request.user(), portion.paths());
+        Map<String, Long> went = portion.delete(work);
+        boolean all = went.get("items") == portion.items().size();
+        boolean isLast = all && !portion.isFull();
+        log.add(work, entry, request, isLast ? "deleted" : "running", went);
+        return new Step(isLast, !isLast && went.values().stream().allMatch(many -> many == 0), written);
+    }
+
+    /** If the store is away, the entry goes on saying that it is running. */
+    private void markFailed(ObjectId entry) {
+        try {
+            log.fail(transactions.stepByStep(), entry);
+        } catch (MongoException away) {
+            LOG.warnf("The failure of deletion %s couldn't be written down", entry);
+        }
+    }
+
+    static Map<String, Long> counted(Scope scope, Map<String, Long> counts) {
+        Map<String, Long> answer = new LinkedHashMap<>();
+        for (Owned kind : scope.counted()) {
+            answer.put(kind.collection(), counts.getOrDefault(kind.collection(), 0L));
+            if (kind == Owned.ITEMS) {
+                answer.put("files", counts.getOrDefault("files", 0L));
+            }
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lethe.items.deletion;
+
+import dev.lethe.common.auth.InternalCaller;
+import dev.lethe.common.auth.InternalKey;
+import dev.lethe.common.request.CurrentRequest;
+import dev.lethe.common.request.NoBody;
+import dev.lethe.common.request.Parameters;
+import dev.lethe.items.log.Request;
+import dev.lethe.items.store.UserId;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/internal/users/{userId}")
+@Produces(MediaType.APPLICATION_JSON)
+@InternalKey
+@Tag(name = "Deletion")
+@APIResponse(responseCode = "200", description = "All of it is gone")
+@APIResponse(responseCode = "400", description = "Not an id, or something in the query or body that isn't known")
+@APIResponse(responseCode = "401", description = "No valid key")
+@APIResponse(responseCode = "404", description = "No such user")
+@APIResponse(responseCode = "503", description = "The store is away; the same call again finishes the deletion")
+public class DeletionResource {
+
+    private static final String DRY_RUN = "dryRun";
+    private static final String ACTIVITY_LOGS = "activity_logs";
+    private static final String OTPS = "otps";
+
+    private final DataDeletion deletion;
+    private final Rehearsal rehearsal;
+    private final Parameters parameters;
+    private final NoBody body;
+    private final InternalCaller caller;
+    private final CurrentRequest request;
+
+    DeletionResource(
+            DataDeletion deletion,
+            Rehearsal rehearsal,
+            Parameters parameters,
+            NoBody body,
+            InternalCaller caller,
+            CurrentRequest request) {
+        this.deletion = deletion;
+        this.rehearsal = rehearsal;
+        this.parameters = parameters;
+        this.body = body;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    @DELETE
+    @Path("items")
+    @Operation(summary = "Deletes a user's items and their files")
+    @Parameter(name = "x-internal-key", in = ParameterIn.HEADER, required = true)
+    @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, description = "true: only says what would go")
+    public Response items(@PathParam("userId") String id) {
+        UserId user = UserId.of(id);
+        parameters.allowOnly(Set.of(DRY_RUN));
+        return delete(user, Scope.items());
+    }
+
+    @DELETE
+    @Path("data")
+    @Operation(summary = "Deletes a user's items, files, bulk jobs, activity logs and OTPs; the user stays")
+    @Parameter(name = "x-internal-key", in = ParameterIn.HEADER, required = true)
+    @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, description = "true: only says what would go")
+    @Parameter(name = ACTIVITY_LOGS, in = ParameterIn.QUERY, description = "false: keeps the activity logs")
+    @Parameter(name = OTPS, in = ParameterIn.QUERY, description = "false: keeps the OTPs")
+    public Response data(@PathParam("userId") String id) {
+        UserId user = UserId.of(id);
+        parameters.allowOnly(Set.of(DRY_RUN, ACTIVITY_LOGS, OTPS));
+        return delete(user, Scope.data(parameters.flag(ACTIVITY_LOGS, true), parameters.flag(OTPS, true)));
+    }
+
+    private Response delete(UserId user, Scope scope) {
+        boolean dryRun = parameters.flag(DRY_RUN, false);
+        body.require();
+        Request asked = new Request(request.id(), caller.id(), scope.action(), user, dryRun);
+        return dryRun
+                ? Response.ok(rehearsal.rehearse(asked, scope))
+                        .header("Dry-Run", "true")
+                        .build()
+                : Response.ok(deletion.delete(asked, scope)).build();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lethe.items.deletion;
+
+import com.mongodb.client.model.Projections;
+import dev.lethe.items.store.Owned;
+import dev.lethe.items.store.UserId;
+import dev.lethe.items.store.Work;
+import dev.lethe.items.unlink.Item;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+
+/**
+ * As many documents as go at once.
+ *
+ * @param ids the documents of every other collection
+ * @param isFull whether there may be more
+ */
+record Portion(UserId user, List<Item> items, Map<Owned, List<BsonValue>> ids, boolean isFull) {
+
+    private static final int PATHS_PER_DOCUMENT = 5;
+
+    static Portion read(Work work, UserId user, Scope scope, int size) {
+        List<Item> items = new ArrayList<>();
+        int paths = 0;
+        for (BsonDocument document : work.find(Owned.ITEMS.collection(), Owned.ITEMS.of(user))
+                .projection(Item.FIELDS)
+                .limit(size)
+                .batchSize(size)) {
+            Item item = new Item(document);
+            items.add(item);
+            paths += item.paths().size();
+            if (paths >= size * PATHS_PER_DOCUMENT) {
+                return new Portion(user, items, Map.of(), true);
+            }
+        }
+        Map<Owned, List<BsonValue>> ids = new EnumMap<>(Owned.class);
+        int room = size - items.size();
+        for (Owned kind : scope.deleted()) {
+            if (kind != Owned.ITEMS && room > 0) {
+                List<BsonValue> some = new ArrayList<>();
+                work.find(kind.collection(), kind.of(user))
+                        .projection(Projections.include("_id"))
+                        .limit(room)
+                        .batchSize(room)
+                        .forEach(document -> some.add(document.get("_id")));
+                ids.put(kind, some);
+                room -= some.size();
+            }
+        }
+        return new Portion(user, items, ids, room == 0);
+    }
+
+    Set<String> paths() {
+        Set<String> paths = new LinkedHashSet<>();
+        items.forEach(item -> paths.addAll(item.paths()));
+        return paths;
+    }
+
+    Map<String, Long> size() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("items", (long) items.size());
+        counts.put("files", (long) paths().size());
+        ids.forEach((kind, some) -> counts.put(kind.collection(), (long) some.size()));
+        return counts;
+    }
+
+    /** How many went: fewer than there are if somebody else was faster, or changed an item's files meanwhile. */
+    Map<String, Long> delete(Work work) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("items", deleteItems(work));
+        ids.forEach((kind, some) -> counts.put(kind.collection(), work.delete(kind, user, some)));
+        return counts;
+    }
+
+    private long deleteItems(Work work) {
+        if (work.isTransaction()) {
+            // Whoever changed one of them since makes the transaction fail, and start again.
+            return work.delete(Owned.ITEMS, user, items.stream().map(Item::id).toList());
+        }
+        return work.deleteEach(
+                Owned.ITEMS.collection(),
+                items.stream().map(item -> item.unchanged(user)).toList());
+    }
+}

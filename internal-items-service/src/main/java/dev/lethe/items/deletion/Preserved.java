@@ -1,0 +1,32 @@
+package dev.lethe.items.deletion;
+
+import dev.lethe.items.store.Owned;
+import dev.lethe.items.store.UserId;
+import dev.lethe.items.store.Work;
+import dev.lethe.items.user.Users;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What there is besides items, at one moment. */
+record Preserved(boolean user, Map<Owned, Long> counts) {
+
+    static Preserved look(Work work, UserId user) {
+        Map<Owned, Long> counts = new EnumMap<>(Owned.class);
+        for (Owned kind : Owned.values()) {
+            if (kind != Owned.ITEMS) {
+                counts.put(kind, work.count(kind.collection(), kind.of(user)));
+            }
+        }
+        return new Preserved(Users.exists(work, user), counts);
+    }
+
+    /** True is what was spared and is there as before; more of it may have come. */
+    Map<String, Boolean> comparedWith(Preserved after, Scope scope) {
+        Map<String, Boolean> preserved = new LinkedHashMap<>();
+        preserved.put("user", after.user);
+        counts.forEach((kind, many) ->
+                preserved.put(kind.collection(), !scope.deleted().contains(kind) && after.counts.get(kind) >= many));
+        return preserved;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lethe.items.deletion;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import dev.lethe.common.error.Failure;
+import dev.lethe.items.config.ItemsConfig;
+import dev.lethe.items.file.FileTree;
+import dev.lethe.items.file.Removal.Outcome;
+import dev.lethe.items.log.DeletionLog;
+import dev.lethe.items.log.Request;
+import dev.lethe.items.store.Owned;
+import dev.lethe.items.store.Transactions;
+import dev.lethe.items.store.UserId;
+import dev.lethe.items.store.Work;
+import dev.lethe.items.unlink.Item;
+import dev.lethe.items.unlink.References;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+
+/** The dry run. Files don't roll back, so it looks at what a deletion would take, and at which of the files are there. */
+@Singleton
+public class Rehearsal {
+
+    private final Transactions transactions;
+    private final References references;
+    private final FileTree files;
+    private final DeletionLog log;
+    private final ItemsConfig config;
+
+    Rehearsal(Transactions transactions, References references, FileTree files, DeletionLog log, ItemsConfig config) {
+        this.transactions = transactions;
+        this.references = references;
+        this.files = files;
+        this.log = log;
+        this.config = config;
+    }
+
+    Answer rehearse(Request request, Scope scope) {
+        files.require();
+        Work work = transactions.stepByStep();
+        Preserved before = Preserved.look(work, request.user());
+        if (!before.user()) {
+            log.refuse(work, request, "User not found");
+            throw Failure.notFound("User not found");
+        }
+        Map<String, Long> counts = new HashMap<>();
+        for (Owned kind : scope.deleted()) {
+            counts.put(kind.collection(), work.count(kind.collection(), kind.of(request.user())));
+        }
+        counts.put("files", files(work, request.user()));
+        log.add(work, new ObjectId(), request, "deleted", counts);
+        return new Answer(DataDeletion.counted(scope, counts), before.comparedWith(before, scope));
+    }
+
+    private long files(Work work, UserId user) {
+        long files = 0;
+        List<Item> portion = new ArrayList<>();
+        for (BsonDocument document : work.find(Owned.ITEMS.collection(), Owned.ITEMS.of(user))
+                .projection(Item.FIELDS)
+                .sort(Sorts.ascending("_id"))
+                .batchSize(config.batch())) {
+            portion.add(new Item(document));
+            if (portion.size() == config.batch()) {
+                files += files(work, user, portion);
+                portion.clear();
+            }
+        }
+        return files + files(work, user, portion);
+    }
+
+    /** A file counts with the first of the user's items that refers to it, and not if anybody else's does. */
+    private long files(Work work, UserId user, List<Item> portion) {
+        if (portion.isEmpty()) {
+            return 0;
+        }
+        Set<String> paths = new LinkedHashSet<>();
+        portion.forEach(item -> paths.addAll(item.paths()));
+        Bson elsewhere = Filters.or(
+                Filters.nin(Owned.ITEMS.owner(), user.spellings()),
+                Filters.lt("_id", portion.get(0).id()));
+        paths.removeAll(references.among(work, new ArrayList<>(paths), elsewhere));
+        return files.rehearse(paths).stream()
+                .filter(file -> file.outcome() == Outcome.REMOVED)
+                .count();
+    }
+}

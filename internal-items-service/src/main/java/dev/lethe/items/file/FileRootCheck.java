@@ -1,0 +1,53 @@
+package dev.lethe.items.file;
+
+import dev.lethe.items.config.ItemsConfig;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Not ready while the files are out of reach; doesn't start in production without being told where they are. */
+@Readiness
+@ApplicationScoped
+public class FileRootCheck implements HealthCheck {
+
+    private final ItemsConfig config;
+
+    FileRootCheck(ItemsConfig config) {
+        this.config = config;
+    }
+
+    void check(@Observes StartupEvent started) {
+        if (ConfigUtils.isProfileActive("prod") && config.fileRoot().isEmpty()) {
+            throw new ConfigurationException(
+                    "Not safe for production: lethe.items.file-root is not set (LETHE_ITEMS_FILE_ROOT)");
+        }
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Optional<String> problem = problem();
+        return problem.map(text -> HealthCheckResponse.named("file root")
+                        .withData("problem", text)
+                        .down())
+                .orElseGet(() -> HealthCheckResponse.named("file root").up())
+                .build();
+    }
+
+    private Optional<String> problem() {
+        if (config.fileRoot().isEmpty()) {
+            return Optional.of("lethe.items.file-root is not set (LETHE_ITEMS_FILE_ROOT)");
+        }
+        Path root = config.fileRoot().get();
+        return Files.isDirectory(root) && Files.isWritable(root)
+                ? Optional.empty()
+                : Optional.of("lethe.items.file-root is no folder that can be written to");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.lethe.items.log;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.lethe.items.file.Removal;
+import dev.lethe.items.store.Work;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+
+/**
+ * One entry for each call. It grows with every portion of a deletion, in that portion's transaction, and the answer is read
+ * from it: so neither says more than what is done for good.
+ */
+@Singleton
+public class DeletionLog {
+
+    public static final String COLLECTION = "deletion_log";
+
+    /** Enough to find the pattern; an entry must not outgrow a document. */
+    private static final int REFUSED_NAMED = 100;
+
+    /** Without transactions: says what is about to go, in case nobody lives to say what went. */
+    public void plan(Work work, ObjectId entry, Request request, Map<String, Long> counts) {
+        write(work, entry, request, "running", "planned", counts);
+    }
+
+    public void add(Work work, ObjectId entry, Request request, String outcome, Map<String, Long> counts) {
+        write(work, entry, request, outcome, "counts", counts);
+    }
+
+    private static void write(
+            Work work, ObjectId entry, Request request, String outcome, String field, Map<String, Long> counts) {
+        List<Bson> changes = new ArrayList<>(List.of(
+                Updates.setOnInsert("request_id", request.id()),
+                Updates.setOnInsert("caller", request.caller()),
+                Updates.setOnInsert("action", request.action()),
+                Updates.setOnInsert("user", request.user().toString()),
+                Updates.setOnInsert("dry_run", request.dryRun()),
+                Updates.setOnInsert("at", Date.from(Instant.now())),
+                Updates.set("outcome", outcome)));
+        counts.forEach((what, many) -> changes.add(Updates.inc(field + "." + what, many)));
+        work.upsert(COLLECTION, Filters.eq("_id", entry), Updates.combine(changes));
+    }
+
+    public void refuse(Work work, Request request, String reason) {
+        ObjectId entry = new ObjectId();
+        write(work, entry, request, "refused", "counts", Map.of());
+        work.update(COLLECTION, Filters.eq("_id", entry), Updates.set("reason", reason));
+    }
+
+    /** What it had done until then is in the entry already, if it had done anything. */
+    public void fail(Work work, ObjectId entry) {
+        work.update(
+                COLLECTION,
+                Filters.and(Filters.eq("_id", entry), Filters.eq("outcome", "running")),
+                Updates.set("outcome", "failed"));
+    }
+
+    public void addFiles(Work work, ObjectId entry, long files, List<Removal> refused) {
+        List<Bson> changes = new ArrayList<>(List.of(Updates.inc("counts.files", files)));
+        if (!refused.isEmpty()) {
+            changes.add(Updates.inc("refused_files", (long) refused.size()));
+            changes.add(Updates.addEachToSet(
+                    "refused",
+                    refused.stream()
+                            .limit(REFUSED_NAMED)
+                            .map(file -> new Document("path", file.path()).append("why", file.why()))
+                            .toList()));
+        }
+        work.update(COLLECTION, Filters.eq("_id", entry), Updates.combine(changes));
+    }
+
+    public Map<String, Long> counts(Work work, ObjectId entry) {
+        BsonDocument document = work.find(COLLECTION, Filters.eq("_id", entry)).first();
+        if (document == null || !document.isDocument("counts")) {
+            throw new IllegalStateException("The entry of a deletion is gone");
+        }
+        Map<String, Long> counts = new LinkedHashMap<>();
+        document.getDocument("counts")
+                .forEach((what, many) -> counts.put(what, many.asNumber().longValue()));
+        return counts;
+    }
+}

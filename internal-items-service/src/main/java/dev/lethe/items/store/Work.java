@@ -1,0 +1,97 @@
+package dev.lethe.items.store;
+
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.conversions.Bson;
+
+/** What can be done to the database, the same inside a transaction and by itself. */
+public final class Work {
+
+    private final MongoDatabase database;
+    private final Optional<ClientSession> session;
+
+    Work(MongoDatabase database, Optional<ClientSession> session) {
+        this.database = database;
+        this.session = session;
+    }
+
+    /** Whether all of it goes or stays together. */
+    public boolean isTransaction() {
+        return session.isPresent();
+    }
+
+    public FindIterable<BsonDocument> find(String collection, Bson filter) {
+        return session.map(one -> in(collection).find(one, filter))
+                .orElseGet(() -> in(collection).find(filter));
+    }
+
+    public boolean exists(String collection, Bson filter) {
+        return count(collection, filter, new CountOptions().limit(1)) > 0;
+    }
+
+    public long count(String collection, Bson filter) {
+        return count(collection, filter, new CountOptions());
+    }
+
+    private long count(String collection, Bson filter, CountOptions options) {
+        return session.map(one -> in(collection).countDocuments(one, filter, options))
+                .orElseGet(() -> in(collection).countDocuments(filter, options));
+    }
+
+    public void insert(String collection, List<BsonDocument> documents) {
+        if (documents.isEmpty()) {
+            return;
+        }
+        session.map(one -> in(collection).insertMany(one, documents))
+                .orElseGet(() -> in(collection).insertMany(documents));
+    }
+
+    public long delete(String collection, Bson filter) {
+        return session.map(one -> in(collection).deleteMany(one, filter))
+                .orElseGet(() -> in(collection).deleteMany(filter))
+                .getDeletedCount();
+    }
+
+    /** Those of them that belong to the user: by id, so that what was written since it was read stays. */
+    public long delete(Owned kind, UserId user, List<BsonValue> ids) {
+        return ids.isEmpty() ? 0 : delete(kind.collection(), Filters.and(Filters.in("_id", ids), kind.of(user)));
+    }
+
+    /** One document for each filter. */
+    public long deleteEach(String collection, List<Bson> filters) {
+        List<DeleteOneModel<BsonDocument>> deletions =
+                filters.stream().map(DeleteOneModel<BsonDocument>::new).toList();
+        return deletions.isEmpty()
+                ? 0
+                : session.map(one -> in(collection).bulkWrite(one, deletions))
+                        .orElseGet(() -> in(collection).bulkWrite(deletions))
+                        .getDeletedCount();
+    }
+
+    public void update(String collection, Bson filter, Bson change) {
+        update(collection, filter, change, new UpdateOptions());
+    }
+
+    public void upsert(String collection, Bson filter, Bson change) {
+        update(collection, filter, change, new UpdateOptions().upsert(true));
+    }
+
+    private void update(String collection, Bson filter, Bson change, UpdateOptions options) {
+        session.map(one -> in(collection).updateOne(one, filter, change, options))
+                .orElseGet(() -> in(collection).updateOne(filter, change, options));
+    }
+
+    private MongoCollection<BsonDocument> in(String collection) {
+        return database.getCollection(collection, BsonDocument.class);
+    }
+}

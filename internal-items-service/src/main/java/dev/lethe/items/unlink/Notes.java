@@ -1,0 +1,86 @@
+package dev.lethe.items.unlink;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import dev.lethe.items.config.ItemsConfig;
+import dev.lethe.items.store.Transactions;
+import dev.lethe.items.store.UserId;
+import dev.lethe.items.store.Work;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.types.ObjectId;
+
+/** The notes themselves: written with a deletion, taken over when they are due, removed when nothing is left to do. */
+@Singleton
+public class Notes {
+
+    static final String COLLECTION = "unlinks";
+
+    /** Few enough that little time passes between looking who refers to a file and unlinking it. */
+    private static final int PATHS_IN_A_NOTE = 500;
+
+    private final Transactions transactions;
+    private final ItemsConfig config;
+
+    Notes(Transactions transactions, ItemsConfig config) {
+        this.transactions = transactions;
+        this.config = config;
+    }
+
+    /** For a while they are the writer's own to work off. */
+    public List<Note> write(Work work, ObjectId deletion, UserId user, Collection<String> paths) {
+        Instant now = Instant.now();
+        List<String> all = List.copyOf(paths);
+        List<Note> notes = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += PATHS_IN_A_NOTE) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + PATHS_IN_A_NOTE));
+            notes.add(new Note(new ObjectId(), deletion, user, now, work.isTransaction(), 0, some));
+        }
+        Instant due = now.plus(config.unlink().lease());
+        work.insert(COLLECTION, notes.stream().map(note -> note.toDocument(due)).toList());
+        return notes;
+    }
+
+    /** A note that nobody is at, for as long as a lease; no two get the same one. */
+    Optional<Note> takeDue() {
+        Instant now = Instant.now();
+        BsonDocument taken = transactions
+                .database()
+                .getCollection(COLLECTION, BsonDocument.class)
+                .findOneAndUpdate(
+                        Filters.lte("due", Date.from(now)),
+                        Updates.combine(
+                                Updates.set(
+                                        "due",
+                                        Date.from(now.plus(config.unlink().lease()))),
+                                Updates.inc("attempts", 1)),
+                        new FindOneAndUpdateOptions()
+                                .sort(Sorts.ascending("due"))
+                                .returnDocument(ReturnDocument.AFTER));
+        return Optional.ofNullable(taken).map(Note::of);
+    }
+
+    /** Keeps what is left of it for later, or nothing of it. */
+    void finish(Work work, Note note, Instant due) {
+        if (note.paths().isEmpty()) {
+            work.delete(COLLECTION, Filters.eq("_id", note.id()));
+        } else {
+            work.update(
+                    COLLECTION,
+                    Filters.eq("_id", note.id()),
+                    Updates.combine(
+                            Updates.set("paths", note.paths()),
+                            Updates.set("settled", note.settled()),
+                            Updates.set("due", Date.from(due))));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.lethe.items.unlink;
+
+import dev.lethe.items.config.ItemsConfig;
+import dev.lethe.items.file.FileTree;
+import dev.lethe.items.file.Removal;
+import dev.lethe.items.file.Removal.Outcome;
+import dev.lethe.items.log.DeletionLog;
+import dev.lethe.items.store.Transactions;
+import dev.lethe.items.store.Work;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Works off a note: unlinks the files that no item needs, and counts them in the deletion's entry. */
+@Singleton
+public class Unlinker {
+
+    /** Longer than any request takes: what an unsettled note's items are by then, they stay. */
+    private static final Duration UNSETTLED = Duration.ofHours(1);
+
+    private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+
+    private static final Logger LOG = Logger.getLogger(Unlinker.class);
+
+    private final Transactions transactions;
+    private final Notes notes;
+    private final References references;
+    private final FileTree files;
+    private final DeletionLog log;
+    private final ItemsConfig config;
+    private final MeterRegistry metrics;
+
+    Unlinker(
+            Transactions transactions,
+            Notes notes,
+            References references,
+            FileTree files,
+            DeletionLog log,
+            ItemsConfig config,
+            MeterRegistry metrics) {
+        this.transactions = transactions;
+        this.notes = notes;
+        this.references = references;
+        this.files = files;
+        this.log = log;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /** For whoever deleted the items, and so knows that they are gone. */
+    public void finish(List<Note> written) {
+        for (Note note : written) {
+            workOff(note.nowSettled());
+        }
+    }
+
+    void workOff(Note note) {
+        Set<String> needed = references.among(transactions.confirmed(), note.paths());
+        List<Removal> removals = files.remove(
+                note.paths().stream().filter(path -> !needed.contains(path)).toList());
+        List<String> rest = new ArrayList<>(paths(removals, Outcome.FAILED));
+        if (!note.settled() && note.at().isAfter(Instant.now().minus(UNSETTLED))) {
+            // Whoever wrote it may be about to delete the items that still need these.
+            rest.addAll(needed);
+        } else {
+            count("kept", needed.size());
+        }
+        tell(note, removals);
+        // Not one transaction: what is unlinked can't be undone, and so has to be counted even if the note stays.
+        Work work = transactions.stepByStep();
+        log.addFiles(work, note.deletion(), paths(removals, Outcome.REMOVED).size(), refused(removals));
+        notes.finish(work, note.leaving(rest), Instant.now().plus(pause(note)));
+    }
+
+    private Duration pause(Note note) {
+        Duration pause = config.unlink().retry().multipliedBy(1L << Math.min(note.attempts(), 10));
+        return pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY;
+    }
+
+    /** The log says how many and why; which ones is in the deletion's entry, for a file's name can be personal. */
+    private void tell(Note note, List<Removal> removals) {
+        for (Outcome outcome : Outcome.values()) {
+            count(
+                    outcome.name().toLowerCase(Locale.ROOT),
+                    paths(removals, outcome).size());
+        }
+        removals.stream()
+                .filter(removal -> removal.why() != null)
+                .map(removal -> removal.outcome().name().toLowerCase(Locale.ROOT) + ": " + removal.why())
+                .collect(Collectors.groupingBy(why -> why, Collectors.counting()))
+                .forEach((why, many) -> LOG.warnf(
+                        "Deletion %s of user %s: %d files not unlinked, %s", note.deletion(), note.user(), many, why));
+    }
+
+    private void count(String outcome, int files) {
+        metrics.counter("lethe.items.files", "outcome", outcome).increment(files);
+    }
+
+    private static List<String> paths(List<Removal> removals, Outcome outcome) {
+        return removals.stream()
+                .filter(removal -> removal.outcome() == outcome)
+                .map(Removal::path)
+                .toList();
+    }
+
+    private static List<Removal> refused(List<Removal> removals) {
+        return removals.stream()
+                .filter(removal -> removal.outcome() == Outcome.REFUSED)
+                .toList();
+    }
+}

@@ -1,0 +1,192 @@
+package dev.lethe.items;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
+import dev.lethe.testing.OncePerJvm;
+import dev.lethe.testing.store.Mongo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+
+/** The database and the files under the service: what tests put there, and what they find afterwards. */
+public final class World {
+
+    /** What belongs to somebody: everything but the service's own notes and log. */
+    private static final List<String> COLLECTIONS = List.of("users", "items", "bulk_jobs", "activity_logs", "otps");
+
+    public static final Path ROOT = Path.of(OncePerJvm.get("lethe.test.items.files", World::newFolder));
+
+    private static final MongoClient CLIENT = MongoClients.create(Mongo.url());
+    public static final MongoDatabase DATABASE = CLIENT.getDatabase("items");
+
+    private World() {}
+
+    private static String newFolder() {
+        try {
+            return Files.createTempDirectory("items-files").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static void empty() {
+        failPoint("off", new Document());
+        for (String name : List.of("users", "items", "bulk_jobs", "activity_logs", "otps", "unlinks", "deletion_log")) {
+            in(name).deleteMany(new Document());
+        }
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(ROOT)) {
+                    Files.delete(path);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static MongoCollection<Document> in(String collection) {
+        return DATABASE.getCollection(collection);
+    }
+
+    public static ObjectId user() {
+        ObjectId id = new ObjectId();
+        in("users").insertOne(new Document("_id", id).append("email", id + "@example.com"));
+        return id;
+    }
+
+    /** An item with one file of this path, or without one. The file is made unless it is there. */
+    public static ObjectId item(Object owner, String path) {
+        ObjectId id = itemWithout(owner, path);
+        if (path != null) {
+            file(path);
+        }
+        return id;
+    }
+
+    /** An item whose file is not there. */
+    public static ObjectId itemWithout(Object owner, Object path) {
+        Document item =
+                new Document("_id", new ObjectId()).append("created_by", owner).append("name", "an item");
+        if (path != null) {
+            item.append("file_path", path);
+        }
+        in("items").insertOne(item);
+        return item.getObjectId("_id");
+    }
+
+    public static void items(ObjectId owner, int many) {
+        for (int n = 0; n < many; n++) {
+            item(owner, null);
+        }
+    }
+
+    public static void files(ObjectId owner, int many) {
+        for (int n = 0; n < many; n++) {
+            item(owner, owner + "/" + n + ".txt");
+        }
+    }
+
+    /** The user of the contract's example: 25 items, 8 of them with files, and some of everything else. */
+    public static ObjectId exampleUser() {
+        ObjectId user = user();
+        items(user, 17);
+        files(user, 8);
+        add("bulk_jobs", "created_by", user, 3);
+        add("activity_logs", "user_id", user, 4);
+        add("otps", "user_id", user, 2);
+        return user;
+    }
+
+    public static void add(String collection, String owner, Object user, int many) {
+        List<Document> documents = new ArrayList<>();
+        for (int n = 0; n < many; n++) {
+            documents.add(new Document(owner, user).append("n", n));
+        }
+        in(collection).insertMany(documents);
+    }
+
+    public static Path file(String path) {
+        try {
+            Path file = ROOT.resolve(path);
+            Files.createDirectories(file.getParent());
+            return Files.exists(file) ? file : Files.writeString(file, "content");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of all files, whatever they are. */
+    public static List<String> allFiles() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .map(path -> ROOT.relativize(path).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every document that belongs to somebody, and every file, to compare before with after. */
+    public static Map<String, List<String>> everything() {
+        Map<String, List<String>> everything = new LinkedHashMap<>();
+        for (String name : COLLECTIONS) {
+            List<String> documents = new ArrayList<>();
+            in(name).find().sort(Sorts.ascending("_id")).forEach(document -> documents.add(document.toJson()));
+            everything.put(name, documents);
+        }
+        everything.put("files", allFiles());
+        return everything;
+    }
+
+    public static long count(String collection, Document filter) {
+        return in(collection).countDocuments(filter);
+    }
+
+    public static long notes() {
+        return count("unlinks", new Document());
+    }
+
+    public static List<Document> log() {
+        return in("deletion_log").find().sort(Sorts.ascending("at")).into(new ArrayList<>());
+    }
+
+    /** Tells the server to fail, in the words in which a real one that is started for tests is told. */
+    public static void failPoint(Object mode, Document data) {
+        try {
+            CLIENT.getDatabase("admin")
+                    .runCommand(new Document("configureFailPoint", "failCommand")
+                            .append("mode", mode)
+                            .append("data", data));
+        } catch (MongoCommandException refused) {
+            assumeTrue(mode.equals("off"), "this server can't be told to fail");
+        }
+    }
+
+    /** The next command of this name on this collection fails. */
+    public static void failOnce(String command, String collection, Document how) {
+        Document data = new Document("failCommands", List.of(command));
+        if (collection != null) {
+            data.append("namespace", "items." + collection);
+        }
+        data.putAll(how);
+        failPoint(new Document("times", 1), data);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lethe.items.deletion;
+
+import static dev.lethe.items.World.allFiles;
+import static dev.lethe.items.World.count;
+import static dev.lethe.items.World.exampleUser;
+import static dev.lethe.items.World.in;
+import static dev.lethe.items.World.log;
+import static dev.lethe.items.World.notes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.lethe.items.ItemsService;
+import dev.lethe.items.World;
+import dev.lethe.testing.service.PackagedService;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The packaged service, killed at each step of a deletion. What is left over is finished by the next one that starts. */
+class CrashIT {
+
+    private PackagedService service;
+    private ObjectId user;
+
+    @BeforeEach
+    void start() {
+        World.empty();
+        service = ItemsService.start();
+        user = exampleUser();
+    }
+
+    @AfterEach
+    void stop() {
+        World.failPoint("off", new Document());
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "update, deletion_log, true",
+        "insert, unlinks, true",
+        "delete, items, false",
+        "delete, items, true",
+        "delete, otps, true",
+        "delete, unlinks, false",
+        "delete, unlinks, true",
+        "commitTransaction, , false",
+        "commitTransaction, , true",
+    })
+    void aKilledProcessLeavesNoFileWithoutAnItemAndNoItemWithoutItsFile(
+            String command, String collection, boolean afterwards) throws Exception {
+        World.failOnce(
+                command,
+                collection,
+                new Document("blockConnection", true)
+                        .append("blockTimeMS", 3000)
+                        .append("afterwards", afterwards));
+        CompletableFuture<HttpResponse<String>> answer = ItemsService.delete(service, user, "data");
+        Thread.sleep(1500);
+        assumeFalse(command.equals("commitTransaction") && answer.isDone(), "there are no transactions");
+        assertThat(answer).isNotDone();
+        service.kill();
+        Thread.sleep(2000);
+        service = ItemsService.start();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(allFiles()).isEqualTo(filesOfItems());
+            assertThat(in("unlinks").countDocuments(new Document("settled", true)))
+                    .isZero();
+        });
+        assertThat(ItemsService.delete(service, user, "data").get().statusCode())
+                .isEqualTo(200);
+        assertThat(count("items", new Document())).isZero();
+        assertThat(count("otps", new Document())).isZero();
+        assertThat(allFiles()).isEmpty();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> notes() == 0);
+        assertThat(log()).isNotEmpty();
+    }
+
+    @Test
+    void twoReplicasFinishWhatAnotherLeftAndCountEachFileOnce() {
+        ObjectId entry = new ObjectId();
+        in("deletion_log").insertOne(new Document("_id", entry).append("at", new Date()));
+        List<Document> notes = new ArrayList<>();
+        for (int n = 0; n < 200; n++) {
+            // Each file is in two notes, so that the two are at the same files.
+            World.file("x/" + n / 2);
+            notes.add(new Document("deletion", entry)
+                    .append("user", user.toHexString())
+                    .append("at", new Date())
+                    .append("due", new Date())
+                    .append("settled", true)
+                    .append("attempts", 0)
+                    .append("paths", List.of("x/" + n / 2, user + "/1.txt")));
+        }
+        try (PackagedService second = ItemsService.start()) {
+            in("unlinks").insertMany(notes);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> notes() == 0);
+            assertThat(second.output()).contains("Finishing deletion");
+        }
+        assertThat(allFiles()).isEqualTo(filesOfItems());
+        assertThat(log().get(0).get("counts", Document.class)).containsEntry("files", 100L);
+    }
+
+    private static List<String> filesOfItems() {
+        return in("items").distinct("file_path", String.class).into(new ArrayList<>()).stream()
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lethe.items.unlink;
+
+import static dev.lethe.items.World.allFiles;
+import static dev.lethe.items.World.file;
+import static dev.lethe.items.World.in;
+import static dev.lethe.items.World.itemWithout;
+import static dev.lethe.items.World.notes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.items.ServiceTest;
+import dev.lethe.items.World;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SweepTest extends ServiceTest {
+
+    private final ObjectId user = new ObjectId();
+
+    private static void note(ObjectId user, Instant at, Instant due, boolean settled, List<String> paths) {
+        note(new ObjectId(), user, at, due, settled, paths);
+    }
+
+    private static void note(
+            ObjectId deletion, ObjectId user, Instant at, Instant due, boolean settled, List<String> paths) {
+        in("unlinks")
+                .insertOne(new Document("deletion", deletion)
+                        .append("user", user.toHexString())
+                        .append("at", Date.from(at))
+                        .append("due", Date.from(due))
+                        .append("settled", settled)
+                        .append("attempts", 0)
+                        .append("paths", paths));
+    }
+
+    private static void awaitNoNotes() {
+        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> notes() == 0);
+    }
+
+    @Test
+    void finishesANoteThatIsDue() {
+        file("a/b.txt");
+        file("kept.txt");
+        note(user, Instant.now(), Instant.now(), true, List.of("a/b.txt", "gone.txt"));
+        awaitNoNotes();
+        assertThat(allFiles()).containsExactly("kept.txt");
+    }
+
+    @Test
+    void leavesANoteThatIsNotDueToItsWriter() throws InterruptedException {
+        file("a.txt");
+        note(user, Instant.now(), Instant.now().plusSeconds(3600), true, List.of("a.txt"));
+        Thread.sleep(2500);
+        assertThat(allFiles()).containsExactly("a.txt");
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsAFileThatAnItemNeedsAndForgetsIt() {
+        file("a.txt");
+        itemWithout(user, "a.txt");
+        note(user, Instant.now(), Instant.now(), true, List.of("a.txt"));
+        awaitNoNotes();
+        assertThat(allFiles()).containsExactly("a.txt");
+    }
+
+    /** Without transactions, whoever wrote the note may be about to delete that very item. */
+    @Test
+    void staysWithAnUnsettledNoteUntilTheItemIsGone() throws InterruptedException {
+        file("a.txt");
+        ObjectId item = itemWithout(user, "a.txt");
+        note(user, Instant.now(), Instant.now(), false, List.of("a.txt"));
+        Thread.sleep(2500);
+        assertThat(allFiles()).containsExactly("a.txt");
+        assertThat(notes()).isEqualTo(1);
+        in("items").deleteOne(new Document("_id", item));
+        awaitNoNotes();
+        assertThat(allFiles()).isEmpty();
+    }
+
+    @Test
+    void forgetsAnUnsettledNoteWhenNobodyCanBeAtItAnyMore() {
+        file("a.txt");
+        itemWithout(user, "a.txt");
+        note(user, Instant.now().minus(Duration.ofHours(2)), Instant.now(), false, List.of("a.txt"));
+        awaitNoNotes();
+        assertThat(allFiles()).containsExactly("a.txt");
+    }
+
+    @Test
+    void countsInTheEntryOfTheDeletion() {
+        ObjectId entry = new ObjectId();
+        in("deletion_log")
+                .insertOne(new Document("_id", entry)
+                        .append("at", new Date())
+                        .append("counts", new Document("items", 3L)));
+        file("a.txt");
+        note(entry, user, Instant.now(), Instant.now(), true, List.of("a.txt", "gone.txt"));
+        awaitNoNotes();
+        assertThat(World.log().get(0).get("counts", Document.class)).containsEntry("files", 1L);
+    }
+}
