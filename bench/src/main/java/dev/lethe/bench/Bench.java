@@ -5,6 +5,7 @@ import dev.lethe.bench.measure.Progress;
 import dev.lethe.bench.report.Machine;
 import dev.lethe.bench.report.Report;
 import dev.lethe.bench.report.Results;
+import dev.lethe.bench.testcleanup.TestCleanupBenchmark;
 import dev.lethe.bench.users.UsersBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 /** Runs a benchmark; {@code bench/run} does what is needed before. */
 public final class Bench {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new UsersBenchmark(), new ConversationsBenchmark());
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(new UsersBenchmark(), new ConversationsBenchmark(), new TestCleanupBenchmark());
 
     private Bench() {}
 

@@ -2,9 +2,9 @@ package dev.lethe.conversations.deletion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.input.NoBody;
+import dev.lethe.common.input.Parameters;
 import dev.lethe.common.request.CurrentRequest;
-import dev.lethe.common.request.NoBody;
-import dev.lethe.common.request.Parameters;
 import dev.lethe.conversations.log.Entry;
 import dev.lethe.conversations.log.Request;
 import dev.lethe.conversations.owner.Owner;

@@ -1,6 +1,6 @@
 package dev.lethe.conversations.preview;
 
-import dev.lethe.common.request.Parameters;
+import dev.lethe.common.input.Parameters;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.conversations.owner.Owner;
 import dev.lethe.conversations.selection.Refusal;

@@ -1,7 +1,7 @@
 package dev.lethe.conversations.selection;
 
 import dev.lethe.common.error.Failure;
-import dev.lethe.common.request.Parameters;
+import dev.lethe.common.input.Parameters;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.lethe.items.deletion;
 
 import dev.lethe.common.auth.InternalCaller;
 import dev.lethe.common.auth.InternalKey;
+import dev.lethe.common.input.NoBody;
+import dev.lethe.common.input.Parameters;
 import dev.lethe.common.request.CurrentRequest;
-import dev.lethe.common.request.NoBody;
-import dev.lethe.common.request.Parameters;
 import dev.lethe.items.log.Request;
 import dev.lethe.items.store.UserId;
 import jakarta.ws.rs.DELETE;

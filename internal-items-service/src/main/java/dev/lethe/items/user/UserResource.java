@@ -2,7 +2,7 @@ package dev.lethe.items.user;
 
 import dev.lethe.common.auth.InternalKey;
 import dev.lethe.common.error.Failure;
-import dev.lethe.common.request.Parameters;
+import dev.lethe.common.input.Parameters;
 import dev.lethe.items.store.Transactions;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.GET;

@@ -2,7 +2,7 @@ package dev.lethe.testcleanup.session;
 
 import dev.lethe.common.auth.InternalKey;
 import dev.lethe.common.error.Failure;
-import dev.lethe.common.request.Parameters;
+import dev.lethe.common.input.Parameters;
 import dev.lethe.common.transaction.Transactions;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

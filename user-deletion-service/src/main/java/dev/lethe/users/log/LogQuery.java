@@ -1,7 +1,7 @@
 package dev.lethe.users.log;
 
 import dev.lethe.common.error.Failure;
-import dev.lethe.common.request.Parameters;
+import dev.lethe.common.input.Parameters;
 import dev.lethe.users.request.Inputs;
 import java.time.DateTimeException;
 import java.time.Instant;

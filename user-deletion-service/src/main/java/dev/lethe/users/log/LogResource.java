@@ -3,7 +3,7 @@ package dev.lethe.users.log;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.lethe.common.auth.Role;
-import dev.lethe.common.request.Parameters;
+import dev.lethe.common.input.Parameters;
 import dev.lethe.common.transaction.Transactions;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;

@@ -2,7 +2,7 @@ package dev.lethe.users.preview;
 
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.error.Failure;
-import dev.lethe.common.request.Parameters;
+import dev.lethe.common.input.Parameters;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.request.Inputs;
 import io.quarkus.runtime.annotations.RegisterForReflection;

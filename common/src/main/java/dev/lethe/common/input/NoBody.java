@@ -1,4 +1,4 @@
-package dev.lethe.common.request;
+package dev.lethe.common.input;
 
 import dev.lethe.common.error.Failure;
 import io.vertx.core.http.HttpHeaders;
