@@ -7,6 +7,7 @@ import dev.lethe.bench.measure.Contestant;
 import dev.lethe.bench.measure.Figures;
 import dev.lethe.bench.measure.Growth;
 import dev.lethe.bench.measure.Progress;
+import dev.lethe.bench.measure.Side;
 import dev.lethe.bench.measure.Timing;
 import dev.lethe.bench.measure.Turns;
 import dev.lethe.bench.measure.Unit;
@@ -29,18 +30,6 @@ public final class ConversationsBenchmark implements Benchmark {
     private static final String GROWTH = "growth";
     private static final int CONVERSATIONS_OF_ALL = 10_000;
 
-    private record Side(String name, Opening opening) implements Contestant<Session> {
-        @Override
-        public Session open() throws Exception {
-            return opening.open();
-        }
-    }
-
-    @FunctionalInterface
-    private interface Opening {
-        Session open() throws Exception;
-    }
-
     @Override
     public String name() {
         return "conversations";
@@ -61,15 +50,16 @@ public final class ConversationsBenchmark implements Benchmark {
             Map<String, String> configuration = new HashMap<>(database.configuration());
             configuration.put("mp.jwt.verify.publickey", TestKeys.publicPem());
             try (ServiceProcess service = ServiceProcess.start(run.application(), configuration, run.log())) {
-                List<Side> sides = List.of(
-                        new Side(Contestant.SERVICE, () -> new HttpSession(service)),
-                        new Side("by hand", () -> new JdbcSession(database)));
+                List<Side<Session>> sides = List.of(
+                        new Side<>(Contestant.SERVICE, () -> new HttpSession(service)),
+                        new Side<>("by hand", () -> new JdbcSession(database)));
                 return measure(run, server, server.asSuperuser(database), sides);
             }
         }
     }
 
-    private static Results measure(Run run, Server server, Database database, List<Side> sides) throws Exception {
+    private static Results measure(Run run, Server server, Database database, List<Side<Session>> sides)
+            throws Exception {
         List<Figures> figures = new ArrayList<>();
         List<Growth> growths = new ArrayList<>();
         int size = (int) Math.max(10, CONVERSATIONS_OF_ALL * run.scale());
@@ -90,7 +80,7 @@ public final class ConversationsBenchmark implements Benchmark {
         return new Results(server.version(), figures, growths);
     }
 
-    private static Figures measure(Run run, Database database, List<Side> sides, Scenario scenario, int size)
+    private static Figures measure(Run run, Database database, List<Side<Session>> sides, Scenario scenario, int size)
             throws Exception {
         Population population =
                 Population.load(database, scenario, sides.size() * (scenario.warmUps() + run.rounds()), size);
@@ -98,7 +88,7 @@ public final class ConversationsBenchmark implements Benchmark {
                 new Figures(scenario.title(), scenario.unit(), Optional.of(scenario.goal()), Contestant.SERVICE);
         Map<String, Clients<Session>> clients = new HashMap<>();
         try {
-            for (Side side : sides) {
+            for (Side<Session> side : sides) {
                 clients.put(side.name(), Clients.of(side, scenario.clients()));
             }
             Turns.take(figures, sides, scenario.warmUps(), run.rounds(), side -> {

@@ -7,6 +7,7 @@ import dev.lethe.bench.measure.Figures;
 import dev.lethe.bench.measure.Goal;
 import dev.lethe.bench.measure.Growth;
 import dev.lethe.bench.measure.Progress;
+import dev.lethe.bench.measure.Side;
 import dev.lethe.bench.measure.Turns;
 import dev.lethe.bench.measure.Unit;
 import dev.lethe.bench.report.Results;
@@ -28,18 +29,6 @@ public final class TestCleanupBenchmark implements Benchmark {
 
     private static final String KEY = "a-key-for-measuring";
     private static final int WARM_UPS = 3;
-
-    private record Side(String name, Opening opening) implements Contestant<Session> {
-        @Override
-        public Session open() throws Exception {
-            return opening.open();
-        }
-    }
-
-    @FunctionalInterface
-    private interface Opening {
-        Session open() throws Exception;
-    }
 
     @Override
     public String name() {
@@ -63,15 +52,16 @@ public final class TestCleanupBenchmark implements Benchmark {
             try (ServiceProcess service = ServiceProcess.start(run.application(), configuration, run.log())) {
                 Database superuser = server.asSuperuser(database);
                 allowCleaning(superuser);
-                List<Side> sides = List.of(
-                        new Side(Contestant.SERVICE, () -> new HttpSession(service, KEY)),
-                        new Side("by hand", () -> new JdbcSession(database)));
+                List<Side<Session>> sides = List.of(
+                        new Side<>(Contestant.SERVICE, () -> new HttpSession(service, KEY)),
+                        new Side<>("by hand", () -> new JdbcSession(database)));
                 return measure(run, server, superuser, sides);
             }
         }
     }
 
-    private static Results measure(Run run, Server server, Database database, List<Side> sides) throws Exception {
+    private static Results measure(Run run, Server server, Database database, List<Side<Session>> sides)
+            throws Exception {
         List<Figures> figures = new ArrayList<>();
         List<Growth> growths = new ArrayList<>();
         Population whole = new Population((int) (10_000 * run.scale()));
@@ -106,12 +96,13 @@ public final class TestCleanupBenchmark implements Benchmark {
         return "a session of %,d marked rows".formatted(population.expected());
     }
 
-    private static Figures measure(Run run, Database database, List<Side> sides, Population population, String title)
+    private static Figures measure(
+            Run run, Database database, List<Side<Session>> sides, Population population, String title)
             throws Exception {
         Figures figures = new Figures(title, Unit.MILLIS, Optional.of(Goal.atMost(1.15)), Contestant.SERVICE);
         Map<String, Session> sessions = new HashMap<>();
         try {
-            for (Side side : sides) {
+            for (Side<Session> side : sides) {
                 sessions.put(side.name(), side.open());
             }
             int[] turn = {0};

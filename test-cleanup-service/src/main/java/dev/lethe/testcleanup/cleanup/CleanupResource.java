@@ -8,6 +8,7 @@ import dev.lethe.common.input.NoBody;
 import dev.lethe.common.input.Parameters;
 import dev.lethe.common.request.CurrentRequest;
 import dev.lethe.testcleanup.log.Request;
+import dev.lethe.testcleanup.ratelimit.Admitted;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/test-cleanup")
 @Produces(MediaType.APPLICATION_JSON)
 @InternalKey
+@Admitted
 @Tag(name = "Cleanup")
 public class CleanupResource {
 

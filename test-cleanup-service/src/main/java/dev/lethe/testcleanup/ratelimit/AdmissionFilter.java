@@ -1,7 +1,6 @@
 package dev.lethe.testcleanup.ratelimit;
 
 import dev.lethe.common.auth.InternalCaller;
-import dev.lethe.common.auth.InternalKey;
 import dev.lethe.common.error.Failure;
 import dev.lethe.testcleanup.environment.EnvironmentGate;
 import io.github.bucket4j.ConsumptionProbe;
@@ -14,7 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.TimeUnit;
 
 /** Lets a known caller in where cleaning is allowed at all, as often as may be, and before its body is looked at. */
-@InternalKey
+@Admitted
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 public class AdmissionFilter implements ContainerRequestFilter {

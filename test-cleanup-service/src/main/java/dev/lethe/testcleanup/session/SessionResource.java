@@ -4,6 +4,7 @@ import dev.lethe.common.auth.InternalKey;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.input.Parameters;
 import dev.lethe.common.transaction.Transactions;
+import dev.lethe.testcleanup.ratelimit.Admitted;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/test-cleanup/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @InternalKey
+@Admitted
 @Tag(name = "Sessions")
 public class SessionResource {
 
