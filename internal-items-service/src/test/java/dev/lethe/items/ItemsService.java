@@ -29,6 +29,8 @@ public final class ItemsService {
                                 "3s",
                                 "lethe.items.unlink.sweep",
                                 "1s",
+                                "lethe.items.unlink.retry",
+                                "1s",
                                 "quarkus.shutdown.delay",
                                 "0s"))
                 .awaitReady();
