@@ -7,7 +7,8 @@ help() {
 run_comprehensive_tests.sh [--keep] [--] COMMAND [ARGUMENT...]
 
 Runs the test command, then has the test-cleanup service delete what its session left behind, whether the tests passed,
-failed or were interrupted. Exits with what the test command exited with; if that was 0 and the cleanup failed, with 75.
+failed or were interrupted; an interruption reaches them as SIGTERM, and they are waited for. Exits with what the test
+command exited with; if that was 0 and the cleanup failed, with 75.
 
   --keep     leaves the test data in place, for inspection, and says how to delete it later
 
@@ -68,13 +69,14 @@ tests=
 interrupted=
 interrupt() {
     interrupted=$1
-    [ -z "$tests" ] || kill -s "$2" "$tests" 2>/dev/null
+    [ -z "$tests" ] || kill -s TERM "$tests" 2>/dev/null
 }
-trap 'interrupt 130 INT' INT
-trap 'interrupt 143 TERM' TERM
-trap 'interrupt 129 HUP' HUP
+trap 'interrupt 130' INT
+trap 'interrupt 143' TERM
+trap 'interrupt 129' HUP
 
-# In the background, so that a signal is heard at once; with the standard input that background jobs would lose.
+# In the background, so that a signal is heard at once; with the standard input that background jobs would lose. Such a job
+# ignores SIGINT, which is why it is told to end by SIGTERM whatever came.
 "$@" <&0 &
 tests=$!
 wait "$tests"

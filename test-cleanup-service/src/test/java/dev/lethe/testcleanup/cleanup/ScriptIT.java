@@ -95,7 +95,7 @@ class ScriptIT {
     @ValueSource(strings = {"INT", "TERM", "HUP"})
     void cleansUpWhenInterruptedToo(String signal) throws Exception {
         Path started = Files.createTempFile("started", "");
-        Process script = run(Map.of(), "sh", "-c", "echo yes > " + started + "; exec sleep 60");
+        Process script = run(Map.of(), "sh", "-c", "echo yes > " + started + "; exec sleep 600");
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Files.size(started) > 0);
         new ProcessBuilder("kill", "-s", signal, String.valueOf(script.pid()))
                 .start()
