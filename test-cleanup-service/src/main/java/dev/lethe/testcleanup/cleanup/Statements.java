@@ -36,16 +36,19 @@ final class Statements {
                 ORDER BY %2$s, id LIMIT ? FOR UPDATE""".formatted(part.name(), whole.column());
     }
 
-    /** The next marked rows of a table that nothing refers to, found and deleted at once. */
+    /**
+     * The next marked rows of a table that nothing refers to. They are counted, then deleted by where they end: to delete
+     * them by their ids would be a join, which the planner can take for a small one and do by comparing each with each.
+     */
     static String deleteMarked(Table table, Marker marker, boolean ofSession) {
         return """
                WITH batch AS MATERIALIZED (
-                   SELECT id FROM %1$s WHERE %2$s AND id > ? AND id <= ? ORDER BY id LIMIT ?
+                   SELECT count(*) AS found, max(id) AS last
+                     FROM (SELECT id FROM %1$s WHERE %2$s AND id > ? AND id <= ? ORDER BY id LIMIT ?) AS next
                ), gone AS (
-                   DELETE FROM %1$s WHERE id IN (SELECT id FROM batch) AND %2$s RETURNING 1
+                   DELETE FROM %1$s WHERE %2$s AND id > ? AND id <= (SELECT last FROM batch) RETURNING 1
                )
-               SELECT (SELECT count(*) FROM batch) AS found, (SELECT max(id) FROM batch) AS last,
-                      (SELECT count(*) FROM gone) AS gone
+               SELECT found, last, (SELECT count(*) FROM gone) AS gone FROM batch
                """.formatted(table.name(), marked(marker, ofSession));
     }
 

@@ -119,7 +119,7 @@ final class TestDataEraser {
             long found;
             do {
                 budget.limit(connection);
-                setSession(delete, setRange(delete, last, end));
+                delete.setLong(setSession(delete, setRange(delete, last, end)), last);
                 try (ResultSet row = delete.executeQuery()) {
                     row.next();
                     found = row.getLong("found");
