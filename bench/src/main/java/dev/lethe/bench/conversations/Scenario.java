@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 
 /** What is deleted, and how the service should compare. */
 enum Scenario {
-    SINGLE("single delete, 8 clients", 8, 400),
-    THREAD("delete by thread, 8 clients", 8, 200),
-    ENDPOINT("delete by endpoint, 8 clients", 8, 100),
+    SINGLE("single delete, 8 clients", 8, 1_000),
+    THREAD("delete by thread, 8 clients", 8, 500),
+    ENDPOINT("delete by endpoint, 8 clients", 8, 250),
     ALL("delete all of one caller", 1, 1);
 
     private final String title;
@@ -38,7 +38,7 @@ enum Scenario {
 
     /** The service's virtual machine compiles what it has seen often. */
     int warmUps() {
-        return this == ALL ? 2 : 10;
+        return this == ALL ? 2 : 20;
     }
 
     Unit unit() {

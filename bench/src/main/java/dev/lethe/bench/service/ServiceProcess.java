@@ -54,7 +54,12 @@ public final class ServiceProcess implements AutoCloseable {
         return service;
     }
 
-    public URI uri(String path) {
+    /** @param headers what each request says, a line each, with its end */
+    public HttpConnection connect(String headers) throws IOException {
+        return new HttpConnection(port, headers);
+    }
+
+    private URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

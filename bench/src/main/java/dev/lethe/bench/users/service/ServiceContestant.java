@@ -5,6 +5,7 @@ import dev.lethe.bench.service.ServiceProcess;
 import dev.lethe.bench.users.contest.Session;
 import dev.lethe.bench.users.data.Ids;
 import dev.lethe.testing.token.TestToken;
+import java.io.IOException;
 
 /** The service, over HTTP, with an administrator's token. */
 public record ServiceContestant(ServiceProcess process) implements Contestant<Session> {
@@ -15,7 +16,7 @@ public record ServiceContestant(ServiceProcess process) implements Contestant<Se
     }
 
     @Override
-    public Session open() {
+    public Session open() throws IOException {
         return new HttpSession(
                 process, SERVICE, TestToken.of(Ids.ACTOR, "super-admin").signed());
     }
