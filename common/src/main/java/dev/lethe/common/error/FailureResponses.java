@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.common.request.RequestMarks;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -19,16 +21,19 @@ public final class FailureResponses {
 
     private final Envelope envelope;
     private final ObjectMapper mapper;
+    private final MeterRegistry metrics;
 
-    FailureResponses(Envelope envelope, ObjectMapper mapper) {
+    FailureResponses(Envelope envelope, ObjectMapper mapper, MeterRegistry metrics) {
         this.envelope = envelope;
         this.mapper = mapper;
+        this.metrics = metrics;
     }
 
     public Rendered render(Failure raised, RoutingContext request) {
         Failure failure =
                 raised.status() == Failure.INVALID_INPUT ? raised.withStatus(envelope.invalidInput()) : raised;
         log(failure);
+        count(failure);
         ObjectNode body = mapper.createObjectNode();
         boolean problem = RequestMarks.wantsProblemJson(request);
         if (problem) {
@@ -55,6 +60,15 @@ public final class FailureResponses {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A failure's body couldn't be written", e);
         }
+    }
+
+    private void count(Failure failure) {
+        Counter.builder("lethe.failures")
+                .description("Answers that say why not, whoever said so")
+                .tag("status", String.valueOf(failure.status()))
+                .tag("type", failure.type())
+                .register(metrics)
+                .increment();
     }
 
     private static void log(Failure failure) {

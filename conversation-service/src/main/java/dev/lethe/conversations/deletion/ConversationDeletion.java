@@ -1,5 +1,7 @@
 package dev.lethe.conversations.deletion;
 
+import dev.lethe.common.metrics.DeletionMetrics;
+import dev.lethe.common.metrics.DeletionMetrics.Outcome;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.conversations.log.DeletionLog;
 import dev.lethe.conversations.log.Entry;
@@ -11,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
+import java.util.Map;
 import org.postgresql.util.PSQLException;
 
 /** Deletes the selected conversations, or rehearses it. */
@@ -22,15 +25,30 @@ public final class ConversationDeletion {
 
     private final Transactions transactions;
     private final DeletionLog log;
+    private final DeletionMetrics metrics;
 
-    ConversationDeletion(Transactions transactions, DeletionLog log) {
+    ConversationDeletion(Transactions transactions, DeletionLog log, DeletionMetrics metrics) {
         this.transactions = transactions;
         this.log = log;
+        this.metrics = metrics;
     }
 
     Entry run(Request request, Selection selection) {
-        return transactions.run(connection ->
-                request.dryRun() ? rehearse(connection, request, selection) : erase(connection, request, selection));
+        String action = selection.selector().action();
+        Entry entry = metrics.call(
+                action,
+                request.dryRun(),
+                () -> transactions.run(connection -> request.dryRun()
+                        ? rehearse(connection, request, selection)
+                        : erase(connection, request, selection)),
+                came -> came.reason() == null ? Outcome.DONE : Outcome.REFUSED);
+        if (!request.dryRun()) {
+            metrics.deleted(Map.of("conversations", entry.conversations(), "messages", entry.messages()));
+            if (entry.reason() != null) {
+                metrics.refused(action, entry.reason());
+            }
+        }
+        return entry;
     }
 
     private Entry rehearse(Connection connection, Request request, Selection selection) throws SQLException {

@@ -2,6 +2,7 @@ package dev.lethe.items.deletion;
 
 import com.mongodb.MongoException;
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.items.config.ItemsConfig;
 import dev.lethe.items.file.FileTree;
 import dev.lethe.items.log.DeletionLog;
@@ -29,7 +30,12 @@ import org.jboss.logging.Logger;
 public class DataDeletion {
 
     /** What happened to a portion, and the notes of the files that are to follow it. */
-    private record Step(boolean isLast, boolean changedNothing, List<Note> notes) {}
+    private record Step(boolean isLast, Map<String, Long> went, List<Note> notes) {
+
+        boolean changedNothing() {
+            return !isLast && went.values().stream().allMatch(many -> many == 0);
+        }
+    }
 
     /** Without transactions others may change items faster than they can be deleted as they were read. */
     private static final int VAIN_STEPS = 10;
@@ -43,6 +49,7 @@ public class DataDeletion {
     private final FileTree files;
     private final DeletionLog log;
     private final ItemsConfig config;
+    private final DeletionMetrics metrics;
 
     DataDeletion(
             Transactions transactions,
@@ -51,7 +58,8 @@ public class DataDeletion {
             Unlinker unlinker,
             FileTree files,
             DeletionLog log,
-            ItemsConfig config) {
+            ItemsConfig config,
+            DeletionMetrics metrics) {
         this.transactions = transactions;
         this.indexes = indexes;
         this.notes = notes;
@@ -59,6 +67,7 @@ public class DataDeletion {
         this.files = files;
         this.log = log;
         this.config = config;
+        this.metrics = metrics;
     }
 
     Answer delete(Request request, Scope scope) {
@@ -93,6 +102,7 @@ public class DataDeletion {
         Step step;
         do {
             step = transactions.run(work -> deletePortion(work, entry, request, scope));
+            metrics.deleted(step.went());
             unlinker.finish(step.notes());
             vain = step.changedNothing() ? vain + 1 : 0;
             if (vain > VAIN_STEPS) {
@@ -113,7 +123,7 @@ public class DataDeletion {
         boolean all = went.get("items") == portion.items().size();
         boolean isLast = all && !portion.isFull();
         log.add(work, entry, request, isLast ? "deleted" : "running", went);
-        return new Step(isLast, !isLast && went.values().stream().allMatch(many -> many == 0), written);
+        return new Step(isLast, went, written);
     }
 
     /** If the store is away, the entry goes on saying that it is running. */

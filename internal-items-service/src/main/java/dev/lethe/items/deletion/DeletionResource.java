@@ -4,6 +4,8 @@ import dev.lethe.common.auth.InternalCaller;
 import dev.lethe.common.auth.InternalKey;
 import dev.lethe.common.input.NoBody;
 import dev.lethe.common.input.Parameters;
+import dev.lethe.common.metrics.DeletionMetrics;
+import dev.lethe.common.metrics.DeletionMetrics.Outcome;
 import dev.lethe.common.request.CurrentRequest;
 import dev.lethe.items.log.Request;
 import dev.lethe.items.store.UserId;
@@ -41,6 +43,7 @@ public class DeletionResource {
     private final NoBody body;
     private final InternalCaller caller;
     private final CurrentRequest request;
+    private final DeletionMetrics metrics;
 
     DeletionResource(
             DataDeletion deletion,
@@ -48,13 +51,15 @@ public class DeletionResource {
             Parameters parameters,
             NoBody body,
             InternalCaller caller,
-            CurrentRequest request) {
+            CurrentRequest request,
+            DeletionMetrics metrics) {
         this.deletion = deletion;
         this.rehearsal = rehearsal;
         this.parameters = parameters;
         this.body = body;
         this.caller = caller;
         this.request = request;
+        this.metrics = metrics;
     }
 
     @DELETE
@@ -85,10 +90,12 @@ public class DeletionResource {
         boolean dryRun = parameters.flag(DRY_RUN, false);
         body.require();
         Request asked = new Request(request.id(), caller.id(), scope.action(), user, dryRun);
-        return dryRun
-                ? Response.ok(rehearsal.rehearse(asked, scope))
-                        .header("Dry-Run", "true")
-                        .build()
-                : Response.ok(deletion.delete(asked, scope)).build();
+        Answer answer = metrics.call(
+                scope.action(),
+                dryRun,
+                () -> dryRun ? rehearsal.rehearse(asked, scope) : deletion.delete(asked, scope),
+                told -> Outcome.DONE);
+        Response.ResponseBuilder response = Response.ok(answer);
+        return (dryRun ? response.header("Dry-Run", "true") : response).build();
     }
 }

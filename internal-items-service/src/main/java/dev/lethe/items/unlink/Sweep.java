@@ -15,10 +15,12 @@ public class Sweep {
 
     private final Notes notes;
     private final Unlinker unlinker;
+    private final Backlog backlog;
 
-    Sweep(Notes notes, Unlinker unlinker) {
+    Sweep(Notes notes, Unlinker unlinker, Backlog backlog) {
         this.notes = notes;
         this.unlinker = unlinker;
+        this.backlog = backlog;
     }
 
     @Scheduled(every = "${lethe.items.unlink.sweep:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -30,6 +32,7 @@ public class Sweep {
                         due.get().deletion(), due.get().paths().size());
                 unlinker.workOff(due.get());
             }
+            backlog.look();
         } catch (MongoException | Failure away) {
             LOG.warnf("The sweep will be tried again: %s", away.getClass().getSimpleName());
         }

@@ -1,6 +1,8 @@
 package dev.lethe.testcleanup.cleanup;
 
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.metrics.DeletionMetrics;
+import dev.lethe.common.metrics.DeletionMetrics.Outcome;
 import dev.lethe.common.transaction.StoreException;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.testcleanup.log.CleanupLog;
@@ -22,14 +24,28 @@ public final class Cleanup {
     private final Transactions transactions;
     private final CleanupLog log;
     private final CleanupConfig config;
+    private final DeletionMetrics metrics;
 
-    Cleanup(Transactions transactions, CleanupLog log, CleanupConfig config) {
+    Cleanup(Transactions transactions, CleanupLog log, CleanupConfig config, DeletionMetrics metrics) {
         this.transactions = transactions;
         this.log = log;
         this.config = config;
+        this.metrics = metrics;
     }
 
     Counts run(Request request) {
+        Counts counts = metrics.call(
+                request.session().isPresent() ? "clean-session" : "clean-everything",
+                request.dryRun(),
+                () -> cleanUp(request),
+                cleaned -> Outcome.DONE);
+        if (!request.dryRun()) {
+            metrics.deleted(counts.all());
+        }
+        return counts;
+    }
+
+    private Counts cleanUp(Request request) {
         TimeBudget budget = new TimeBudget(config.timeBudget());
         try {
             return transactions.run(connection -> runOnce(connection, request, budget));

@@ -2,14 +2,20 @@ package dev.lethe.users.answer;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.lethe.common.error.Failure;
+import dev.lethe.users.log.Entry;
 import io.vertx.core.json.Json;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** What the client is told: made once, inside the transaction, and told again to a client that repeats its key. */
-public record Answer(int status, String message, String data, boolean replayed) {
+/**
+ * What the client is told: made once, inside the transaction, and told again to a client that repeats its key.
+ *
+ * @param entries what became of whom, this time: nothing, if it is told again
+ */
+public record Answer(int status, String message, String data, boolean replayed, List<Entry> entries) {
 
     /** The response; for a refusal it throws, so that refusals take the way of all failures. */
     public Response toResponse(boolean dryRun) {

@@ -20,7 +20,7 @@ public sealed interface Outcome {
 
         @Override
         public Entry entry() {
-            return new Entry(user.id(), "deleted", null, counts);
+            return Entry.deleted(user.id(), counts);
         }
     }
 

@@ -103,8 +103,7 @@ public final class UserDeletion {
         return Reply.done(
                 "Successfully deleted " + erased.total() + " users",
                 new AllUsers(erased.total(), listed, erased.total() > listed.size() ? true : null, sparingAdmins),
-                List.of(new Entry(
-                        null, "deleted", sparingAdmins ? "admins spared" : null, Map.of("users", erased.total()))),
+                List.of(Entry.everyone(erased.total(), sparingAdmins ? "admins spared" : null)),
                 List.of());
     }
 

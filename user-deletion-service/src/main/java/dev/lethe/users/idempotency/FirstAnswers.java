@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -112,7 +113,7 @@ public final class FirstAnswers {
         try {
             var parts = mapper.readTree(text);
             String data = parts.get(2).isNull() ? null : parts.get(2).asText();
-            return new Answer(parts.get(0).asInt(), parts.get(1).asText(), data, true);
+            return new Answer(parts.get(0).asInt(), parts.get(1).asText(), data, true, List.of());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A kept answer couldn't be read", e);
         }

@@ -1,0 +1,97 @@
+package dev.lethe.common.metrics;
+
+import dev.lethe.common.error.Causes;
+import dev.lethe.common.error.Failure;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Counts what was asked for, what came of it and how long it took. What is counted is committed. */
+@Singleton
+public final class DeletionMetrics {
+
+    /** How a call ended, whatever its answer says in detail. */
+    public enum Outcome {
+        DONE,
+        REFUSED,
+        FAILED
+    }
+
+    static final String CALLS = "lethe.deletions";
+    static final String ROWS = "lethe.deleted.rows";
+    static final String REFUSALS = "lethe.refusals";
+
+    /** From one row to a million. */
+    private static final Duration[] BUCKETS = Stream.of(
+                    5, 10, 25, 50, 100, 250, 500, 1_000, 5_000, 30_000, 120_000, 300_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final MeterRegistry registry;
+
+    DeletionMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Does it, and says how it ended; what throws was refused if that is the client's affair, and failed otherwise. */
+    public <T> T call(String action, boolean dryRun, Supplier<T> deletion, Function<T, Outcome> outcome) {
+        long began = System.nanoTime();
+        Outcome came = Outcome.FAILED;
+        try {
+            T result = deletion.get();
+            came = outcome.apply(result);
+            return result;
+        } catch (RuntimeException thrown) {
+            came = isRefusal(thrown) ? Outcome.REFUSED : Outcome.FAILED;
+            throw thrown;
+        } finally {
+            timer(action, came, dryRun).record(Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    /** Rows, or documents, or files, that are gone or don't name a deleted user any more. */
+    public void deleted(Map<String, Long> byRelation) {
+        byRelation.forEach((relation, rows) -> {
+            if (rows > 0) {
+                Counter.builder(ROWS)
+                        .description("Rows, documents and files that went, or were detached, with what was deleted")
+                        .tag("relation", relation)
+                        .register(registry)
+                        .increment(rows);
+            }
+        });
+    }
+
+    /** One thing that was to go and stays; of the reason, what comes before the numbers and names in it. */
+    public void refused(String action, String reason) {
+        Counter.builder(REFUSALS)
+                .description("What was to go, and stays")
+                .tag("action", action)
+                .tag("reason", reason.split(":", 2)[0])
+                .register(registry)
+                .increment();
+    }
+
+    private Timer timer(String action, Outcome outcome, boolean dryRun) {
+        return Timer.builder(CALLS)
+                .description("Calls that got as far as their store, by how they ended")
+                .serviceLevelObjectives(BUCKETS)
+                .tag("action", action)
+                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .tag("dry_run", String.valueOf(dryRun))
+                .register(registry);
+    }
+
+    private static boolean isRefusal(RuntimeException thrown) {
+        return Causes.first(thrown, Failure.class)
+                .filter(failure -> failure.status() < 500)
+                .isPresent();
+    }
+}

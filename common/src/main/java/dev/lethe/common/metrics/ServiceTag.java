@@ -1,0 +1,19 @@
+package dev.lethe.common.metrics;
+
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Every metric says whose it is, whatever a scraper calls its targets. */
+@Singleton
+public final class ServiceTag {
+
+    @Produces
+    @Singleton
+    MeterFilter service(@ConfigProperty(name = "quarkus.application.name") String name) {
+        return MeterFilter.commonTags(List.of(Tag.of("service", name)));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lethe.items.unlink;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import dev.lethe.items.store.Transactions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.Document;
+
+/** How many files are noted and not yet unlinked, by all replicas together, and for how long: as of the last sweep. */
+@Singleton
+public class Backlog {
+
+    private record Seen(long files, Instant oldest) {}
+
+    private static final Seen NOTHING = new Seen(0, null);
+
+    private final Transactions transactions;
+    private volatile Seen seen = NOTHING;
+
+    Backlog(Transactions transactions, MeterRegistry registry) {
+        this.transactions = transactions;
+        Gauge.builder("lethe.items.backlog.files", () -> seen.files())
+                .description("Files that are noted and not unlinked yet")
+                .register(registry);
+        Gauge.builder("lethe.items.backlog.age", this::ageSeconds)
+                .baseUnit("seconds")
+                .description("How long ago the oldest of them was noted")
+                .register(registry);
+    }
+
+    void look() {
+        BsonDocument found = transactions
+                .database()
+                .getCollection(Notes.COLLECTION, BsonDocument.class)
+                .aggregate(List.of(Aggregates.group(
+                        null,
+                        Accumulators.sum("files", new Document("$size", "$paths")),
+                        Accumulators.min("oldest", "$at"))))
+                .first();
+        seen = found == null
+                ? NOTHING
+                : new Seen(
+                        found.getNumber("files").longValue(),
+                        Instant.ofEpochMilli(found.getDateTime("oldest").getValue()));
+    }
+
+    private double ageSeconds() {
+        Instant oldest = seen.oldest();
+        return oldest == null ? 0 : Duration.between(oldest, Instant.now()).toMillis() / 1000.0;
+    }
+}
