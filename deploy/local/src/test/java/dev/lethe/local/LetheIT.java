@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import dev.lethe.local.gateway.Nginx;
+import dev.lethe.local.gateway.Route;
+import dev.lethe.local.gateway.RouteTable;
 import dev.lethe.local.services.Ports;
 import dev.lethe.local.services.Service;
 import dev.lethe.local.stores.Database;
@@ -26,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -104,6 +108,28 @@ class LetheIT {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(new JsonObject(response.body()).fieldNames()).containsExactlyInAnyOrder(fields.split(" "));
         assertThat(response.headers().allValues("X-Request-Id")).hasSize(1);
+    }
+
+    /** The gateway of deploy/compose.yaml, in front of the same services. */
+    @Test
+    @Order(1)
+    void nginxLeadsToEveryServiceToo() throws Exception {
+        Nginx.assumeThere();
+        Map<String, Integer> services =
+                Stream.of(Service.values()).collect(Collectors.toMap(Service::title, ports::of));
+        try (Nginx nginx = Nginx.start(services, 60)) {
+            for (Route route : RouteTable.load().routes()) {
+                HttpResponse<String> through = get(nginx.port(route.listener()), route.prefix() + "/nope/nope");
+                HttpResponse<String> straight = get(ports.of(route.service()), route.prefix() + "/nope/nope");
+
+                assertThat(through.statusCode()).isEqualTo(404);
+                assertThat(through.body()).isEqualTo(straight.body()).doesNotContain("No such route");
+                assertThat(through.headers().allValues("X-Request-Id")).hasSize(1);
+            }
+            for (Route.Listener listener : Route.Listener.values()) {
+                assertThat(get(nginx.port(listener), "/q/health").body()).contains("No such route");
+            }
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ enum Answer {
     NO_SUCH_ROUTE(404, "No such route"),
     BAD_REQUEST(400, "Malformed request"),
     BAD_PATH(400, "The path contains dot segments, encoded slashes or malformed escapes"),
+    BODY_TOO_LARGE(413, "The request's body is too large"),
     URI_TOO_LONG(414, "The request line is too long"),
     HEADERS_TOO_LARGE(431, "The request's headers are too large"),
     BACKEND_DOWN(502, "The service behind this route can't be reached"),

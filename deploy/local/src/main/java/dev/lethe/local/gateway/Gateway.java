@@ -10,6 +10,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -100,6 +101,11 @@ public final class Gateway implements AutoCloseable {
             Answer.STOPPING.send(request.response(), id);
         } else if (!PathCheck.isPlain(request.path())) {
             Answer.BAD_PATH.send(request.response(), id);
+        } else if (announcedBytes(request) > table.limits().maxBodyBytes()) {
+            // What is still sent of it isn't read.
+            Answer.BODY_TOO_LARGE
+                    .send(request.response().putHeader("Connection", "close"), id)
+                    .onComplete(sent -> request.connection().close());
         } else {
             table.find(request.path())
                     .ifPresentOrElse(
@@ -114,6 +120,12 @@ public final class Gateway implements AutoCloseable {
         // Called once, whether the response was sent or its client has gone.
         request.response().endHandler(ended -> inFlight.decrementAndGet());
         proxies.get(route.service()).handle(request);
+    }
+
+    /** Nothing for a body in chunks: its length shows to the service alone, which has a limit of its own. */
+    private static long announcedBytes(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
     }
 
     private HttpProxy proxyTo(int port) {

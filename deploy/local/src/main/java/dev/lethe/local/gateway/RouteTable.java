@@ -18,8 +18,8 @@ public record RouteTable(Map<String, Integer> ports, List<Route> routes, Limits 
 
     private static final String RESOURCE = "/gateway/routes.json";
 
-    /** How much of a request the gateway reads before it knows where to send it, and how long it waits for an answer. */
-    public record Limits(int maxHeaderBytes, int maxInitialLineBytes, Duration responseTimeout) {}
+    /** How much the gateway reads of a request, before it knows where to send it and then, and how long it waits for an answer. */
+    public record Limits(int maxHeaderBytes, int maxInitialLineBytes, long maxBodyBytes, Duration responseTimeout) {}
 
     public RouteTable {
         ports = Map.copyOf(ports);
@@ -61,6 +61,7 @@ public record RouteTable(Map<String, Integer> ports, List<Route> routes, Limits 
                 new Limits(
                         limits.getInteger("maxHeaderBytes"),
                         limits.getInteger("maxInitialLineBytes"),
+                        limits.getLong("maxBodyBytes"),
                         Duration.ofSeconds(limits.getLong("responseTimeoutSeconds"))));
     }
 

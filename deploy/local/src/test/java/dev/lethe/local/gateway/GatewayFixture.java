@@ -3,6 +3,7 @@ package dev.lethe.local.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.local.gateway.Route.Listener;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -11,13 +12,13 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -33,13 +34,17 @@ abstract class GatewayFixture {
     final CompletableFuture<Void> gone = new CompletableFuture<>();
     private HttpServer users;
     private HttpServer convos;
-    Gateway gateway;
+    private HttpServer cleanup;
+    private int nobody;
+    GatewayUnderTest gateway;
 
     @BeforeEach
     void start() throws IOException {
         users = service("users");
         convos = service("convos");
-        gateway = gateway(UNHURRIED_SECONDS);
+        cleanup = service("cleanup");
+        nobody = Nginx.unusedPort();
+        gateway = start(ports(), UNHURRIED_SECONDS);
     }
 
     @AfterEach
@@ -59,25 +64,16 @@ abstract class GatewayFixture {
                         .put("status", status));
     }
 
-    Gateway gateway(int responseTimeoutSeconds) throws IOException {
-        int nobody = unusedPort();
-        RouteTable table = RouteTable.parse("""
-                {
-                  "services": { "users": { "port": 1 }, "convos": { "port": 2 }, "down": { "port": 3 } },
-                  "routes": [
-                    { "prefix": "/api/users", "service": "users", "listener": "public" },
-                    { "prefix": "/api/convos", "service": "convos", "listener": "public" },
-                    { "prefix": "/api/v1/down", "service": "down", "listener": "internal" }
-                  ],
-                  "limits": { "maxHeaderBytes": 16384, "maxInitialLineBytes": 8192, "responseTimeoutSeconds": %d }
-                }
-                """.formatted(responseTimeoutSeconds));
-        return Gateway.start(
-                table,
-                service -> service.equals("users")
-                        ? users.actualPort()
-                        : service.equals("convos") ? convos.actualPort() : nobody,
-                0);
+    /** The gateway that the rules are about, before these services. */
+    abstract GatewayUnderTest start(Map<String, Integer> ports, int responseTimeoutSeconds) throws IOException;
+
+    /** Where the test's services are: one of them is nowhere. */
+    Map<String, Integer> ports() throws IOException {
+        return Map.of(
+                "user-deletion-service", users.actualPort(),
+                "conversation-service", convos.actualPort(),
+                "test-cleanup-service", cleanup.actualPort(),
+                "internal-items-service", nobody);
     }
 
     private HttpServer service(String name) {
@@ -136,8 +132,17 @@ abstract class GatewayFixture {
         return send(request(uri));
     }
 
+    /** The port of the listener that the route table names for it, or the public one. */
+    int port(String uri) {
+        Listener listener = RouteTable.load()
+                .find(uri.split("[?]", 2)[0])
+                .map(Route::listener)
+                .orElse(Listener.PUBLIC);
+        return gateway.port(listener);
+    }
+
     HttpRequest.Builder request(String uri) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + gateway.port() + uri))
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port(uri) + uri))
                 .version(HttpClient.Version.HTTP_1_1);
     }
 
@@ -147,16 +152,10 @@ abstract class GatewayFixture {
 
     /** For what no client would send. The gateway closes the connection. */
     String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port(Listener.PUBLIC))) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-        }
-    }
-
-    private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

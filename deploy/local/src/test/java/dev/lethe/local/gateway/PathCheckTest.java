@@ -2,23 +2,20 @@ package dev.lethe.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PathCheckTest {
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"/", "/api/users/1", "/api/users/", "/a/b.c", "/a/...", "/a/x..", "/a/%20b", "/a;v=1/b", "/a//b"
-            })
-    void letsPlainPathsThrough(String path) {
-        assertThat(PathCheck.isPlain(path)).isTrue();
+    static Stream<String> plain() {
+        return Stream.of(
+                "/", "/api/users/1", "/api/users/", "/a/b.c", "/a/...", "/a/x..", "/a/%20b", "/a;v=1/b", "/a//b");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static Stream<String> misleading() {
+        return Stream.of(
                 "",
                 "*",
                 "a/b",
@@ -37,8 +34,17 @@ class PathCheckTest {
                 "/a%00",
                 "/a%",
                 "/a%2",
-                "/a%zz",
-            })
+                "/a%zz");
+    }
+
+    @ParameterizedTest
+    @MethodSource("plain")
+    void letsPlainPathsThrough(String path) {
+        assertThat(PathCheck.isPlain(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("misleading")
     void refusesWhatAServiceCouldReadDifferently(String path) {
         assertThat(PathCheck.isPlain(path)).isFalse();
     }

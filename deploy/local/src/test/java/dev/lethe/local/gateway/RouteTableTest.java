@@ -24,6 +24,7 @@ class RouteTableTest {
                         "internal-items-service", 3001));
         assertThat(table.limits().maxHeaderBytes()).isEqualTo(16384);
         assertThat(table.limits().maxInitialLineBytes()).isEqualTo(8192);
+        assertThat(table.limits().maxBodyBytes()).isEqualTo(16 * 1024 * 1024);
         assertThat(table.limits().responseTimeout()).isEqualTo(Duration.ofMinutes(10));
     }
 
@@ -66,7 +67,7 @@ class RouteTableTest {
                     { "prefix": "/a", "service": "outer", "listener": "public" },
                     { "prefix": "/a/b", "service": "inner", "listener": "internal" }
                   ],
-                  "limits": { "maxHeaderBytes": 1, "maxInitialLineBytes": 1, "responseTimeoutSeconds": 1 }
+                  "limits": { "maxHeaderBytes": 1, "maxInitialLineBytes": 1, "maxBodyBytes": 1, "responseTimeoutSeconds": 1 }
                 }
                 """);
 
@@ -80,7 +81,7 @@ class RouteTableTest {
                 {
                   "services": {},
                   "routes": [{ "prefix": "/a", "service": "nobody", "listener": "public" }],
-                  "limits": { "maxHeaderBytes": 1, "maxInitialLineBytes": 1, "responseTimeoutSeconds": 1 }
+                  "limits": { "maxHeaderBytes": 1, "maxInitialLineBytes": 1, "maxBodyBytes": 1, "responseTimeoutSeconds": 1 }
                 }
                 """;
 

@@ -1,0 +1,189 @@
+package dev.lethe.local.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What passes through, and where it goes. */
+@Timeout(60)
+abstract class GatewayRules extends GatewayFixture {
+
+    private static final int BIG = 16 * 1024 * 1024;
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/users, users",
+        "/api/users?x=%2Fy, users",
+        "/api/users/1/deletion-preview?a=b&c, users",
+        "/api/convos/?conversationId=1, convos",
+        "/api/convos/all, convos",
+        "/api/v1/test-cleanup?dryRun=true, cleanup",
+    })
+    void forwardsEveryRouteAsItIs(String uri, String service) throws Exception {
+        JsonObject seen = new JsonObject(get(uri).body());
+
+        assertThat(seen.getString("service")).isEqualTo(service);
+        assertThat(seen.getString("uri")).isEqualTo(uri);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/api/usersfoo",
+                "/api/users.json",
+                "/API/users",
+                "//api/users",
+                "/q/health",
+                "/q/metrics",
+                "/api/v1"
+            })
+    void knowsNoOtherRoute(String uri) throws Exception {
+        HttpResponse<String> response = get(uri);
+
+        assertIsOwnAnswer(response, 404, "No such route");
+        assertThat(requests).hasValue(0);
+    }
+
+    @Test
+    void forwardsPlainPathsAsTheyAre() throws Exception {
+        for (String path : PathCheckTest.plain().toList()) {
+            assertThat(raw("GET /api/users" + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("\"uri\":\"/api/users" + path + "\"");
+        }
+    }
+
+    @Test
+    void refusesMisleadingPaths() throws Exception {
+        for (String path : PathCheckTest.misleading().toList()) {
+            String below = path.startsWith("/") ? "/api/users" + path : path;
+            assertThat(raw("GET " + below + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                    .as(path)
+                    .containsPattern("^HTTP/1.[01] 400 ")
+                    .contains("\"success\":false");
+        }
+        assertThat(requests).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/users/../convos", "/api/users/%2e%2e/convos", "/api/users%2fx", "/api/users/..;/x"})
+    void refusesPathsThatCouldMeanAnotherRoute(String path) throws Exception {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"success\":false");
+        assertThat(requests).hasValue(0);
+    }
+
+    @Test
+    void forwardsAnAbsoluteRequestLineAsAPath() throws Exception {
+        assertThat(raw("GET http://else.where/api/users/1?a=b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\"uri\":\"/api/users/1?a=b\"");
+    }
+
+    @Test
+    void passesARequestIdBothWays() throws Exception {
+        HttpResponse<String> response = send(request("/api/users/1").header("X-Request-Id", "abc-1"));
+
+        assertThat(new JsonObject(response.body()).getString("requestId")).isEqualTo("abc-1");
+        assertThat(response.headers().allValues("X-Request-Id")).containsExactly("abc-1");
+    }
+
+    @Test
+    void makesARequestIdWhereThereIsNoSaneOne() throws Exception {
+        for (HttpRequest.Builder request : new HttpRequest.Builder[] {
+            request("/api/users/1"), request("/api/users/1").header("X-Request-Id", "a b")
+        }) {
+            HttpResponse<String> response = send(request);
+
+            String made = new JsonObject(response.body()).getString("requestId");
+            assertThat(made).matches("[0-9a-f-]{32,36}");
+            assertThat(response.headers().allValues("X-Request-Id")).containsExactly(made);
+        }
+    }
+
+    @Test
+    void passesOnAnAnswerWithoutABody() throws Exception {
+        assertThat(raw("GET /api/users/empty HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 204 ")
+                .doesNotContainIgnoringCase("transfer-encoding")
+                .endsWith("\r\n\r\n");
+        assertThat(raw("HEAD /api/users/1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void saysWhereARequestCameFromAndBelievesNobodyElse() throws Exception {
+        JsonObject seen = new JsonObject(send(request("/api/users/1").header("X-Forwarded-For", "6.6.6.6"))
+                .body());
+
+        assertThat(seen.getString("forwardedFor")).isEqualTo("127.0.0.1");
+        assertThat(seen.getString("forwardedHost")).isEqualTo("localhost:" + port("/api/users/1"));
+    }
+
+    @Test
+    void streamsABodyThatIsAsLongAsAllowed() throws Exception {
+        HttpResponse<String> response =
+                send(request("/api/users/count").POST(BodyPublishers.ofInputStream(() -> new Zeros(BIG))));
+
+        assertThat(response.body()).isEqualTo(String.valueOf(BIG));
+    }
+
+    @Test
+    void startsForwardingABodyBeforeItsEnd() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port("/api/users"))) {
+            socket.getOutputStream()
+                    .write("POST /api/users/first-bytes HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nfirst"
+                            .getBytes(ISO_8859_1));
+
+            await().atMost(Duration.ofSeconds(10)).until(gone::isDone);
+        }
+    }
+
+    @Test
+    void doesNotMakeAClientWaitThatAsksWhetherToGoOn() throws Exception {
+        HttpResponse<String> response =
+                send(request("/api/users/count").expectContinue(true).POST(BodyPublishers.ofString("hello")));
+
+        assertThat(response.body()).isEqualTo("5");
+    }
+
+    private static final class Zeros extends InputStream {
+
+        private int left;
+
+        private Zeros(int length) {
+            this.left = length;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int count = Math.min(length, left);
+            left -= count;
+            return count;
+        }
+    }
+}

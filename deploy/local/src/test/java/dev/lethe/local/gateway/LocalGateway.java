@@ -1,0 +1,37 @@
+package dev.lethe.local.gateway;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** The gateway that {@code ./lethe up} starts, on a port of its own choice. */
+record LocalGateway(Gateway gateway) implements GatewayUnderTest {
+
+    static LocalGateway start(Map<String, Integer> ports, int responseTimeoutSeconds) {
+        RouteTable table = RouteTable.load();
+        RouteTable.Limits limits = table.limits();
+        RouteTable hurried = new RouteTable(
+                table.ports(),
+                table.routes(),
+                new RouteTable.Limits(
+                        limits.maxHeaderBytes(),
+                        limits.maxInitialLineBytes(),
+                        limits.maxBodyBytes(),
+                        Duration.ofSeconds(responseTimeoutSeconds)));
+        return new LocalGateway(Gateway.start(hurried, ports::get, 0));
+    }
+
+    @Override
+    public int port(Route.Listener listener) {
+        return gateway.port();
+    }
+
+    @Override
+    public void stopAccepting() {
+        gateway.stopAccepting();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lethe.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class NginxFailureTest extends GatewayFailureRules {
+
+    @BeforeAll
+    static void isThere() {
+        Nginx.assumeThere();
+    }
+
+    @Override
+    Nginx start(Map<String, Integer> ports, int responseTimeoutSeconds) throws IOException {
+        return Nginx.start(ports, responseTimeoutSeconds);
+    }
+
+    @Test
+    void endsOnceNothingIsUnderWay() throws Exception {
+        gateway.stopAccepting();
+
+        assertThat(catchThrowable(() -> get("/api/users/1"))).isInstanceOf(ConnectException.class);
+        await().until(((Nginx) gateway)::hasEnded);
+    }
+
+    /** Where the length isn't announced, what has arrived is counted. */
+    @Test
+    void refusesABodyInChunksThatTurnsOutTooLong() throws Exception {
+        String chunk = "100000\r\n" + "x".repeat(0x100000) + "\r\n";
+
+        assertThat(raw("POST /api/users/count HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + chunk.repeat(17)))
+                .startsWith("HTTP/1.1 413 ");
+    }
+}
