@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,6 +29,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +92,25 @@ class LetheIT {
     @Order(1)
     void everyServiceIsReadyOnItsOwnPort(Service service) throws Exception {
         assertThat(get(ports.of(service), "/q/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    /** Those at which Kubernetes asks. */
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    @Order(1)
+    void everyServiceAnswersItsProbes(Service service) throws Exception {
+        String manifests = Files.readString(Path.of("../kubernetes/base/every-service/deployment.yaml"))
+                + Files.readString(Path.of("../kubernetes/components/prometheus/service-monitor.yaml"));
+        List<String> paths = Pattern.compile("path: (/q/\\S+)")
+                .matcher(manifests)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(paths).hasSize(4);
+        for (String path : paths) {
+            assertThat(get(ports.of(service), path).statusCode()).as(path).isEqualTo(200);
+        }
     }
 
     /** Each service answers an unknown route with an envelope of its own: so it was the right one that answered. */

@@ -1,0 +1,102 @@
+package dev.lethe.checks.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lethe.checks.settings.RouteTable;
+import dev.lethe.checks.settings.ServiceSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Nobody talks to anybody, but for a service's gateway and the monitoring with it, and it with its store. */
+final class NetworkRule implements Rule {
+
+    private static final ObjectNode MONITORING = pods("namespaceSelector", "kubernetes.io/metadata.name", "monitoring");
+
+    private final RouteTable table = RouteTable.load();
+
+    @Override
+    public List<String> violations(Manifests manifests) {
+        List<String> found = new ArrayList<>();
+        if (manifests.ofKind("NetworkPolicy").stream().noneMatch(NetworkRule::forbidsEverything)) {
+            found.add("no NetworkPolicy forbids everything else");
+        }
+        for (Resource deployment : manifests.deployments()) {
+            policyOf(manifests, deployment.labels("/spec/template/metadata/labels"))
+                    .ifPresentOrElse(
+                            policy -> checkService(deployment.name(), policy, found),
+                            () -> found.add(deployment + ": no NetworkPolicy of its own"));
+        }
+        for (Resource store : manifests.ofKind("Cluster", "MongoDBCommunity")) {
+            if (policyOf(manifests, podsOf(store)).isEmpty()) {
+                found.add(store + ": no NetworkPolicy of its own");
+            }
+        }
+        for (Resource policy : manifests.ofKind("NetworkPolicy")) {
+            for (JsonNode rule : policy.items("/spec/ingress")) {
+                if (rule.path("from").isEmpty() || rule.path("ports").isEmpty()) {
+                    found.add(policy + ": lets anybody in, or to any port");
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Resource> policyOf(Manifests manifests, Map<String, String> labels) {
+        return manifests.ofKind("NetworkPolicy").stream()
+                .filter(policy -> SelectorRule.isSelected(policy.labels("/spec/podSelector/matchLabels"), labels))
+                .findFirst();
+    }
+
+    private static Map<String, String> podsOf(Resource store) {
+        return store.kind().equals("Cluster")
+                ? Map.of("cnpg.io/cluster", store.name())
+                : Map.of("app", store.name() + "-svc");
+    }
+
+    private static boolean forbidsEverything(Resource policy) {
+        return policy.at("/spec/podSelector").isEmpty()
+                && policy.at("/spec/policyTypes").size() == 2
+                && policy.at("/spec/ingress").isMissingNode()
+                && policy.at("/spec/egress").isMissingNode();
+    }
+
+    private void checkService(String service, Resource policy, List<String> found) {
+        for (JsonNode rule : policy.items("/spec/ingress")) {
+            if (rule.at("/ports/0/port").asInt() != table.ports().get(service)
+                    || rule.path("ports").size() != 1) {
+                found.add(policy + ": opens another port");
+            }
+            for (JsonNode from : rule.path("from")) {
+                if (!from.equals(gateway(table.listenerOf(service))) && !from.equals(MONITORING)) {
+                    found.add("%s: lets somebody in who is neither its gateway nor monitoring: %s"
+                            .formatted(policy, from));
+                }
+            }
+        }
+        ObjectNode store = ServiceSettings.of(service).isOnPostgres()
+                ? pods("podSelector", "cnpg.io/cluster", service + "-db")
+                : pods("podSelector", "app", service + "-mongodb-svc");
+        for (JsonNode rule : policy.items("/spec/egress")) {
+            if (!rule.path("to").equals(JsonNodeFactory.instance.arrayNode().add(store))) {
+                found.add(policy + ": reaches more than its store");
+            }
+        }
+        if (policy.at("/spec/policyTypes").size() != 2) {
+            found.add(policy + ": says nothing of one direction");
+        }
+    }
+
+    private static ObjectNode gateway(String listener) {
+        return pods("namespaceSelector", "kubernetes.io/metadata.name", "envoy-gateway-system")
+                .setAll(pods("podSelector", "gateway.envoyproxy.io/owning-gateway-name", listener));
+    }
+
+    private static ObjectNode pods(String selector, String label, String value) {
+        ObjectNode peer = JsonNodeFactory.instance.objectNode();
+        peer.withObject("/" + selector).withObject("/matchLabels").put(label, value);
+        return peer;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lethe.checks.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What selects pods by labels selects those of one deployment, and every deployment has all that it needs. */
+final class SelectorRule implements Rule {
+
+    private static final String PODS = "/spec/template/metadata/labels";
+
+    @Override
+    public List<String> violations(Manifests manifests) {
+        List<String> found = new ArrayList<>();
+        for (Resource deployment : manifests.deployments()) {
+            Map<String, String> labels = deployment.labels(PODS);
+            checkSelects(deployment, deployment.at("/spec/selector/matchLabels"), labels, found);
+            for (JsonNode spread : deployment.items(deployment.podSpec() + "/topologySpreadConstraints")) {
+                checkSelects(deployment, spread.at("/labelSelector/matchLabels"), labels, found);
+            }
+            for (String needed : List.of("Service", "HorizontalPodAutoscaler", "PodDisruptionBudget")) {
+                if (manifests.find(needed, deployment.name()).isEmpty()) {
+                    found.add("%s: has no %s".formatted(deployment, needed));
+                }
+            }
+        }
+        manifests.ofKind("Service").forEach(service -> checkOne(manifests, service, "/spec/selector", found));
+        manifests
+                .ofKind("PodDisruptionBudget")
+                .forEach(budget -> checkOne(manifests, budget, "/spec/selector/matchLabels", found));
+        for (Resource scaler : manifests.ofKind("HorizontalPodAutoscaler")) {
+            if (manifests
+                    .find("Deployment", scaler.text("/spec/scaleTargetRef/name"))
+                    .isEmpty()) {
+                found.add(scaler + ": scales nothing");
+            }
+        }
+        for (Resource monitor : manifests.ofKind("ServiceMonitor")) {
+            Map<String, String> wanted = monitor.labels("/spec/selector/matchLabels");
+            manifests.ofKind("Service").stream()
+                    .filter(service -> !isSelected(wanted, service.labels("/metadata/labels")))
+                    .forEach(service -> found.add(service + ": isn't monitored"));
+        }
+        return found;
+    }
+
+    private static void checkOne(Manifests manifests, Resource selecting, String pointer, List<String> found) {
+        Map<String, String> wanted = selecting.labels(pointer);
+        List<String> selected = manifests.deployments().stream()
+                .filter(deployment -> isSelected(wanted, deployment.labels(PODS)))
+                .map(Resource::name)
+                .toList();
+        if (!selected.equals(List.of(selecting.name()))) {
+            found.add("%s: selects the pods of %s".formatted(selecting, selected));
+        }
+    }
+
+    private static void checkSelects(
+            Resource deployment, JsonNode wanted, Map<String, String> labels, List<String> found) {
+        if (!isSelected(Resource.labels(wanted), labels)) {
+            found.add("%s: doesn't select its own pods".formatted(deployment));
+        }
+    }
+
+    /** An empty selector would select everything: here it counts as selecting nothing. */
+    static boolean isSelected(Map<String, String> wanted, Map<String, String> labels) {
+        return !wanted.isEmpty() && labels.entrySet().containsAll(wanted.entrySet());
+    }
+}
