@@ -1,0 +1,168 @@
+package dev.lethe.checks.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lethe.checks.settings.Repository;
+import dev.lethe.checks.settings.RouteTable;
+import dev.lethe.checks.settings.ServiceSettings;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ComposeTest {
+
+    private final ComposeFile compose = ComposeFile.load();
+    private final RouteTable table = RouteTable.load();
+
+    @Test
+    void hasEveryServiceOfTheTableOnItsPort() {
+        assertThat(compose.built())
+                .containsExactlyInAnyOrderElementsOf(table.ports().keySet());
+        table.ports().forEach((service, port) -> {
+            Map<String, String> environment = ComposeFile.environment(compose.service(service));
+            assertThat(environment).containsEntry("QUARKUS_HTTP_PORT", String.valueOf(port));
+            assertThat(ServiceSettings.of(service).get("quarkus.http.port")).isEqualTo(String.valueOf(port));
+        });
+    }
+
+    @Test
+    void tellsAServiceAllThatItNeedsAndNothingThatItDoesNotKnow() {
+        for (String service : compose.built()) {
+            ServiceSettings settings = ServiceSettings.of(service);
+            Set<String> told = ComposeFile.environment(compose.service(service)).keySet();
+
+            assertThat(settings.known()).as(service).containsAll(told);
+            assertThat(told).as(service).containsAll(settings.required());
+        }
+    }
+
+    @Test
+    void nginxIsToldWhereEveryServiceIs() {
+        Map<String, String> environment = ComposeFile.environment(compose.service("gateway"));
+        String template = Repository.text("deploy/gateway/nginx/nginx.conf.template");
+
+        for (Map.Entry<String, Integer> service : table.ports().entrySet()) {
+            String variable = service.getKey().toUpperCase(Locale.ROOT).replace('-', '_');
+            assertThat(template).contains("${" + variable + "}");
+            assertThat(variable).endsWith("_SERVICE");
+            if (!service.getKey().startsWith("test-cleanup")) {
+                assertThat(environment).containsEntry(variable, service.getKey() + ":" + service.getValue());
+            }
+        }
+        assertThat(environment.get("NGINX_ENVSUBST_FILTER")).isEqualTo("_SERVICE$$");
+    }
+
+    @Test
+    void testCleanupIsThereOnlyWhereItIsAskedFor() {
+        assertThat(ComposeFile.texts(compose.at("/services/test-cleanup-service/profiles")))
+                .containsExactly("test");
+        assertThat(ComposeFile.environment(compose.service("gateway")).get("TEST_CLEANUP_SERVICE"))
+                .isEqualTo("${TEST_CLEANUP_ADDRESS:-127.0.0.1:1}");
+        assertThat(Repository.text("deploy/compose/env.example"))
+                .contains("#TEST_CLEANUP_ADDRESS=test-cleanup-service:"
+                        + table.ports().get("test-cleanup-service"))
+                .contains("#COMPOSE_PROFILES=test");
+    }
+
+    @Test
+    void everyContainerThatIsOursIsConfined() {
+        for (String name : compose.services()) {
+            JsonNode service = compose.service(name);
+            assertThat(ComposeFile.texts(service.path("security_opt"))).as(name).contains("no-new-privileges:true");
+            if (service.has("build") || name.equals("gateway")) {
+                assertThat(service.path("read_only").asBoolean()).as(name).isTrue();
+                assertThat(ComposeFile.texts(service.path("cap_drop"))).as(name).containsExactly("ALL");
+                assertThat(ComposeFile.texts(service.path("tmpfs"))).as(name).containsExactly("/tmp");
+            }
+        }
+        assertThat(compose.at("/services/gateway/user").asText()).isEqualTo("101:101");
+    }
+
+    @Test
+    void onlyTheGatewayIsReachedFromOutsideAndOnLoopback() {
+        for (String name : compose.services()) {
+            JsonNode service = compose.service(name);
+            assertThat(service.has("ports")).as(name).isEqualTo(name.equals("gateway"));
+            for (String network : ComposeFile.texts(service.path("networks"))) {
+                assertThat(compose.at("/networks/" + network + "/internal").asBoolean() || name.equals("gateway"))
+                        .as(name + " on " + network)
+                        .isTrue();
+            }
+        }
+        assertThat(ComposeFile.texts(compose.at("/services/gateway/ports")))
+                .containsExactly("127.0.0.1:3000:8080", "127.0.0.1:3081:8081");
+    }
+
+    @Test
+    void waitsForWhatAServiceStillDoes() {
+        for (String service : compose.built()) {
+            ServiceSettings settings = ServiceSettings.of(service);
+            int drain = settings.seconds("quarkus.shutdown.delay") + settings.seconds("quarkus.shutdown.timeout");
+
+            assertThat(compose.service(service).path("stop_grace_period").asText())
+                    .matches("\\d+s")
+                    .satisfies(period -> assertThat(Integer.parseInt(period.replace("s", "")))
+                            .isGreaterThan(drain));
+            assertThat(compose.service(service).at("/healthcheck/test/3").asText())
+                    .contains("/q/health/ready");
+        }
+    }
+
+    @Test
+    void whatItMountsAndBuildsFromIsThere() {
+        for (String name : compose.services()) {
+            for (String volume : ComposeFile.texts(compose.service(name).path("volumes"))) {
+                String source = volume.substring(0, volume.indexOf(':'));
+                if (source.startsWith(".")) {
+                    assertThat(Repository.file("deploy/" + source)).exists();
+                } else {
+                    assertThat(compose.at("/volumes").has(source)).as(volume).isTrue();
+                }
+            }
+            for (String network : ComposeFile.texts(compose.service(name).path("networks"))) {
+                assertThat(compose.at("/networks").has(network)).as(network).isTrue();
+            }
+            compose.service(name)
+                    .path("depends_on")
+                    .properties()
+                    .forEach(dependency -> assertThat(compose.services()).contains(dependency.getKey()));
+        }
+        for (String service : compose.built()) {
+            JsonNode build = compose.service(service).path("build");
+            assertThat(build.path("dockerfile").asText()).isEqualTo("deploy/containers/Dockerfile.${IMAGE_KIND:-jvm}");
+            assertThat(build.at("/args/SERVICE").asText()).isEqualTo(service);
+        }
+    }
+
+    @Test
+    void namesAVersionOfEveryImageAndTheStoresThatTheServicesNeed() {
+        for (String name : compose.services()) {
+            assertThat(compose.service(name).path("image").asText()).as(name).matches("[^:]+:\\d.*");
+        }
+        assertThat(compose.at("/services/postgres/image").asText()).startsWith("postgres:18");
+        // Where the image of 18 and later keeps its data.
+        assertThat(ComposeFile.texts(compose.at("/services/postgres/volumes")))
+                .contains("postgres-data:/var/lib/postgresql");
+        assertThat(ComposeFile.texts(compose.at("/services/mongodb/command"))).contains("--replSet");
+    }
+
+    @Test
+    void everyVariableIsInTheExampleAndNoneHasAValueThatIsSecret() {
+        Map<String, String> example = Pattern.compile("(?m)^#?([A-Z_]+)=(.*)$")
+                .matcher(Repository.text("deploy/compose/env.example"))
+                .results()
+                .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
+
+        assertThat(example.keySet()).containsAll(ComposeFile.variables());
+        example.forEach((name, value) -> {
+            if (name.matches(".*(PASSWORD|KEY|KEYS_FILE)")) {
+                assertThat(value).as(name).isEmpty();
+                assertThat(Repository.text("deploy/compose.yaml")).contains("${" + name + ":?}");
+            }
+        });
+    }
+}

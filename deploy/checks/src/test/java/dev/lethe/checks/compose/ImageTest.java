@@ -1,0 +1,55 @@
+package dev.lethe.checks.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.checks.settings.Repository;
+import dev.lethe.checks.settings.RouteTable;
+import dev.lethe.checks.settings.ServiceSettings;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageTest {
+
+    private static final String FOLDER = "deploy/containers/";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Dockerfile.jvm", "Dockerfile.native"})
+    void namesVersionsAndDoesNotRunAsRoot(String name) {
+        String dockerfile = Repository.text(FOLDER + name);
+
+        assertThat(dockerfile.lines().filter(line -> line.startsWith("FROM")))
+                .hasSize(2)
+                .allMatch(line -> line.matches("FROM [^ :]+:[^ ]*\\d[^ ]*( AS build)?"))
+                .noneMatch(line -> line.contains("latest"));
+        assertThat(dockerfile.lines().filter(line -> line.startsWith("USER")).reduce((a, b) -> b))
+                .contains("USER 1001:1001");
+        assertThat(dockerfile).contains("ARG SERVICE", "/items");
+    }
+
+    @Test
+    void bothAreOfJava25() {
+        assertThat(Repository.text(FOLDER + "Dockerfile.jvm")).contains(":25-jdk", ":25-jre");
+        assertThat(Repository.text(FOLDER + "Dockerfile.native")).contains("mandrel-builder-image:jdk-25");
+        assertThat(Repository.text("pom.xml")).contains("quay.io/quarkus/ubi9-quarkus-mandrel-builder-image:jdk-25");
+    }
+
+    @Test
+    void theCacheIsMadeByAServiceThatKnowsWhatItIsTold() {
+        assertThat(Repository.file(FOLDER + "train.sh")).isExecutable();
+        Set<String> known = RouteTable.load().ports().keySet().stream()
+                .flatMap(service -> ServiceSettings.of(service).known().stream())
+                .collect(Collectors.toSet());
+        known.addAll(Set.of("QUARKUS_PROFILE", "QUARKUS_FLYWAY_MIGRATE_AT_START"));
+
+        assertThat(Pattern.compile("\\b([A-Z]+(?:_[A-Z]+)+)=")
+                        .matcher(Repository.text(FOLDER + "train.sh"))
+                        .results()
+                        .map(found -> found.group(1)))
+                .hasSizeGreaterThan(5)
+                .allMatch(known::contains);
+    }
+}
