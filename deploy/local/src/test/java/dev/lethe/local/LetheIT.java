@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,9 +134,9 @@ class LetheIT {
 
     /** The gateway of deploy/compose.yaml, in front of the same services. */
     @Test
+    @EnabledIf(value = "dev.lethe.local.gateway.Nginx#isThere", disabledReason = Nginx.MISSING)
     @Order(1)
     void nginxLeadsToEveryServiceToo() throws Exception {
-        Nginx.assumeThere();
         Map<String, Integer> services =
                 Stream.of(Service.values()).collect(Collectors.toMap(Service::title, ports::of));
         try (Nginx nginx = Nginx.start(services, 60)) {

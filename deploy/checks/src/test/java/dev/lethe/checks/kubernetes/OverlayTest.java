@@ -2,16 +2,12 @@ package dev.lethe.checks.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@EnabledIf(value = "dev.lethe.checks.kubernetes.Kubectl#isThere", disabledReason = "no kubectl on the PATH")
 class OverlayTest {
-
-    @BeforeAll
-    static void kubectlIsThere() {
-        Kubectl.assumeThere();
-    }
 
     @ParameterizedTest
     @EnumSource(Overlay.class)

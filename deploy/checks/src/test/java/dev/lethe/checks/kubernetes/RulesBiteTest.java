@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A manifest is broken in memory, and the rule that is there for it says so. */
+@EnabledIf(value = "dev.lethe.checks.kubernetes.Kubectl#isThere", disabledReason = "no kubectl on the PATH")
 class RulesBiteTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,11 +22,6 @@ class RulesBiteTest {
     private static final String SERVICE = POD + "/containers/0";
 
     private final Manifests manifests = Manifests.of(Overlay.PROD);
-
-    @BeforeAll
-    static void kubectlIsThere() {
-        Kubectl.assumeThere();
-    }
 
     /** The place, what is written there (nothing: it is taken away), and what is said about it. POD and SERVICE are short for paths. */
     @ParameterizedTest

@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** nginx on the configuration of {@code deploy/compose.yaml}, rendered as the official image renders it. */
 public final class Nginx implements GatewayUnderTest {
+
+    /** Why a test is skipped. */
+    public static final String MISSING = "no nginx on the PATH or in /usr/sbin (Debian: apt-get install nginx-light)";
 
     private static final Path TEMPLATES = Path.of("../gateway/nginx");
     private static final Map<Listener, Integer> PORTS_INSIDE = Map.of(Listener.PUBLIC, 8080, Listener.INTERNAL, 8081);
@@ -37,10 +39,8 @@ public final class Nginx implements GatewayUnderTest {
         this.ports = ports;
     }
 
-    /** Skips the test that asks where there is no nginx. */
-    public static void assumeThere() {
-        Assumptions.assumeTrue(
-                executable().isPresent(), "no nginx on the PATH or in /usr/sbin (Debian: apt-get install nginx-light)");
+    public static boolean isThere() {
+        return executable().isPresent();
     }
 
     /** An nginx that reaches each service of the table on the loopback port that is given for it. */

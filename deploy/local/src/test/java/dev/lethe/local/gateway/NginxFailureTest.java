@@ -7,15 +7,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
+@EnabledIf(value = "dev.lethe.local.gateway.Nginx#isThere", disabledReason = Nginx.MISSING)
 class NginxFailureTest extends GatewayFailureRules {
-
-    @BeforeAll
-    static void isThere() {
-        Nginx.assumeThere();
-    }
 
     @Override
     Nginx start(Map<String, Integer> ports, int responseTimeoutSeconds) throws IOException {

@@ -9,17 +9,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@EnabledIf(value = "dev.lethe.local.gateway.Nginx#isThere", disabledReason = Nginx.MISSING)
 class NginxTest extends GatewayRules {
-
-    @BeforeAll
-    static void isThere() {
-        Nginx.assumeThere();
-    }
 
     @Override
     Nginx start(Map<String, Integer> ports, int responseTimeoutSeconds) throws IOException {
