@@ -28,7 +28,11 @@ import java.util.Set;
 public final class TestCleanupBenchmark implements Benchmark {
 
     private static final String KEY = "a-key-for-measuring";
-    private static final int WARM_UPS = 3;
+
+    /** The service's virtual machine compiles what it has seen often, which a large session shows it at once. */
+    private static int warmUps(Population population) {
+        return population.users() < 1_000 ? 25 : 3;
+    }
 
     @Override
     public String name() {
@@ -106,7 +110,7 @@ public final class TestCleanupBenchmark implements Benchmark {
                 sessions.put(side.name(), side.open());
             }
             int[] turn = {0};
-            Turns.take(figures, sides, WARM_UPS, run.rounds(), side -> {
+            Turns.take(figures, sides, warmUps(population), run.rounds(), side -> {
                 String session = title + " " + turn[0]++;
                 population.leave(database, session);
                 long before = System.nanoTime();
