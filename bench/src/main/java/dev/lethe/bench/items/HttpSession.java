@@ -1,34 +1,31 @@
 package dev.lethe.bench.items;
 
+import dev.lethe.bench.service.HttpConnection;
 import dev.lethe.bench.service.ServiceProcess;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import org.bson.types.ObjectId;
 
-/** A client of the service, with a connection that stays open. */
-record HttpSession(HttpClient client, ServiceProcess service, String key) implements Session {
+/** A client of the service. */
+final class HttpSession implements Session {
 
-    static HttpSession open(ServiceProcess service, String key) {
-        return new HttpSession(
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), service, key);
+    private final HttpConnection connection;
+
+    HttpSession(ServiceProcess service, String key) throws IOException {
+        this.connection = service.connect("x-internal-key: " + key + "\r\n");
     }
 
     @Override
-    public Gone delete(ObjectId user) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(service.uri("/api/v1/internal/users/" + user + "/items"))
-                .header("x-internal-key", key)
-                .DELETE()
-                .build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IllegalStateException("Answered " + response.statusCode() + ": " + response.body());
-        }
-        return new Gone(number(response.body(), "items"), number(response.body(), "files"));
+    public Gone delete(ObjectId user) throws IOException {
+        String answer = connection.send("DELETE", "/api/v1/internal/users/" + user + "/items", "", null);
+        return new Gone(number(answer, "items"), number(answer, "files"));
     }
 
     private static long number(String body, String name) {
         return Long.parseLong(body.replaceFirst("(?s).*\"deleted\":\\{[^}]*\"" + name + "\":(\\d+).*", "$1"));
+    }
+
+    @Override
+    public void close() {
+        connection.close();
     }
 }

@@ -58,7 +58,7 @@ public final class ItemsBenchmark implements Benchmark {
                     KEY);
             try (ServiceProcess service = ServiceProcess.start(run.application(), configuration, run.log())) {
                 List<Side<Session>> sides = List.of(
-                        new Side<>(Contestant.SERVICE, () -> HttpSession.open(service, KEY)),
+                        new Side<>(Contestant.SERVICE, () -> new HttpSession(service, KEY)),
                         new Side<>("by hand", () -> new DriverSession(store, root)));
                 return measure(run, store, new Population(store.database(), root), sides);
             }

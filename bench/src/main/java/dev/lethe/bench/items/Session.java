@@ -11,7 +11,5 @@ interface Session extends AutoCloseable {
     record Gone(long items, long files) {}
 
     @Override
-    default void close() {
-        // most hold nothing of their own
-    }
+    void close();
 }
