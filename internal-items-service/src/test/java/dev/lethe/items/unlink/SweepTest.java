@@ -32,6 +32,17 @@ class SweepTest extends ServiceTest {
 
     private static void note(
             ObjectId deletion, ObjectId user, Instant at, Instant due, boolean settled, List<String> paths) {
+        note(deletion, user, at, due, settled, paths, List.of());
+    }
+
+    private static void note(
+            ObjectId deletion,
+            ObjectId user,
+            Instant at,
+            Instant due,
+            boolean settled,
+            List<String> paths,
+            List<String> absent) {
         in("unlinks")
                 .insertOne(new Document("deletion", deletion)
                         .append("user", user.toHexString())
@@ -39,7 +50,8 @@ class SweepTest extends ServiceTest {
                         .append("due", Date.from(due))
                         .append("settled", settled)
                         .append("attempts", 0)
-                        .append("paths", paths));
+                        .append("paths", paths)
+                        .append("absent", absent));
     }
 
     /** Until the sweep has come past every note that was due by now: it takes one after the other, the oldest first. */
@@ -105,17 +117,36 @@ class SweepTest extends ServiceTest {
         assertThat(allFiles()).containsExactly("a.txt");
     }
 
-    @Test
-    void countsInTheEntryOfTheDeletion() {
+    private ObjectId entry() {
         ObjectId entry = new ObjectId();
         in("deletion_log")
                 .insertOne(new Document("_id", entry)
                         .append("at", new Date())
                         .append("counts", new Document("items", 3L)));
-        file("a.txt");
-        note(entry, user, Instant.now(), Instant.now(), true, List.of("a.txt", "gone.txt"));
+        return entry;
+    }
+
+    private static Object countedFiles() {
+        return World.log().get(0).get("counts", Document.class).get("files");
+    }
+
+    /** Whoever wrote the note may have unlinked them, and died before he could count them. */
+    @Test
+    void countsWhatIsGoneAndWasThereWhenItWasNoted() {
+        file("there.txt");
+        List<String> paths = List.of("there.txt", "unlinked.txt", "never.txt", "../refused.txt");
+        note(entry(), user, Instant.now(), Instant.now(), true, paths, List.of("never.txt"));
         awaitNoNotes();
-        assertThat(World.log().get(0).get("counts", Document.class)).containsEntry("files", 1L);
+        assertThat(countedFiles()).isEqualTo(2L);
+    }
+
+    /** Without transactions the items may have stayed, and another call may have counted their files. */
+    @Test
+    void countsOnlyWhatItUnlinksItselfOfAnUnsettledNote() {
+        file("there.txt");
+        note(entry(), user, Instant.now(), Instant.now(), false, List.of("there.txt", "unlinked.txt"));
+        awaitNoNotes();
+        assertThat(countedFiles()).isEqualTo(1L);
     }
 
     @Test
@@ -136,6 +167,6 @@ class SweepTest extends ServiceTest {
         World.endLeases();
         awaitNoNotes();
         assertThat(allFiles()).isEmpty();
-        assertThat(World.log().get(0).get("counts", Document.class)).containsEntry("files", 2L);
+        assertThat(countedFiles()).isEqualTo(2L);
     }
 }
