@@ -1,6 +1,7 @@
 package dev.lethe.bench;
 
 import dev.lethe.bench.conversations.ConversationsBenchmark;
+import dev.lethe.bench.items.ItemsBenchmark;
 import dev.lethe.bench.measure.Progress;
 import dev.lethe.bench.report.Machine;
 import dev.lethe.bench.report.Report;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
 /** Runs a benchmark; {@code bench/run} does what is needed before. */
 public final class Bench {
 
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(new UsersBenchmark(), new ConversationsBenchmark(), new TestCleanupBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new UsersBenchmark(), new ConversationsBenchmark(), new TestCleanupBenchmark(), new ItemsBenchmark());
 
     private Bench() {}
 
@@ -59,8 +60,8 @@ public final class Bench {
         Path application = folder.resolve("application");
         copy(options.application(), application);
         Machine machine = Machine.here();
-        Results results =
-                benchmark.run(new Run(folder, application, options.scale(), options.rounds(), options.only()));
+        Results results = benchmark.run(
+                new Run(folder, application, options.scale(), options.rounds(), options.only(), options.mongo()));
         Report report = new Report(benchmark.name(), machine, options.toString(), results);
         System.out.println(report.markdown());
         if (options.write().isPresent()) {

@@ -9,9 +9,11 @@ import java.util.TreeSet;
  * What the command line asks for.
  *
  * @param application the packaged service
+ * @param mongo the MongoDB server to use instead of the embedded one
  * @param write the file that the figures go into, besides being printed
  */
-record Options(double scale, int rounds, Set<String> only, Path application, Optional<Path> write) {
+record Options(
+        double scale, int rounds, Set<String> only, Path application, Optional<String> mongo, Optional<Path> write) {
 
     /** What compares sizes takes the longest, and isn't worth it for a quick look. */
     private static final String GROWTH = "growth";
@@ -22,6 +24,7 @@ record Options(double scale, int rounds, Set<String> only, Path application, Opt
         int rounds = 5;
         Set<String> only = new TreeSet<>(scenarios);
         Path application = null;
+        Optional<String> mongo = Optional.empty();
         Optional<Path> write = Optional.empty();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -34,6 +37,7 @@ record Options(double scale, int rounds, Set<String> only, Path application, Opt
                 case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
                 case "--only" -> only = chosen(scenarios, arguments[++i]);
                 case "--application" -> application = Path.of(arguments[++i]);
+                case "--mongo" -> mongo = Optional.of(arguments[++i]);
                 case "--write" -> write = Optional.of(Path.of(arguments[++i]));
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
@@ -41,7 +45,7 @@ record Options(double scale, int rounds, Set<String> only, Path application, Opt
         if (application == null || scale < 0.05 || rounds < 1) {
             throw new IllegalArgumentException("--scale is at least 0.05, and --rounds at least 1");
         }
-        return new Options(scale, rounds, only, application, write);
+        return new Options(scale, rounds, only, application, mongo, write);
     }
 
     private static Set<String> chosen(Set<String> scenarios, String names) {

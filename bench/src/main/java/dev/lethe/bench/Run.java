@@ -1,6 +1,7 @@
 package dev.lethe.bench;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,8 +12,9 @@ import java.util.Set;
  * @param scale how many times the data
  * @param rounds in which each side has a turn
  * @param chosen the scenarios
+ * @param mongo a MongoDB server that is there already
  */
-public record Run(Path folder, Path application, double scale, int rounds, Set<String> chosen) {
+public record Run(Path folder, Path application, double scale, int rounds, Set<String> chosen, Optional<String> mongo) {
 
     /** Where the service logs. */
     public Path log() {

@@ -1,8 +1,5 @@
 package dev.lethe.items;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -17,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,16 +166,31 @@ public final class World {
         return in("deletion_log").find().sort(Sorts.ascending("at")).into(new ArrayList<>());
     }
 
-    /** Tells the server to fail, in the words in which a real one that is started for tests is told. */
+    /** Makes commands fail, in the words in which a real server that is started for tests is told. */
     public static void failPoint(Object mode, Document data) {
-        try {
-            CLIENT.getDatabase("admin")
-                    .runCommand(new Document("configureFailPoint", "failCommand")
-                            .append("mode", mode)
-                            .append("data", data));
-        } catch (MongoCommandException refused) {
-            assumeTrue(mode.equals("off"), "this server can't be told to fail");
-        }
+        admin(new Document("configureFailPoint", "failCommand")
+                .append("mode", mode)
+                .append("data", data));
+    }
+
+    /** Until a command has run into the fail point. */
+    public static void awaitFailure() {
+        admin(new Document("waitForFailPoint", "failCommand")
+                .append("timesEntered", 1)
+                .append("maxTimeMS", 20_000));
+    }
+
+    private static Document admin(Document command) {
+        return CLIENT.getDatabase("admin").runCommand(command);
+    }
+
+    public static boolean hasTransactions() {
+        return admin(new Document("isMaster", 1)).containsKey("setName");
+    }
+
+    /** Whoever had a note to himself has it no longer. */
+    public static void endLeases() {
+        in("unlinks").updateMany(new Document(), new Document("$set", new Document("due", new Date())));
     }
 
     /** The next command of this name on this collection fails. */

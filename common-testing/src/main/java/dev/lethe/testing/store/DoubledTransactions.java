@@ -33,15 +33,6 @@ final class DoubledTransactions {
         this.server = server;
     }
 
-    /** A command that is answered with an error ends the transaction that it is part of; not so a commit that may come. */
-    synchronized void failed(Document command, Document failure) {
-        boolean mayCome = failure.get("errorLabels") instanceof Collection<?> labels
-                && labels.contains("UnknownTransactionCommitResult");
-        if (command.containsKey("autocommit") && id(command).equals(open) && !mayCome) {
-            rollBack();
-        }
-    }
-
     /** Whoever had it open is gone. */
     synchronized void closed(Object channel) {
         if (open != null && channel == lastChannel) {

@@ -9,15 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The embedded server, with the fail points that a real one has when it is started for tests; and, if wanted, looking like a
- * replica set and doing as much of sessions and transactions as one client at a time can tell from the real thing.
+ * The embedded server; if wanted, looking like a replica set and doing as much of sessions and transactions as one client at
+ * a time can tell from the real thing.
  */
 final class EmbeddedMongo extends MemoryBackend {
 
     /** Who asks when the server asks itself. */
     private static final Channel NOBODY = new EmbeddedChannel();
 
-    private final FailPoint failPoint = new FailPoint();
     private final Optional<DoubledTransactions> transactions;
 
     /** What retried writes were answered the first time. */
@@ -32,19 +31,9 @@ final class EmbeddedMongo extends MemoryBackend {
 
     @Override
     public Document handleCommand(Channel channel, String database, String name, Document command) {
-        if (name.equals("configureFailPoint")) {
-            failPoint.configure(command);
-            return new Document("ok", 1.0);
-        }
-        Optional<Document> failure = failPoint.before(channel, name, database, command);
-        if (failure.isPresent()) {
-            transactions.ifPresent(doubled -> doubled.failed(command, failure.get()));
-            return failure.get();
-        }
-        Document answer = transactions.isPresent()
+        return transactions.isPresent()
                 ? answerOnce(channel, database, name, command)
                 : super.handleCommand(channel, database, name, command);
-        return failPoint.after(channel, name, database, command).orElse(answer);
     }
 
     @Override

@@ -1,77 +1,99 @@
 package dev.lethe.testing.store;
 
-import de.bwaldvogel.mongo.bson.Document;
-import io.netty.channel.Channel;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonDouble;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 
 /**
  * MongoDB's {@code failCommand}, configured by the same command: the next so many commands of these names, on this namespace,
- * fail, block, or lose their connection. One thing is added: {@code afterwards}, when all is done and only the answer is
- * lost.
+ * fail, block, or lose their connection. Two things are added: {@code afterwards}, when all is done and only the answer is
+ * lost; and whatever blocks goes on when the fail point is turned off.
  */
 final class FailPoint {
 
     private int left;
-    private Map<String, Object> data = new Document();
+    private int struck;
+    private BsonDocument data = new BsonDocument();
 
-    @SuppressWarnings("unchecked")
-    synchronized void configure(Document command) {
-        Object mode = command.get("mode");
-        left = mode instanceof Map<?, ?> times
-                ? ((Number) times.get("times")).intValue()
-                : mode.equals("off") ? 0 : Integer.MAX_VALUE;
-        data = (Map<String, Object>) command.getOrDefault("data", new Document());
+    /** Answers how often it had struck until then. */
+    synchronized BsonDocument configure(BsonDocument command) {
+        BsonValue mode = command.get("mode");
+        left = mode.isDocument()
+                ? mode.asDocument().getNumber("times").intValue()
+                : mode.asString().getValue().equals("off") ? 0 : Integer.MAX_VALUE;
+        data = command.getDocument("data", new BsonDocument());
+        BsonDocument answer = new BsonDocument("ok", new BsonDouble(1)).append("count", new BsonInt32(struck));
+        struck = 0;
+        notifyAll();
+        return answer;
     }
 
-    Optional<Document> before(Channel channel, String name, String database, Document command) {
-        return is("afterwards") ? Optional.empty() : strike(channel, name, database, command);
-    }
-
-    Optional<Document> after(Channel channel, String name, String database, Document command) {
-        return is("afterwards") ? strike(channel, name, database, command) : Optional.empty();
-    }
-
-    private Optional<Document> strike(Channel channel, String name, String database, Document command) {
-        synchronized (this) {
-            if (left == 0 || !names(name) || !isOn(database + "." + command.get(name))) {
-                return Optional.empty();
+    /** As MongoDB's command of this name: answers when it has struck so often. */
+    synchronized BsonDocument await(BsonDocument command) throws InterruptedException {
+        long until = System.currentTimeMillis() + command.getNumber("maxTimeMS").longValue();
+        while (struck < command.getNumber("timesEntered").intValue()) {
+            long patience = until - System.currentTimeMillis();
+            if (patience <= 0) {
+                return error(50, "The fail point hasn't struck", new BsonArray());
             }
-            left--;
+            wait(patience);
         }
-        if (is("blockConnection")) {
-            sleep(((Number) data.get("blockTimeMS")).longValue());
-        }
-        if (is("closeConnection")) {
-            channel.close();
-        } else if (!data.containsKey("errorCode")) {
+        return new BsonDocument("ok", new BsonDouble(1));
+    }
+
+    /** What this command is to suffer, if it is its turn. */
+    synchronized Optional<BsonDocument> next(BsonDocument command) {
+        String name = command.getFirstKey();
+        boolean named = data.getArray("failCommands", new BsonArray()).contains(new BsonString(name));
+        if (left == 0 || !named || !isOn(command, name)) {
             return Optional.empty();
         }
-        return Optional.of(new Document("ok", 0.0)
-                .append("code", data.getOrDefault("errorCode", 6))
-                .append("errmsg", "fail point")
-                .append("errorLabels", data.getOrDefault("errorLabels", List.of())));
+        left--;
+        return Optional.of(data);
     }
 
-    private boolean names(String name) {
-        return data.get("failCommands") instanceof Collection<?> names && names.contains(name);
-    }
-
-    private boolean isOn(String namespace) {
-        return !data.containsKey("namespace") || data.get("namespace").equals(namespace);
-    }
-
-    private synchronized boolean is(String option) {
-        return Boolean.TRUE.equals(data.get(option));
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Blocks if that is what it does, and answers the failure if there is one. */
+    synchronized Optional<BsonDocument> strike(BsonDocument how) throws InterruptedException {
+        struck++;
+        notifyAll();
+        if (is(how, "blockConnection")) {
+            long until =
+                    System.currentTimeMillis() + how.getNumber("blockTimeMS").longValue();
+            while (how == data && System.currentTimeMillis() < until) {
+                wait(Math.max(1, until - System.currentTimeMillis()));
+            }
         }
+        return how.containsKey("errorCode")
+                ? Optional.of(error(
+                        how.getNumber("errorCode").intValue(),
+                        "fail point",
+                        how.getArray("errorLabels", new BsonArray())))
+                : Optional.empty();
+    }
+
+    static boolean is(BsonDocument how, String option) {
+        return how.getBoolean(option, BsonBoolean.FALSE).getValue();
+    }
+
+    private boolean isOn(BsonDocument command, String name) {
+        BsonValue collection = command.get(name);
+        return !data.containsKey("namespace")
+                || collection.isString()
+                        && data.getString("namespace")
+                                .getValue()
+                                .equals(command.getString("$db").getValue() + "."
+                                        + collection.asString().getValue());
+    }
+
+    private static BsonDocument error(int code, String message, BsonArray labels) {
+        return new BsonDocument("ok", new BsonDouble(0))
+                .append("code", new BsonInt32(code))
+                .append("errmsg", new BsonString(message))
+                .append("errorLabels", labels);
     }
 }

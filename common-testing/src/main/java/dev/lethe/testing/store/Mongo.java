@@ -1,5 +1,6 @@
 package dev.lethe.testing.store;
 
+import com.mongodb.ConnectionString;
 import de.bwaldvogel.mongo.MongoServer;
 import dev.lethe.testing.OncePerJvm;
 import java.net.InetSocketAddress;
@@ -13,7 +14,7 @@ import org.testcontainers.utility.DockerImageName;
  */
 public final class Mongo {
 
-    /** Names a server to use instead of either, for instance a replica set started by hand. */
+    /** Names a server to use instead of either, for instance one member of a replica set; it must ask for no password. */
     private static final String OTHER = "lethe.test.mongo.url";
 
     /** {@code standalone}: embedded even where there is Docker; {@code transactions}: doubled where there isn't. */
@@ -21,22 +22,33 @@ public final class Mongo {
 
     private Mongo() {}
 
-    /** Its host and port. */
+    /** Where to find it: behind a link on which it can be made to fail. */
     static List<String> address() {
+        return List.of(OncePerJvm.get("lethe.test.mongo", () -> linked(start())).split(" "));
+    }
+
+    private static String start() {
+        if (isGiven()) {
+            return new ConnectionString(System.getProperty(OTHER))
+                    .getHosts()
+                    .get(0)
+                    .replace(':', ' ');
+        }
         String kind = System.getProperty(KIND, "");
-        return List.of(OncePerJvm.get(
-                        "lethe.test.mongo",
-                        () -> Docker.isThere() && !kind.equals("standalone")
-                                ? startContainer()
-                                : startEmbedded(kind.equals("transactions")))
-                .split(" "));
+        return Docker.isThere() && !kind.equals("standalone")
+                ? startContainer()
+                : startEmbedded(kind.equals("transactions"));
+    }
+
+    private static String linked(String address) {
+        String[] parts = address.split(" ");
+        return "127.0.0.1 " + MongoLink.to(parts[0], Integer.parseInt(parts[1]));
     }
 
     /** A connection string for the test itself, around the service's link. */
     public static String url() {
-        return isGiven()
-                ? System.getProperty(OTHER)
-                : "mongodb://%s:%s/?directConnection=true".formatted(address().toArray());
+        // A replica set's members are known by their own addresses; directly, the driver stays on the link.
+        return "mongodb://%s:%s/?directConnection=true".formatted(address().toArray());
     }
 
     /** An embedded server besides that one. */
@@ -45,7 +57,7 @@ public final class Mongo {
                 .formatted((Object[]) startEmbedded(withTransactions).split(" "));
     }
 
-    static boolean isGiven() {
+    private static boolean isGiven() {
         return System.getProperty(OTHER) != null
                 && !System.getProperty(KIND, "").equals("standalone");
     }

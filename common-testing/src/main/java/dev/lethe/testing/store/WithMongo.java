@@ -21,14 +21,11 @@ public @interface WithMongo {
 
         @Override
         public Map<String, String> start() {
-            return Map.of("quarkus.mongodb.connection-string", Mongo.isGiven() ? Mongo.url() : linkedUrl());
-        }
-
-        private static String linkedUrl() {
             List<String> address = Mongo.address();
             int port = Outage.linkedPort(address.get(0), Integer.parseInt(address.get(1)));
-            // A replica set's members are known by their own addresses; directly, the driver stays on the link.
-            return "mongodb://127.0.0.1:%d/?directConnection=true".formatted(port);
+            return Map.of(
+                    "quarkus.mongodb.connection-string",
+                    "mongodb://127.0.0.1:%d/?directConnection=true".formatted(port));
         }
 
         @Override

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.types.ObjectId;
 import org.jboss.logging.Logger;
 
@@ -118,7 +119,8 @@ public class DataDeletion {
         if (!work.isTransaction()) {
             log.plan(work, entry, request, portion.size());
         }
-        List<Note> written = notes.write(work, entry, request.user(), portion.paths());
+        Set<String> paths = portion.paths();
+        List<Note> written = notes.write(work, entry, request.user(), paths, files.absent(paths));
         Map<String, Long> went = portion.delete(work);
         boolean all = went.get("items") == portion.items().size();
         boolean isLast = all && !portion.isFull();

@@ -14,11 +14,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /** The files of items, all below one root. Several are removed at once, in as many threads as are configured. */
 @Singleton
@@ -66,6 +68,14 @@ public class FileTree {
     /** What {@link #remove} would find. */
     public List<Removal> rehearse(Collection<String> paths) {
         return each(paths, false);
+    }
+
+    /** Those that aren't there. */
+    public Set<String> absent(Collection<String> paths) {
+        return rehearse(paths).stream()
+                .filter(file -> file.outcome() == Removal.Outcome.MISSING)
+                .map(Removal::path)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Path root() {

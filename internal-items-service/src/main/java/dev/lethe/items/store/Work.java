@@ -78,17 +78,19 @@ public final class Work {
                         .getDeletedCount();
     }
 
-    public void update(String collection, Bson filter, Bson change) {
-        update(collection, filter, change, new UpdateOptions());
+    /** How many match. */
+    public long update(String collection, Bson filter, Bson change) {
+        return update(collection, filter, change, new UpdateOptions());
     }
 
     public void upsert(String collection, Bson filter, Bson change) {
         update(collection, filter, change, new UpdateOptions().upsert(true));
     }
 
-    private void update(String collection, Bson filter, Bson change, UpdateOptions options) {
-        session.map(one -> in(collection).updateOne(one, filter, change, options))
-                .orElseGet(() -> in(collection).updateOne(filter, change, options));
+    private long update(String collection, Bson filter, Bson change, UpdateOptions options) {
+        return session.map(one -> in(collection).updateOne(one, filter, change, options))
+                .orElseGet(() -> in(collection).updateOne(filter, change, options))
+                .getMatchedCount();
     }
 
     private MongoCollection<BsonDocument> in(String collection) {

@@ -16,7 +16,10 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 /** The notes themselves: written with a deletion, taken over when they are due, removed when nothing is left to do. */
@@ -37,13 +40,14 @@ public class Notes {
     }
 
     /** For a while they are the writer's own to work off. */
-    public List<Note> write(Work work, ObjectId deletion, UserId user, Collection<String> paths) {
+    public List<Note> write(Work work, ObjectId deletion, UserId user, Collection<String> paths, Set<String> absent) {
         Instant now = Instant.now();
         List<String> all = List.copyOf(paths);
         List<Note> notes = new ArrayList<>();
         for (int from = 0; from < all.size(); from += PATHS_IN_A_NOTE) {
             List<String> some = all.subList(from, Math.min(all.size(), from + PATHS_IN_A_NOTE));
-            notes.add(new Note(new ObjectId(), deletion, user, now, work.isTransaction(), 0, some));
+            Set<String> missing = some.stream().filter(absent::contains).collect(Collectors.toUnmodifiableSet());
+            notes.add(new Note(new ObjectId(), deletion, user, now, work.isTransaction(), 0, some, missing));
         }
         Instant due = now.plus(config.unlink().lease());
         work.insert(COLLECTION, notes.stream().map(note -> note.toDocument(due)).toList());
@@ -69,18 +73,19 @@ public class Notes {
         return Optional.ofNullable(taken).map(Note::of);
     }
 
-    /** Keeps what is left of it for later, or nothing of it. */
-    void finish(Work work, Note note, Instant due) {
+    /** Keeps what is left of it for later, or nothing of it; false if somebody else has taken it over. */
+    boolean finish(Work work, Note note, Instant due) {
+        Bson mine = Filters.and(Filters.eq("_id", note.id()), Filters.eq("attempts", note.attempts()));
         if (note.paths().isEmpty()) {
-            work.delete(COLLECTION, Filters.eq("_id", note.id()));
-        } else {
-            work.update(
-                    COLLECTION,
-                    Filters.eq("_id", note.id()),
-                    Updates.combine(
-                            Updates.set("paths", note.paths()),
-                            Updates.set("settled", note.settled()),
-                            Updates.set("due", Date.from(due))));
+            return work.delete(COLLECTION, mine) > 0;
         }
+        return work.update(
+                        COLLECTION,
+                        mine,
+                        Updates.combine(
+                                Updates.set("paths", note.paths()),
+                                Updates.set("settled", note.settled()),
+                                Updates.set("due", Date.from(due))))
+                > 0;
     }
 }

@@ -73,10 +73,26 @@ public class Unlinker {
             count("kept", needed.size());
         }
         tell(note, removals);
-        // Not one transaction: what is unlinked can't be undone, and so has to be counted even if the note stays.
-        Work work = transactions.stepByStep();
-        log.addFiles(work, note.deletion(), paths(removals, Outcome.REMOVED).size(), refused(removals));
-        notes.finish(work, note.leaving(rest), Instant.now().plus(pause(note)));
+        long gone = paths(removals, Outcome.REMOVED).size()
+                + paths(removals, Outcome.MISSING).stream()
+                        .filter(note::hasTaken)
+                        .count();
+        transactions.run(work -> settle(work, note.leaving(rest), gone, refused(removals)));
+    }
+
+    private boolean settle(Work work, Note left, long gone, List<Removal> refused) {
+        Instant due = Instant.now().plus(pause(left));
+        if (!work.isTransaction()) {
+            // What is unlinked can't be undone, and so has to be counted even if the note stays.
+            log.addFiles(work, left.deletion(), gone, refused);
+            return notes.finish(work, left, due);
+        }
+        boolean finished = notes.finish(work, left, due);
+        if (finished) {
+            log.addFiles(work, left.deletion(), gone, refused);
+        }
+        // Otherwise whoever has taken the note over counts what he finds gone.
+        return finished;
     }
 
     private Duration pause(Note note) {

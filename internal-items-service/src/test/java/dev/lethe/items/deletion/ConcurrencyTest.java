@@ -69,7 +69,7 @@ class ConcurrencyTest extends ServiceTest {
 
     @Test
     void twoUsersWhoShareAFileLeaveNoneWhenBothGo() {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 10; round++) {
             ObjectId one = user();
             ObjectId two = user();
             for (int n = 0; n < 10; n++) {

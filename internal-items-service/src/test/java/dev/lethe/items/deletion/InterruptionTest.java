@@ -129,7 +129,7 @@ class InterruptionTest extends ServiceTest {
     @ParameterizedTest
     @CsvSource({"find, items", "delete, items", "insert, unlinks", "update, deletion_log", "commitTransaction,"})
     void aTransactionThatLosesAgainstAnotherIsRunAgain(String command, String collection) {
-        assumeTrue(transactions.areThere());
+        assumeTrue(transactions.areThere(), "this server has no transactions");
         failOnce(command, collection, CONFLICT);
         answersExample(deleteData(user));
         assertThat(log()).hasSize(1);
@@ -138,7 +138,7 @@ class InterruptionTest extends ServiceTest {
     @ParameterizedTest
     @CsvSource({"false", "true"})
     void aCommitOfUnknownOutcomeIsAskedForAgain(boolean afterwards) {
-        assumeTrue(transactions.areThere());
+        assumeTrue(transactions.areThere(), "this server has no transactions");
         failOnce(
                 "commitTransaction",
                 null,
@@ -152,7 +152,7 @@ class InterruptionTest extends ServiceTest {
 
     @Test
     void aTransactionThatIsAbortedLeavesEverything() {
-        assumeTrue(transactions.areThere());
+        assumeTrue(transactions.areThere(), "this server has no transactions");
         Map<String, List<String>> before = everything();
         failOnce("commitTransaction", null, new Document("errorCode", 24));
         assertThat(deleteData(user).statusCode()).isEqualTo(503);
@@ -168,6 +168,7 @@ class InterruptionTest extends ServiceTest {
 
     private void retryLeavesNothing() {
         assertThat(deleteData(user).statusCode()).isEqualTo(200);
+        World.endLeases();
         for (String name : List.of("items", "bulk_jobs")) {
             assertThat(count(name, new Document("created_by", user))).isZero();
         }

@@ -7,9 +7,11 @@ import static dev.lethe.items.World.itemWithout;
 import static dev.lethe.items.World.notes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.items.FrozenFolder;
 import dev.lethe.items.ServiceTest;
 import dev.lethe.items.World;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -30,6 +32,17 @@ class SweepTest extends ServiceTest {
 
     private static void note(
             ObjectId deletion, ObjectId user, Instant at, Instant due, boolean settled, List<String> paths) {
+        note(deletion, user, at, due, settled, paths, List.of());
+    }
+
+    private static void note(
+            ObjectId deletion,
+            ObjectId user,
+            Instant at,
+            Instant due,
+            boolean settled,
+            List<String> paths,
+            List<String> absent) {
         in("unlinks")
                 .insertOne(new Document("deletion", deletion)
                         .append("user", user.toHexString())
@@ -37,7 +50,17 @@ class SweepTest extends ServiceTest {
                         .append("due", Date.from(due))
                         .append("settled", settled)
                         .append("attempts", 0)
-                        .append("paths", paths));
+                        .append("paths", paths)
+                        .append("absent", absent));
+    }
+
+    /** Until the sweep has come past every note that was due by now: it takes one after the other, the oldest first. */
+    private void awaitSweep() {
+        ObjectId last = new ObjectId();
+        note(last, user, Instant.now(), Instant.now(), true, List.of());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> World.count("unlinks", new Document("deletion", last)) == 0);
     }
 
     private static void awaitNoNotes() {
@@ -54,10 +77,10 @@ class SweepTest extends ServiceTest {
     }
 
     @Test
-    void leavesANoteThatIsNotDueToItsWriter() throws InterruptedException {
+    void leavesANoteThatIsNotDueToItsWriter() {
         file("a.txt");
         note(user, Instant.now(), Instant.now().plusSeconds(3600), true, List.of("a.txt"));
-        Thread.sleep(2500);
+        awaitSweep();
         assertThat(allFiles()).containsExactly("a.txt");
         assertThat(notes()).isEqualTo(1);
     }
@@ -73,11 +96,11 @@ class SweepTest extends ServiceTest {
 
     /** Without transactions, whoever wrote the note may be about to delete that very item. */
     @Test
-    void staysWithAnUnsettledNoteUntilTheItemIsGone() throws InterruptedException {
+    void staysWithAnUnsettledNoteUntilTheItemIsGone() {
         file("a.txt");
         ObjectId item = itemWithout(user, "a.txt");
         note(user, Instant.now(), Instant.now(), false, List.of("a.txt"));
-        Thread.sleep(2500);
+        awaitSweep();
         assertThat(allFiles()).containsExactly("a.txt");
         assertThat(notes()).isEqualTo(1);
         in("items").deleteOne(new Document("_id", item));
@@ -94,16 +117,56 @@ class SweepTest extends ServiceTest {
         assertThat(allFiles()).containsExactly("a.txt");
     }
 
-    @Test
-    void countsInTheEntryOfTheDeletion() {
+    private ObjectId entry() {
         ObjectId entry = new ObjectId();
         in("deletion_log")
                 .insertOne(new Document("_id", entry)
                         .append("at", new Date())
                         .append("counts", new Document("items", 3L)));
-        file("a.txt");
-        note(entry, user, Instant.now(), Instant.now(), true, List.of("a.txt", "gone.txt"));
+        return entry;
+    }
+
+    private static Object countedFiles() {
+        return World.log().get(0).get("counts", Document.class).get("files");
+    }
+
+    /** Whoever wrote the note may have unlinked them, and died before he could count them. */
+    @Test
+    void countsWhatIsGoneAndWasThereWhenItWasNoted() {
+        file("there.txt");
+        List<String> paths = List.of("there.txt", "unlinked.txt", "never.txt", "../refused.txt");
+        note(entry(), user, Instant.now(), Instant.now(), true, paths, List.of("never.txt"));
         awaitNoNotes();
-        assertThat(World.log().get(0).get("counts", Document.class)).containsEntry("files", 1L);
+        assertThat(countedFiles()).isEqualTo(2L);
+    }
+
+    /** Without transactions the items may have stayed, and another call may have counted their files. */
+    @Test
+    void countsOnlyWhatItUnlinksItselfOfAnUnsettledNote() {
+        file("there.txt");
+        note(entry(), user, Instant.now(), Instant.now(), false, List.of("there.txt", "unlinked.txt"));
+        awaitNoNotes();
+        assertThat(countedFiles()).isEqualTo(1L);
+    }
+
+    @Test
+    void triesAgainWhatCouldNotBeUnlinkedAndCountsItThen() throws IOException {
+        ObjectId owner = World.user();
+        World.item(owner, "frozen/a.txt");
+        World.item(owner, "b.txt");
+        try (FrozenFolder folder = FrozenFolder.freeze(World.ROOT.resolve("frozen"))) {
+            answersItems(deleteItems(owner), 2, 1);
+            World.endLeases();
+            awaitSweep();
+            assertThat(folder.path().resolve("a.txt")).exists();
+            assertThat(in("unlinks").find())
+                    .singleElement()
+                    .satisfies(note ->
+                            assertThat(note.getList("paths", String.class)).containsExactly("frozen/a.txt"));
+        }
+        World.endLeases();
+        awaitNoNotes();
+        assertThat(allFiles()).isEmpty();
+        assertThat(countedFiles()).isEqualTo(2L);
     }
 }

@@ -1,0 +1,119 @@
+package dev.lethe.testing.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/** One connection through the link: each command, and each answer, meets the fail point. */
+final class MongoConnection {
+
+    /** What may come to be done although its answer was an error. */
+    private static final BsonString MAY_COME = new BsonString("UnknownTransactionCommitResult");
+
+    private final FailPoint failPoint;
+    private final OutputStream client;
+    private final OutputStream server;
+
+    /** What the answers to these messages are to suffer. */
+    private final Map<Integer, BsonDocument> doomed = new ConcurrentHashMap<>();
+
+    /** Messages of the link's own, whose answers nobody waits for. */
+    private final Set<Integer> own = ConcurrentHashMap.newKeySet();
+
+    MongoConnection(FailPoint failPoint, OutputStream client, OutputStream server) {
+        this.failPoint = failPoint;
+        this.client = client;
+        this.server = server;
+    }
+
+    void forth(InputStream commands) throws IOException, InterruptedException {
+        for (Optional<Message> next = Message.read(commands); next.isPresent(); next = Message.read(commands)) {
+            Message message = next.get();
+            Optional<BsonDocument> command = message.body();
+            if (command.isEmpty()) {
+                write(server, message);
+                continue;
+            }
+            switch (command.get().getFirstKey()) {
+                case "configureFailPoint" -> answer(message, failPoint.configure(command.get()));
+                case "waitForFailPoint" -> answer(message, failPoint.await(command.get()));
+                default -> forth(message, command.get());
+            }
+        }
+    }
+
+    private void forth(Message message, BsonDocument command) throws IOException, InterruptedException {
+        Optional<BsonDocument> how = failPoint.next(command);
+        if (how.isEmpty()) {
+            write(server, message);
+        } else if (FailPoint.is(how.get(), "afterwards")) {
+            doomed.put(message.id(), how.get());
+            write(server, message);
+        } else {
+            Optional<BsonDocument> failure = strike(how.get());
+            if (failure.isPresent()) {
+                abort(message, command, failure.get());
+                answer(message, failure.get());
+            } else {
+                // Even if the client is gone meanwhile: a server does what it was sent.
+                write(server, message);
+            }
+        }
+    }
+
+    void back(InputStream answers) throws IOException, InterruptedException {
+        for (Optional<Message> next = Message.read(answers); next.isPresent(); next = Message.read(answers)) {
+            Message message = next.get();
+            if (own.remove(message.answered())) {
+                continue;
+            }
+            BsonDocument how = doomed.remove(message.answered());
+            Optional<BsonDocument> failure = how == null ? Optional.empty() : strike(how);
+            write(
+                    client,
+                    failure.map(body -> Message.of(0, message.answered(), body)).orElse(message));
+        }
+    }
+
+    private Optional<BsonDocument> strike(BsonDocument how) throws IOException, InterruptedException {
+        Optional<BsonDocument> failure = failPoint.strike(how);
+        if (FailPoint.is(how, "closeConnection")) {
+            throw new IOException("The fail point hangs up");
+        }
+        return failure;
+    }
+
+    /** A command that fails ends the transaction that it is part of, as on the server; not so a commit that may come. */
+    private void abort(Message message, BsonDocument command, BsonDocument failure) throws IOException {
+        if (command.containsKey("autocommit")
+                && !failure.getArray("errorLabels").contains(MAY_COME)) {
+            BsonDocument abort = new BsonDocument("abortTransaction", new BsonInt32(1));
+            for (String part : new String[] {"lsid", "txnNumber", "autocommit"}) {
+                BsonValue value = command.get(part);
+                abort.append(part, value);
+            }
+            own.add(message.id());
+            write(server, Message.of(message.id(), 0, abort.append("$db", new BsonString("admin"))));
+        }
+    }
+
+    private void answer(Message message, BsonDocument body) throws IOException {
+        write(client, Message.of(0, message.id(), body));
+    }
+
+    /** Both directions write to the client. */
+    private static void write(OutputStream out, Message message) throws IOException {
+        synchronized (out) {
+            out.write(message.bytes());
+            out.flush();
+        }
+    }
+}
