@@ -55,7 +55,8 @@ class LargeIT {
             assertThat(answer.body()).contains("\"items\":" + ITEMS, "\"files\":" + ITEMS);
         }
         assertThat(count("items", new Document("created_by", user))).isZero();
-        assertThat(allFiles()).hasSize(3);
+        assertThat(count("items", new Document("created_by", other))).isEqualTo(3);
+        assertThat(allFiles()).hasSize(3).allMatch(name -> name.startsWith(other.toHexString()));
         assertThat(notes()).isZero();
         assertThat(log())
                 .singleElement()

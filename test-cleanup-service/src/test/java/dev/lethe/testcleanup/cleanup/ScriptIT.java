@@ -32,6 +32,10 @@ class ScriptIT {
             .normalize()
             .toString();
 
+    /** A build in the background may have been started deaf to SIGINT and SIGHUP, and no shell can hear what its parent ignored. */
+    private static final List<String> HEARING =
+            Files.exists(Path.of("/proc")) ? List.of("env", "--default-signal=INT,HUP,TERM") : List.of();
+
     private static PackagedService service;
     private Path output;
 
@@ -55,8 +59,9 @@ class ScriptIT {
     }
 
     private Process run(Map<String, String> environment, String... arguments) throws IOException {
-        ProcessBuilder script = new ProcessBuilder(
-                Stream.concat(Stream.of(SCRIPT), Stream.of(arguments)).toList());
+        ProcessBuilder script = new ProcessBuilder(Stream.of(HEARING, List.of(SCRIPT), List.of(arguments))
+                .flatMap(List::stream)
+                .toList());
         script.environment().put("LETHE_CLEANUP_URL", service.uri("").toString());
         script.environment().put("INTERNAL_AUTOMATION_KEY", Client.KEY);
         script.environment().put("TEST_SESSION_ID", "mine");
