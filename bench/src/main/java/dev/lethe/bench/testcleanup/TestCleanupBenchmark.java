@@ -31,7 +31,7 @@ public final class TestCleanupBenchmark implements Benchmark {
 
     /** The service's virtual machine compiles what it has seen often, which a large session shows it at once. */
     private static int warmUps(Population population) {
-        return population.users() < 1_000 ? 25 : 3;
+        return population.users() < 1_000 ? 100 : 3;
     }
 
     @Override

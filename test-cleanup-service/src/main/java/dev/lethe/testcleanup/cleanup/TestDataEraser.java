@@ -83,7 +83,7 @@ final class TestDataEraser {
 
     private void lockAll(Table table, Marker marker) throws SQLException {
         current = table;
-        budget.limit(connection);
+        budget.renew(connection);
         long end = end(table, marker);
         try (PreparedStatement lock =
                 connection.prepareStatement(Statements.lockAll(table, marker, session.isPresent()))) {
@@ -111,14 +111,14 @@ final class TestDataEraser {
 
     private void eraseAlone(Table table, Marker marker) throws SQLException {
         current = table;
-        budget.limit(connection);
+        budget.renew(connection);
         long end = end(table, marker);
         try (PreparedStatement delete =
                 connection.prepareStatement(Statements.deleteMarked(table, marker, session.isPresent()))) {
             long last = BEFORE_ALL;
             long found;
             do {
-                budget.limit(connection);
+                budget.renew(connection);
                 delete.setLong(setSession(delete, setRange(delete, last, end)), last);
                 try (ResultSet row = delete.executeQuery()) {
                     row.next();
@@ -132,13 +132,13 @@ final class TestDataEraser {
 
     private void eraseWithParts(Table table, Marker marker) throws SQLException {
         current = table;
-        budget.limit(connection);
+        budget.renew(connection);
         long end = end(table, marker);
         try (PreparedStatement lock =
                 connection.prepareStatement(Statements.lockMarked(table, marker, session.isPresent()))) {
             Long[] ids = {BEFORE_ALL};
             do {
-                budget.limit(connection);
+                budget.renew(connection);
                 setRange(lock, ids[ids.length - 1], end);
                 try (ResultSet rows = lock.executeQuery()) {
                     ids = Batch.ids(rows);
@@ -171,7 +171,7 @@ final class TestDataEraser {
         try (PreparedStatement lock = connection.prepareStatement(Statements.lockParts(part, whole))) {
             Batch batch = new Batch(new Long[0], BEFORE_ALL, BEFORE_ALL);
             do {
-                budget.limit(connection);
+                budget.renew(connection);
                 lock.setArray(1, connection.createArrayOf("bigint", wholes));
                 lock.setLong(2, batch.lastWhole());
                 lock.setLong(3, batch.lastId());

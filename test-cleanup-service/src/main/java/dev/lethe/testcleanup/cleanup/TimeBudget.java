@@ -11,8 +11,12 @@ final class TimeBudget {
     /** Not zero, which to the database means no limit at all. */
     private static final long SHORTEST = 1;
 
+    /** By this part of it a cleanup may overrun, so that not every statement is preceded by another. */
+    private static final int TOLERANCE = 200;
+
     private final Duration whole;
     private final long start = System.nanoTime();
+    private Duration limitedAt = Duration.ZERO;
 
     TimeBudget(Duration whole) {
         this.whole = whole;
@@ -30,9 +34,17 @@ final class TimeBudget {
         return spent().compareTo(whole) >= 0;
     }
 
-    /** From here on the server ends every statement that would outlast it, and every wait for a lock. */
+    /** Limits the transaction again, unless that was done a moment ago. */
+    void renew(Connection connection) throws SQLException {
+        if (spent().minus(limitedAt).compareTo(whole.dividedBy(TOLERANCE)) > 0) {
+            limit(connection);
+        }
+    }
+
+    /** From here on, in this transaction, the server ends every statement that would outlast it, and every wait for a lock. */
     void limit(Connection connection) throws SQLException {
-        String left = Math.max(SHORTEST, whole.minus(spent()).toMillis()) + "ms";
+        limitedAt = spent();
+        String left = Math.max(SHORTEST, whole.minus(limitedAt).toMillis()) + "ms";
         try (PreparedStatement limit = connection.prepareStatement(
                 "SELECT set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true)")) {
             limit.setString(1, left);
