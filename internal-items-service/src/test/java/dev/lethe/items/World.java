@@ -180,6 +180,11 @@ public final class World {
                 .append("maxTimeMS", 20_000));
     }
 
+    /** What a process that died had begun; a server would wait a minute for it to come back. */
+    public static void endOpenTransactions() {
+        admin(new Document("endOpenTransactions", 1));
+    }
+
     private static Document admin(Document command) {
         return CLIENT.getDatabase("admin").runCommand(command);
     }

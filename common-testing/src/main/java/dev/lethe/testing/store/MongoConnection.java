@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
+import org.bson.BsonDouble;
 import org.bson.BsonString;
-import org.bson.BsonValue;
 
 /** One connection through the link: each command, and each answer, meets the fail point. */
 final class MongoConnection {
@@ -19,6 +18,7 @@ final class MongoConnection {
     private static final BsonString MAY_COME = new BsonString("UnknownTransactionCommitResult");
 
     private final FailPoint failPoint;
+    private final OpenTransactions transactions;
     private final OutputStream client;
     private final OutputStream server;
 
@@ -28,8 +28,9 @@ final class MongoConnection {
     /** Messages of the link's own, whose answers nobody waits for. */
     private final Set<Integer> own = ConcurrentHashMap.newKeySet();
 
-    MongoConnection(FailPoint failPoint, OutputStream client, OutputStream server) {
+    MongoConnection(FailPoint failPoint, OpenTransactions transactions, OutputStream client, OutputStream server) {
         this.failPoint = failPoint;
+        this.transactions = transactions;
         this.client = client;
         this.server = server;
     }
@@ -45,6 +46,7 @@ final class MongoConnection {
             switch (command.get().getFirstKey()) {
                 case "configureFailPoint" -> answer(message, failPoint.configure(command.get()));
                 case "waitForFailPoint" -> answer(message, failPoint.await(command.get()));
+                case "endOpenTransactions" -> endAll(message);
                 default -> forth(message, command.get());
             }
         }
@@ -53,10 +55,10 @@ final class MongoConnection {
     private void forth(Message message, BsonDocument command) throws IOException, InterruptedException {
         Optional<BsonDocument> how = failPoint.next(command);
         if (how.isEmpty()) {
-            write(server, message);
+            send(message, command);
         } else if (FailPoint.is(how.get(), "afterwards")) {
             doomed.put(message.id(), how.get());
-            write(server, message);
+            send(message, command);
         } else {
             Optional<BsonDocument> failure = strike(how.get());
             if (failure.isPresent()) {
@@ -64,7 +66,7 @@ final class MongoConnection {
                 answer(message, failure.get());
             } else {
                 // Even if the client is gone meanwhile: a server does what it was sent.
-                write(server, message);
+                send(message, command);
             }
         }
     }
@@ -95,14 +97,25 @@ final class MongoConnection {
     private void abort(Message message, BsonDocument command, BsonDocument failure) throws IOException {
         if (command.containsKey("autocommit")
                 && !failure.getArray("errorLabels").contains(MAY_COME)) {
-            BsonDocument abort = new BsonDocument("abortTransaction", new BsonInt32(1));
-            for (String part : new String[] {"lsid", "txnNumber", "autocommit"}) {
-                BsonValue value = command.get(part);
-                abort.append(part, value);
-            }
             own.add(message.id());
-            write(server, Message.of(message.id(), 0, abort.append("$db", new BsonString("admin"))));
+            BsonDocument abort = OpenTransactions.abortOf(command);
+            send(Message.of(message.id(), 0, abort), abort);
         }
+    }
+
+    /** A server keeps the transaction of a client that died, with its locks, for a minute; this is that minute's end. */
+    private void endAll(Message message) throws IOException {
+        int id = Integer.MIN_VALUE;
+        for (BsonDocument abort : transactions.aborts()) {
+            own.add(++id);
+            write(server, Message.of(id, 0, abort));
+        }
+        answer(message, new BsonDocument("ok", new BsonDouble(1)));
+    }
+
+    private void send(Message message, BsonDocument command) throws IOException {
+        transactions.see(command);
+        write(server, message);
     }
 
     private void answer(Message message, BsonDocument body) throws IOException {

@@ -12,6 +12,7 @@ final class MongoLink {
 
     private final ServerSocket listener;
     private final FailPoint failPoint = new FailPoint();
+    private final OpenTransactions transactions = new OpenTransactions();
     private final String host;
     private final int port;
 
@@ -48,7 +49,7 @@ final class MongoLink {
             server.setTcpNoDelay(true);
             client.setTcpNoDelay(true);
             MongoConnection connection =
-                    new MongoConnection(failPoint, client.getOutputStream(), server.getOutputStream());
+                    new MongoConnection(failPoint, transactions, client.getOutputStream(), server.getOutputStream());
             BufferedInputStream asked = new BufferedInputStream(client.getInputStream());
             BufferedInputStream answered = new BufferedInputStream(server.getInputStream());
             start("MongoDB's link out", () -> copy(() -> connection.forth(asked), client, server));

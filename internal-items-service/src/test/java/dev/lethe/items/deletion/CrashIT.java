@@ -92,6 +92,7 @@ class CrashIT {
         assertThat(answer).isNotDone();
         service.kill();
         World.failPoint("off", new Document());
+        World.endOpenTransactions();
         service = ItemsService.start();
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             assertThat(allFiles()).isEqualTo(filesOfItems());
