@@ -3,13 +3,17 @@ package dev.lethe.common.body;
 import dev.lethe.common.error.FailureTranslator;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Refuses what doesn't say what its body is, where the framework would stumble over it. */
+/**
+ * Refuses what doesn't say what its body is, where the framework would stumble over it: only with POST are bodies read. With
+ * other methods a body is refused whatever it is, and that is what has to be said of it.
+ */
 @Singleton
 public final class ContentTypes {
 
@@ -27,6 +31,10 @@ public final class ContentTypes {
     }
 
     private static void check(RoutingContext request) {
+        if (!request.request().method().equals(HttpMethod.POST)) {
+            request.next();
+            return;
+        }
         List<String> types = request.request().headers().getAll(HttpHeaders.CONTENT_TYPE);
         if (types.stream().allMatch(type -> TYPE.matcher(type).matches())) {
             request.next();
