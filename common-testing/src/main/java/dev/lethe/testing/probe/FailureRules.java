@@ -45,7 +45,9 @@ public abstract class FailureRules {
 
     @Test
     void answersAWrongMethodInItsEnvelope() throws IOException {
-        answers(given().delete("/probe/fine"), 405, "Method Not Allowed", "Method not allowed");
+        Response response = given().delete("/probe/fine");
+        answers(response, 405, "Method Not Allowed", "Method not allowed");
+        assertThat(response.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     }
 
     /** The HTTP layer does so before any of our code sees the request, and so without a body. */
@@ -62,6 +64,15 @@ public abstract class FailureRules {
                 415,
                 "Unsupported Media Type",
                 "The body must be JSON: send Content-Type: application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ";", "json", "application/json, text/plain"})
+    void answersWhatIsNoMediaTypeInItsEnvelope(String type) throws IOException {
+        assertThat(RawHttp.send("POST /probe/orders HTTP/1.1\r\nHost: x\r\nContent-Type: " + type
+                        + "\r\nContent-Length: 2\r\n\r\n{}"))
+                .startsWith("HTTP/1.1 415")
+                .contains("The body must be JSON: send Content-Type: application/json");
     }
 
     @Test

@@ -22,16 +22,21 @@ public final class FailureResponses {
     private final Envelope envelope;
     private final ObjectMapper mapper;
     private final MeterRegistry metrics;
+    private final AllowedMethods allowed;
 
-    FailureResponses(Envelope envelope, ObjectMapper mapper, MeterRegistry metrics) {
+    FailureResponses(Envelope envelope, ObjectMapper mapper, MeterRegistry metrics, AllowedMethods allowed) {
         this.envelope = envelope;
         this.mapper = mapper;
         this.metrics = metrics;
+        this.allowed = allowed;
     }
 
     public Rendered render(Failure raised, RoutingContext request) {
-        Failure failure =
-                raised.status() == Failure.INVALID_INPUT ? raised.withStatus(envelope.invalidInput()) : raised;
+        Failure failure = switch (raised.status()) {
+            case Failure.INVALID_INPUT -> raised.withStatus(envelope.invalidInput());
+            case 405 -> raised.withHeader("Allow", allowed.at(request.normalizedPath()));
+            default -> raised;
+        };
         log(failure);
         count(failure);
         ObjectNode body = mapper.createObjectNode();

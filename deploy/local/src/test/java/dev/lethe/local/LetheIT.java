@@ -1,5 +1,7 @@
 package dev.lethe.local;
 
+import static dev.lethe.local.Sql.query;
+import static dev.lethe.local.Sql.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -19,17 +21,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The script itself, with the packaged services, as somebody would use it. Starting a suite is what takes long, so all rules
@@ -93,25 +88,6 @@ class LetheIT {
     @Order(1)
     void everyServiceIsReadyOnItsOwnPort(Service service) throws Exception {
         assertThat(get(ports.of(service), "/q/health/ready").statusCode()).isEqualTo(200);
-    }
-
-    /** Those at which Kubernetes asks. */
-    @ParameterizedTest
-    @EnumSource(Service.class)
-    @Order(1)
-    void everyServiceAnswersItsProbes(Service service) throws Exception {
-        String manifests = Files.readString(Path.of("../kubernetes/base/every-service/deployment.yaml"))
-                + Files.readString(Path.of("../kubernetes/components/prometheus/service-monitor.yaml"));
-        List<String> paths = Pattern.compile("path: (/q/\\S+)")
-                .matcher(manifests)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-
-        assertThat(paths).hasSize(4);
-        for (String path : paths) {
-            assertThat(get(ports.of(service), path).statusCode()).as(path).isEqualTo(200);
-        }
     }
 
     /** Each service answers an unknown route with an envelope of its own: so it was the right one that answered. */
@@ -196,39 +172,6 @@ class LetheIT {
         for (Service service : Service.values()) {
             assertThat(status.output()).containsPattern(service.title() + ".* ready");
         }
-    }
-
-    @Test
-    @Order(1)
-    void tokenIsATokenAndNothingElse() {
-        Script token = lethe("token", "--role", "admin");
-
-        assertThat(token.exitCode()).isZero();
-        assertThat(token.output()).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"up", "token", "env", "psql", "status", "down"})
-    @Order(1)
-    void everyCommandExplainsItself(String command) {
-        Script help = lethe(command, "--help");
-
-        assertThat(help.exitCode()).isZero();
-        assertThat(help.output()).startsWith("./lethe " + command + " ").contains("--data DIR");
-        assertThat(lethe("--help").output()).contains("./lethe " + command + " ");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "launch, lethe: unknown command launch (see ./lethe --help)",
-        "down --now, lethe: unknown option --now (see ./lethe down --help)",
-    })
-    @Order(1)
-    void aMistakeIsToldInOneLine(String words, String line) {
-        Script misused = lethe(words.split(" "));
-
-        assertThat(misused.exitCode()).isEqualTo(2);
-        assertThat(misused.output()).isEqualTo(line + "\n");
     }
 
     @Test
@@ -351,29 +294,5 @@ class LetheIT {
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         return CLIENT.send(request, BodyHandlers.ofString());
-    }
-
-    private static String query(String url, String sql) throws SQLException {
-        try (Connection connection = connection(url);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
-    }
-
-    private static void update(String url, String sql) throws SQLException {
-        try (Connection connection = connection(url);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
-    }
-
-    /** The URLs are in psql's form; JDBC wants name and password beside the address. */
-    private static Connection connection(String url) throws SQLException {
-        URI parsed = URI.create(url);
-        String[] user = parsed.getUserInfo().split(":");
-        String jdbcUrl = "jdbc:postgresql://%s:%d%s".formatted(parsed.getHost(), parsed.getPort(), parsed.getPath());
-        return DriverManager.getConnection(jdbcUrl, user[0], user[1]);
     }
 }

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/v1/test-cleanup")
 @Produces(MediaType.APPLICATION_JSON)
@@ -54,7 +55,7 @@ public class CleanupResource {
             description = "All of it, or what one session left; in one transaction, with everything that hangs on it")
     @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: does it, and takes it back")
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CleanupRequest.class)))
-    public CleanupAnswer cleanUp(JsonNode body) {
+    public RestResponse<CleanupAnswer> cleanUp(JsonNode body) {
         if (body == null && !noBody.isSo()) {
             throw Failure.invalid("body", "must be a JSON object");
         }
@@ -65,22 +66,23 @@ public class CleanupResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
-    public CleanupAnswer cleanUpEverything() {
+    public RestResponse<CleanupAnswer> cleanUpEverything() {
         if (!noBody.isSo()) {
             throw new NotSupportedException();
         }
         return cleanUp(new CleanupRequest(Optional.empty()));
     }
 
-    private CleanupAnswer cleanUp(CleanupRequest asked) {
+    private RestResponse<CleanupAnswer> cleanUp(CleanupRequest asked) {
         parameters.allowOnly(Set.of("dryRun"));
         boolean dryRun = parameters.flag("dryRun", false);
         Counts counts = cleanup.run(new Request(request.id(), caller.id(), asked.session(), dryRun));
-        return new CleanupAnswer(
+        var response = RestResponse.ResponseBuilder.ok(new CleanupAnswer(
                 true,
                 "Test data cleanup completed",
                 counts.main(),
                 counts.related(),
-                asked.session().orElse(null));
+                asked.session().orElse(null)));
+        return (dryRun ? response.header("Dry-Run", "true") : response).build();
     }
 }

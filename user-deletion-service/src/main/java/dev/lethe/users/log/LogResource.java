@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -40,7 +42,7 @@ public class LogResource {
             @JsonInclude(JsonInclude.Include.NON_NULL) UUID target,
             String outcome,
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason,
-            @JsonRawValue String counts,
+            @JsonRawValue @Schema(type = SchemaType.OBJECT) String counts,
             boolean dryRun) {}
 
     /** @param next what to send as {@code before} for the page that follows; absent on the last */

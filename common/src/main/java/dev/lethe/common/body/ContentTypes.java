@@ -1,0 +1,45 @@
+package dev.lethe.common.body;
+
+import dev.lethe.common.error.FailureTranslator;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses what doesn't say what its body is, where the framework would stumble over it: only with POST are bodies read. With
+ * other methods a body is refused whatever it is, and that is what has to be said of it.
+ */
+@Singleton
+public final class ContentTypes {
+
+    /** After the request is marked, and before it is matched with a resource. */
+    private static final int BEFORE_RESOURCES = 5_000;
+
+    private static final int UNSUPPORTED = 415;
+
+    /** One type, and what follows a semicolon. */
+    private static final Pattern TYPE =
+            Pattern.compile("\\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+\\s*(;.*)?");
+
+    void checkAll(@Observes Filters filters) {
+        filters.register(ContentTypes::check, BEFORE_RESOURCES);
+    }
+
+    private static void check(RoutingContext request) {
+        if (!request.request().method().equals(HttpMethod.POST)) {
+            request.next();
+            return;
+        }
+        List<String> types = request.request().headers().getAll(HttpHeaders.CONTENT_TYPE);
+        if (types.stream().allMatch(type -> TYPE.matcher(type).matches())) {
+            request.next();
+        } else {
+            request.fail(FailureTranslator.ofStatus(UNSUPPORTED));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lethe.common.error;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/**
+ * Writes into the description of a service how each of its operations can fail, whatever it is for: the statuses that this
+ * package answers, and under all of them the schema {@code Failure}, which a service describes in its own words.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public final class DeclaredFailures implements OASFilter {
+
+    private static final List<Integer> ALWAYS = List.of(400, 401, 406, 500, 503);
+    private static final List<Integer> WITH_A_BODY = List.of(413, 415);
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        if (api.getPaths() == null || api.getPaths().getPathItems() == null) {
+            return;
+        }
+        if (api.getComponents() == null) {
+            api.setComponents(OASFactory.createComponents());
+        }
+        describeProblem(api.getComponents());
+        for (PathItem path : api.getPaths().getPathItems().values()) {
+            path.getOperations().values().forEach(DeclaredFailures::declare);
+        }
+    }
+
+    private static void declare(Operation operation) {
+        APIResponses responses = operation.getResponses();
+        List<Integer> statuses = new ArrayList<>(ALWAYS);
+        if (operation.getRequestBody() != null) {
+            statuses.addAll(WITH_A_BODY);
+        }
+        for (int status : statuses) {
+            if (!responses.hasAPIResponse(String.valueOf(status))) {
+                responses.addAPIResponse(
+                        String.valueOf(status), OASFactory.createAPIResponse().description(describe(status)));
+            }
+        }
+        responses.getAPIResponses().forEach((status, response) -> {
+            if (status.compareTo("400") >= 0) {
+                complete(response);
+            }
+        });
+    }
+
+    private static String describe(int status) {
+        return switch (status) {
+            case 401 -> "Whoever is calling didn't prove who they are";
+            case 500 -> "Unexpected error, with a reference that is in the log too";
+            case 503 -> "The store is away; Retry-After says when to come back";
+            default -> FailureTranslator.ofStatus(status).getMessage();
+        };
+    }
+
+    private static void complete(APIResponse response) {
+        Content content = response.getContent() == null ? OASFactory.createContent() : response.getContent();
+        addTo(content, jakarta.ws.rs.core.MediaType.APPLICATION_JSON, "Failure");
+        addTo(content, "application/problem+json", "Problem");
+        response.setContent(content);
+    }
+
+    private static void addTo(Content content, String type, String schema) {
+        MediaType described = content.getMediaType(type);
+        if (described == null) {
+            described = OASFactory.createMediaType();
+            content.addMediaType(type, described);
+        }
+        if (described.getSchema() == null) {
+            described.setSchema(OASFactory.createSchema().ref(schema));
+        }
+    }
+
+    private static void describeProblem(Components components) {
+        Schema text = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+        components.addSchema(
+                "Problem",
+                OASFactory.createSchema()
+                        .description("RFC 9457, for clients that accept application/problem+json")
+                        .addType(Schema.SchemaType.OBJECT)
+                        .required(List.of("type", "title", "status", "detail", "requestId"))
+                        .properties(Map.of(
+                                "type", text,
+                                "title", text,
+                                "status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER),
+                                "detail", text,
+                                "requestId", text)));
+    }
+}

@@ -1,0 +1,222 @@
+package dev.lethe.contract.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.contract.section.Section;
+import dev.lethe.contract.suite.Answer;
+import dev.lethe.contract.suite.Call;
+import dev.lethe.contract.suite.Caller;
+import dev.lethe.local.tokens.Role;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code conversations.md}. The demo data has what its examples delete, when they are run in their order. */
+@Order(3)
+@Section(value = "conversations.md", heading = "(introduction)")
+@Section(value = "conversations.md", heading = "Base URL")
+@Section(
+        value = "conversations.md",
+        heading = "Frontend Integration",
+        alsoShownBy = "dev.lethe.conversations.deletion.DeleteSelectedTest")
+@Section(
+        value = "conversations.md",
+        heading = "Testing",
+        alsoShownBy = "dev.lethe.conversations.deletion.DeleteAllTest")
+class ConversationsIT {
+
+    private static final String CONTRACT = "conversations.md";
+    private static final String ONE = "Endpoints › 1. Delete Specific Conversation";
+    private static final String THREAD = "Endpoints › 2. Delete Conversations by Thread ID";
+    private static final String ENDPOINT = "Endpoints › 3. Delete Conversations by Endpoint";
+    private static final String ALL = "Endpoints › 4. Delete All Conversations";
+
+    /** The first three examples, of which the parameters are strings. */
+    @ParameterizedTest
+    @CsvSource({"conversationId=123, 1", "thread_id=thread_abc123, 2", "endpoint=openai, 5"})
+    @Order(1)
+    @Section(value = CONTRACT, heading = ONE)
+    @Section(value = CONTRACT, heading = ONE + " › Query Parameters")
+    @Section(value = CONTRACT, heading = ONE + " › Example Request")
+    @Section(value = CONTRACT, heading = ONE + " › Example Response")
+    @Section(value = CONTRACT, heading = THREAD)
+    @Section(value = CONTRACT, heading = THREAD + " › Query Parameters")
+    @Section(value = CONTRACT, heading = THREAD + " › Example Request")
+    @Section(value = CONTRACT, heading = THREAD + " › Example Response")
+    @Section(value = CONTRACT, heading = ENDPOINT)
+    @Section(value = CONTRACT, heading = ENDPOINT + " › Query Parameters")
+    @Section(value = CONTRACT, heading = ENDPOINT + " › Example Request")
+    @Section(value = CONTRACT, heading = ENDPOINT + " › Example Response")
+    @Section(value = CONTRACT, heading = "Notes")
+    @Section(value = CONTRACT, heading = "Security Features")
+    void deletesWhatTheSelectorMatchesOfTheCallersOwn(String selector, int count) {
+        int before = conversationsOf(1);
+        int ofOthers = conversationsOf(2);
+        delete("/?" + selector, Caller.the(Role.USER)).is(200, """
+                        {"success":true,
+                         "data":{"message":"Successfully deleted %1$d conversation(s)","deleted_count":%1$d},
+                         "message":"Successfully deleted %1$d conversation(s)"}""".formatted(count));
+        assertThat(conversationsOf(1)).isEqualTo(before - count);
+        // They have the same thread and endpoint too.
+        assertThat(conversationsOf(2)).isEqualTo(ofOthers);
+    }
+
+    @Test
+    @Order(2)
+    @Section(value = CONTRACT, heading = ALL)
+    @Section(value = CONTRACT, heading = ALL + " › Example Request")
+    @Section(value = CONTRACT, heading = ALL + " › Example Response")
+    void deletesAllOfTheCallers() {
+        int ofOthers = conversationsOf(2);
+        delete("/all", Caller.the(Role.USER)).is(200, """
+                        {"success":true,
+                         "data":{"message":"All conversations deleted successfully","deleted_count":10},
+                         "message":"Successfully deleted 10 conversations"}""");
+        assertThat(conversationsOf(1)).isZero();
+        assertThat(conversationsOf(2)).isEqualTo(ofOthers);
+    }
+
+    @Test
+    @Section(value = CONTRACT, heading = "Error Responses › 400 Bad Request")
+    @Section(value = CONTRACT, heading = "Security Features")
+    void withoutAParameterNothingGoes() {
+        refused("/", 400, "No parameters provided. Please specify conversationId, thread_id, or endpoint.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-1", "0", "1.5", "12%2034", "1e3", "99999999999999999999", "1'%20OR%201=1"})
+    @Section(value = CONTRACT, heading = "Error Responses › 400 Bad Request")
+    @Section(value = CONTRACT, heading = "Security Features")
+    void whatIsNoIdIsRefused(String id) {
+        refused("/?conversationId=" + id, 400, "Invalid conversation ID format");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/?conversationid=2001",
+                "/?thread_id=",
+                "/?endpoint=%20",
+                "/?thread_id=thread_abc123&endpoint=openai",
+                "/?conversationId=2001&conversationId=2002",
+                "/all?thread_id=thread_abc123",
+            })
+    @Section(
+            value = CONTRACT,
+            heading = "Security Features",
+            alsoShownBy = "dev.lethe.conversations.selection.StrictSelectionTest")
+    void aMistypedSelectorWidensNothing(String query) {
+        int before = conversationsOf(2);
+        delete(query, Caller.number(2)).is(400);
+        assertThat(conversationsOf(2)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?conversationId=2001", "/?thread_id=thread_abc123", "/?endpoint=openai", "/all"})
+    @Section(value = CONTRACT, heading = "Authentication")
+    @Section(
+            value = CONTRACT,
+            heading = "Error Responses › 401 Unauthorized",
+            alsoShownBy = "dev.lethe.conversations.error.ConversationTokenTest")
+    void withoutAValidTokenNothingGoes(String query) {
+        String body = failure("Not authenticated", 401);
+        int before = conversationsOf(1) + conversationsOf(2);
+        Call call = Call.delete("/api/convos" + query);
+        call.answer().is(401, body);
+        call.as("nonsense").answer().is(401, body);
+        call.as(Caller.expired(Role.USER)).answer().is(401, body);
+        assertThat(conversationsOf(1) + conversationsOf(2)).isEqualTo(before);
+    }
+
+    @Test
+    @Section(value = CONTRACT, heading = "Error Responses › 403 Forbidden")
+    @Section(value = CONTRACT, heading = "Security Features")
+    @Section(value = CONTRACT, heading = "Implementation Details › Database Operations")
+    void somebodyElsesConversationIsRefused() {
+        int before = conversationsOf(2);
+        refused("/?conversationId=2001", 403, "Access denied");
+        assertThat(conversationsOf(2)).isEqualTo(before);
+    }
+
+    @Test
+    @Section(value = CONTRACT, heading = "Error Responses › 404 Not Found")
+    void aConversationThatIsNotThereIsNotFound() {
+        refused("/?conversationId=987654321", 404, "Conversation not found");
+    }
+
+    /** Nobody over HTTP can make it happen; the service's tests break its insides. */
+    @Test
+    @Section(
+            value = CONTRACT,
+            heading = "Error Responses › 500 Internal Server Error",
+            alsoShownBy = "dev.lethe.conversations.error.ConversationFailureTest")
+    @Section(
+            value = CONTRACT,
+            heading = "Implementation Details › Database Operations",
+            alsoShownBy = {
+                "dev.lethe.conversations.deletion.CrashIT",
+                "dev.lethe.conversations.deletion.ConcurrencyTest",
+                "dev.lethe.conversations.deletion.StatementCountTest"
+            })
+    @Section(value = CONTRACT, heading = "Notes", alsoShownBy = "dev.lethe.conversations.deletion.SizeIT")
+    void messagesGoWithTheirConversationAndDoNotComeBack() {
+        String token = Caller.number(3);
+        int messages =
+                preview("conversationId=3007", token).at("/data/messages").asInt();
+        int all = preview("all=true", token).at("/data/messages").asInt();
+        assertThat(messages).isPositive();
+        delete("/?conversationId=3007", token).is(200);
+        assertThat(preview("all=true", token).at("/data/messages").asInt()).isEqualTo(all - messages);
+        delete("/?conversationId=3007", token).is(404);
+    }
+
+    /** The four methods that the contract lists are the four ways to select; each answers how many went. */
+    @ParameterizedTest
+    @CsvSource({"/?conversationId=2009, 1", "/?thread_id=thread_abc123, 3", "/?endpoint=openai, 8", "/all, 24"})
+    @Section(value = CONTRACT, heading = "Implementation Details › Service Layer Methods")
+    void everyWayToSelectAnswersHowMany(String query, int count) {
+        String dryRun = query + (query.contains("?") ? "&" : "?") + "dryRun=true";
+        Answer answer = delete(dryRun, Caller.number(2)).is(200);
+        assertThat(answer.at("/data/deleted_count").asInt()).isEqualTo(count);
+        assertThat(answer.header("Dry-Run")).isEqualTo("true");
+        assertThat(conversationsOf(2)).isEqualTo(24);
+    }
+
+    /** What matches nothing isn't a failure: there is nothing left of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/?thread_id=nobodys", "/?endpoint=nobodys"})
+    @Section(value = CONTRACT, heading = THREAD)
+    @Section(value = CONTRACT, heading = ENDPOINT)
+    void nothingMatchedIsNothingDeleted(String query) {
+        assertThat(delete(query, Caller.number(2))
+                        .is(200)
+                        .at("/data/deleted_count")
+                        .asInt())
+                .isZero();
+    }
+
+    private static void refused(String query, int status, String message) {
+        delete(query, Caller.the(Role.USER)).is(status, failure(message, status));
+    }
+
+    private static String failure(String message, int status) {
+        return "{\"success\":false,\"error\":\"%s\",\"status_code\":%d}".formatted(message, status);
+    }
+
+    private static Answer delete(String query, String token) {
+        return Call.delete("/api/convos" + query).as(token).answer();
+    }
+
+    private static Answer preview(String query, String token) {
+        return Call.get("/api/convos/deletion-preview?" + query).as(token).answer();
+    }
+
+    private static int conversationsOf(long user) {
+        return preview("all=true", Caller.number(user))
+                .is(200)
+                .at("/data/conversations")
+                .asInt();
+    }
+}

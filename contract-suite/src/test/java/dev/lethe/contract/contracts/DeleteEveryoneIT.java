@@ -1,0 +1,97 @@
+package dev.lethe.contract.contracts;
+
+import static dev.lethe.contract.contracts.DemoUser.preview;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.contract.section.Section;
+import dev.lethe.contract.suite.Answer;
+import dev.lethe.contract.suite.Call;
+import dev.lethe.contract.suite.Caller;
+import dev.lethe.local.tokens.Role;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The fourth endpoint of {@code user-deletion.md}: after everything that needs a user. */
+@Order(100)
+class DeleteEveryoneIT {
+
+    private static final String CONTRACT = "user-deletion.md";
+    private static final String SECTION = "Endpoints › 4. Delete All Users (DANGEROUS)";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"excludeAdmins\":true}",
+                "{\"confirmationToken\":null}",
+                "{\"confirmationToken\":\"delete_all_users_confirmed\"}",
+                "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED \"}",
+            })
+    @Order(1)
+    @Section(value = CONTRACT, heading = SECTION)
+    @Section(value = CONTRACT, heading = "Security Considerations")
+    void deletesNobodyWithoutTheToken(String body) {
+        everyone("", body).is(422, """
+                        {"success":false,"message":"Validation failed","error":"Validation failed","errors":[
+                          {"field":"confirmationToken",
+                           "message":"Confirmation token must be exactly DELETE_ALL_USERS_CONFIRMED"}]}""");
+        preview(DemoUser.DORA).is(200);
+    }
+
+    @Test
+    @Order(2)
+    @Section(value = CONTRACT, heading = SECTION)
+    @Section(value = CONTRACT, heading = "Usage Examples › cURL Examples")
+    void deletesEveryoneButAdmins() {
+        String body = "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\",\"excludeAdmins\":true}";
+        int expected = everyone("?dryRun=true", body).at("/data/deletedCount").asInt();
+        preview(DemoUser.DORA).is(200);
+
+        Answer answer = everyone("", body).is(200);
+        assertThat(expected).isGreaterThan(200);
+        assertThat(answer.at("/message").asText()).isEqualTo("Successfully deleted " + expected + " users");
+        assertThat(answer.at("/data/deletedCount").asInt()).isEqualTo(expected);
+        assertThat(answer.at("/data/deletedUsers")).hasSize(expected);
+        assertThat(answer.at("/data/deletedUsers").findValuesAsText("role")).containsOnly("user");
+        assertThat(answer.at("/data/deletedUsers/0").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("id", "email", "role", "name");
+        assertThat(answer.at("/data/excludedAdmins").asBoolean()).isTrue();
+        preview(DemoUser.DORA).is(404);
+        preview(DemoUser.ADMIN).is(200);
+    }
+
+    /** Left out, it means true. */
+    @Test
+    @Order(3)
+    @Section(value = CONTRACT, heading = SECTION)
+    void sparesAdminsUnlessToldOtherwise() {
+        Answer answer = everyone("", "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\"}");
+        answer.is(200, """
+                        {"success":true,"message":"Successfully deleted 0 users",
+                         "data":{"deletedCount":0,"deletedUsers":[],"excludedAdmins":true}}""");
+        preview(DemoUser.ADMIN).is(200);
+    }
+
+    @Test
+    @Order(4)
+    @Section(value = CONTRACT, heading = SECTION)
+    void deletesAdminsWhenToldAndNeverTheCaller() {
+        Answer answer = everyone("", "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\",\"excludeAdmins\":false}");
+        assertThat(answer.is(200).at("/data/deletedUsers").findValuesAsText("id"))
+                .contains(DemoUser.ADMIN)
+                .doesNotContain(DemoUser.SUPER_ADMIN);
+        everyone("?dryRun=true", "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\"}")
+                .is(200);
+    }
+
+    private static Answer everyone(String query, String body) {
+        return Call.post("/api/users/delete-all" + query)
+                .as(Caller.the(Role.SUPER_ADMIN))
+                .json(body)
+                .answer();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.lethe.contract.contracts;
+
+import static dev.lethe.contract.contracts.DemoUser.numbered;
+import static dev.lethe.contract.contracts.DemoUser.preview;
+import static dev.lethe.contract.contracts.UserDeletionIT.delete;
+import static dev.lethe.contract.contracts.UserDeletionIT.failure;
+import static dev.lethe.contract.contracts.UserDeletionIT.list;
+import static dev.lethe.contract.contracts.UserDeletionIT.many;
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lethe.contract.section.Section;
+import dev.lethe.contract.suite.Answer;
+import dev.lethe.contract.suite.Call;
+import dev.lethe.contract.suite.Caller;
+import dev.lethe.local.tokens.Role;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code user-deletion-options.md}. */
+@Order(2)
+@Section(value = "user-deletion-options.md", heading = "(introduction)")
+@Section(value = "user-deletion-options.md", heading = "Overview")
+class UserDeletionOptionsIT {
+
+    private static final String CONTRACT = "user-deletion-options.md";
+    private static final String IN_THE_WAY =
+            "Cannot delete user with related data: 1 uploaded assets, 3 audit logs. Please deactivate the user instead.";
+
+    /** "Preventing login" is seen where a token is looked up. */
+    @Test
+    @Section(
+            value = CONTRACT,
+            heading = "Overview › 1. Deactivation (Recommended)",
+            alsoShownBy = "dev.lethe.users.deactivation.DeactivationTest")
+    @Section(value = CONTRACT, heading = "API Examples › Deactivate User")
+    void deactivationKeepsEverythingAndCanBeTakenBack() {
+        String user = numbered(32);
+        JsonNode before = preview(user).at("/data/relatedData");
+        Answer off = put(user, "deactivate").is(200);
+        assertThat(off.at("/message").asText()).isEqualTo("User deactivated successfully");
+        assertThat(off.at("/data/user/status").asText()).isEqualTo("inactive");
+        assertThat(preview(user).at("/data/relatedData")).isEqualTo(before);
+        Call.delete("/api/users/account").as(Caller.user(user)).answer().is(401, failure("Authentication required"));
+
+        assertThat(put(user, "reactivate").is(200).at("/data/user/status").asText())
+                .isEqualTo("active");
+        Call.delete("/api/users/account?dryRun=true")
+                .as(Caller.user(user))
+                .answer()
+                .is(200);
+    }
+
+    @Test
+    @Section(value = CONTRACT, heading = "Overview › 2. Soft Delete (Standard)")
+    @Section(value = CONTRACT, heading = "Error Handling › Standard Delete Errors")
+    void aUserWithRelatedDataIsRefusedAsPrinted() {
+        Answer answer = delete(DemoUser.BUSY, Role.ADMIN).is(409, failure(IN_THE_WAY));
+        assertThatJson(answer.body()).node("error").isEqualTo(IN_THE_WAY);
+        assertThatJson(preview(DemoUser.BUSY).body())
+                .node("data.relatedData.restricting")
+                .isEqualTo("{\"assets\":1,\"auditLogs\":3}");
+    }
+
+    @Test
+    @Section(value = CONTRACT, heading = "Overview › 2. Soft Delete (Standard)")
+    @Section(value = CONTRACT, heading = "API Examples › Standard Delete")
+    void aUserWithoutRelatedDataIsGoneForGood() {
+        delete(numbered(34), Role.ADMIN).is(200);
+        preview(numbered(34)).is(404);
+        put(numbered(34), "reactivate").is(404, failure("User not found"));
+    }
+
+    @Test
+    @Section(
+            value = CONTRACT,
+            heading = "Overview › 3. Force Delete (Destructive)",
+            alsoShownBy = "dev.lethe.users.relation.WhatGetsDeletedTest")
+    @Section(value = CONTRACT, heading = "API Examples › Force Delete")
+    @Section(value = CONTRACT, heading = "Best Practices")
+    void forceTakesAllThatThePreviewShowed() {
+        String user = UserDeletionIT.restricted();
+        JsonNode restricting = preview(user).at("/data/relatedData/restricting");
+        delete(user, Role.ADMIN).is(409);
+        Answer answer = Call.delete("/api/users/" + user + "/force-delete")
+                .as(Caller.the(Role.ADMIN))
+                .answer()
+                .is(200);
+        JsonNode deleted = answer.at("/data/relatedDataDeleted");
+        assertThat(deleted.properties())
+                .extracting(Map.Entry::getKey)
+                .contains(
+                        "assets",
+                        "auditLogs",
+                        "downloadHistory",
+                        "platformUsage",
+                        "sharedAssets",
+                        "notifications",
+                        "approvals");
+        restricting
+                .properties()
+                .forEach(rows ->
+                        assertThat(deleted.get(rows.getKey())).as(rows.getKey()).isEqualTo(rows.getValue()));
+        preview(user).is(404);
+    }
+
+    @Test
+    @Section(value = CONTRACT, heading = "Bulk Operations › Bulk Deactivate")
+    void deactivatesSeveral() {
+        Answer answer = many("bulk-deactivate", list(numbered(35), numbered(37), DemoUser.NOBODY))
+                .is(200);
+        assertThatJson(answer.body()).node("data.summary").isEqualTo("""
+                {"totalRequested":3,"successful":2,"failed":1}""");
+        assertThat(answer.at("/data/successful").findValuesAsText("status")).containsExactly("inactive", "inactive");
+        preview(numbered(35)).is(200);
+    }
+
+    @Test
+    @Section(value = CONTRACT, heading = "Bulk Operations › Bulk Delete")
+    void skipsUsersWithRelatedData() {
+        Answer answer = many("bulk-delete", list(numbered(39), DemoUser.BUSY)).is(200);
+        assertThatJson(answer.body()).node("data.summary").isEqualTo("""
+                {"totalRequested":2,"successful":1,"failed":1}""");
+        assertThatJson(answer.body()).node("data.failed").isEqualTo("""
+                [{"userId":"66666666-6666-4666-8666-666666666666","error":"%s"}]""".formatted(IN_THE_WAY));
+        preview(numbered(39)).is(404);
+        preview(DemoUser.BUSY).is(200);
+    }
+
+    @Test
+    @Section(value = CONTRACT, heading = "Bulk Operations › Bulk Force Delete")
+    @Section(value = CONTRACT, heading = "API Examples › Bulk Force Delete")
+    void deletesSeveralWithAllTheirData() {
+        String user = UserDeletionIT.restricted();
+        Answer answer = many("bulk-force-delete", list(user, numbered(42))).is(200);
+        assertThatJson(answer.body()).node("data.summary").isEqualTo("""
+                {"totalRequested":2,"successful":2,"failed":0}""");
+        preview(user).is(404);
+        preview(numbered(42)).is(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deactivate, PUT, Cannot deactivate your own account",
+        "force-delete, DELETE, Cannot delete your own account"
+    })
+    @Section(value = CONTRACT, heading = "Best Practices")
+    void protectsWhoIsCalling(String operation, String method, String message) {
+        Call.of(method, "/api/users/" + DemoUser.ADMIN + "/" + operation)
+                .as(Caller.the(Role.ADMIN))
+                .answer()
+                .is(400, failure(message));
+        preview(DemoUser.ADMIN).is(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, {id}/deactivate",
+        "PUT, {id}/reactivate",
+        "DELETE, {id}",
+        "DELETE, {id}/force-delete",
+        "POST, bulk-deactivate",
+        "POST, bulk-delete",
+        "POST, bulk-force-delete",
+    })
+    @Section(value = CONTRACT, heading = "Best Practices")
+    void isForAdminsOnly(String method, String path) {
+        Call call = Call.of(method, "/api/users/" + path.replace("{id}", numbered(14)));
+        call.answer().is(401, failure("Authentication required"));
+        call.as(Caller.the(Role.USER)).answer().is(403, failure("Access denied"));
+        preview(numbered(14)).is(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deactivate, PUT", "force-delete, DELETE"})
+    @Section(value = CONTRACT, heading = "Best Practices", alsoShownBy = "dev.lethe.users.log.LogTest")
+    void leavesATrail(String operation, String method) {
+        Call.of(method, "/api/users/" + DemoUser.BUSY + "/" + operation + "?dryRun=true")
+                .as(Caller.the(Role.SUPER_ADMIN))
+                .answer()
+                .is(200);
+        Answer log = Call.get("/api/users/deletions?limit=1&target=" + DemoUser.BUSY)
+                .as(Caller.the(Role.ADMIN))
+                .answer();
+        assertThat(log.at("/data/deletions/0/action").asText()).isEqualTo(operation);
+        assertThat(log.at("/data/deletions/0/actor").asText()).isEqualTo(DemoUser.SUPER_ADMIN);
+    }
+
+    private static Answer put(String user, String what) {
+        return Call.put("/api/users/" + user + "/" + what)
+                .as(Caller.the(Role.ADMIN))
+                .answer();
+    }
+}

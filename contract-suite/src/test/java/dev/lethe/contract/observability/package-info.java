@@ -1,0 +1,2 @@
+/** What is watched of a running suite. */
+package dev.lethe.contract.observability;

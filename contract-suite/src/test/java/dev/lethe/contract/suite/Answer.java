@@ -1,0 +1,42 @@
+package dev.lethe.contract.suite;
+
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpHeaders;
+
+/** What came back. */
+public record Answer(int status, HttpHeaders headers, String body) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Exactly this status and this body: no field more, none less. */
+    public Answer is(int expectedStatus, String expectedBody) {
+        assertThat(status).as(body).isEqualTo(expectedStatus);
+        assertThat(header("Content-Type")).startsWith("application/json");
+        assertThat(header("X-Request-Id")).isNotBlank();
+        assertThatJson(body).isEqualTo(expectedBody);
+        return this;
+    }
+
+    public Answer is(int expectedStatus) {
+        assertThat(status).as(body).isEqualTo(expectedStatus);
+        return this;
+    }
+
+    public String header(String name) {
+        return headers.firstValue(name).orElse("");
+    }
+
+    /** What is at this JSON pointer. */
+    public JsonNode at(String pointer) {
+        try {
+            return JSON.readTree(body).at(pointer);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("No JSON: " + body, e);
+        }
+    }
+}

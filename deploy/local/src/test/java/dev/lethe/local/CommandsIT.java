@@ -1,0 +1,56 @@
+package dev.lethe.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the script does without a suite that runs. */
+@Timeout(60)
+class CommandsIT {
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void tokenIsATokenAndNothingElse() {
+        Script token = lethe("token", "--role", "admin");
+
+        assertThat(token.exitCode()).isZero();
+        assertThat(token.output()).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "token", "env", "psql", "status", "down"})
+    void everyCommandExplainsItself(String command) {
+        Script help = lethe(command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.output()).startsWith("./lethe " + command + " ").contains("--data DIR");
+        assertThat(lethe("--help").output()).contains("./lethe " + command + " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "launch, lethe: unknown command launch (see ./lethe --help)",
+        "down --now, lethe: unknown option --now (see ./lethe down --help)",
+    })
+    void aMistakeIsToldInOneLine(String words, String line) {
+        Script misused = lethe(words.split(" "));
+
+        assertThat(misused.exitCode()).isEqualTo(2);
+        assertThat(misused.output()).isEqualTo(line + "\n");
+    }
+
+    private Script lethe(String... words) {
+        Script script = Script.start(List.of(words), parent.resolve("a suite"));
+        script.exitCode();
+        return script;
+    }
+}
