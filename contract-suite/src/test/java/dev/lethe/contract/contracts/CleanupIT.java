@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code test-cleanup.md}. The demo data has what its example deletes, a second session, and rows that are no test's. */
 @Order(4)
 @Section(value = "test-cleanup.md", heading = "(introduction)")
-class TestCleanupIT {
+class CleanupIT {
 
     private static final String CONTRACT = "test-cleanup.md";
     private static final String MARKER = "integration_test_data";
