@@ -9,12 +9,12 @@ import java.util.Set;
 @ConfigMapping(prefix = "lethe.auth")
 public interface AuthConfig {
 
-    /** What the service can't do without; in production it doesn't start unless each of these is set up safely. */
+    /** What the service can't do without, which it says itself: in production it doesn't start unless that is set up safely. */
     Optional<Set<Scheme>> requires();
 
     /**
-     * The internal keys that are valid now, separated by commas: two of them while one is being replaced. Set by
-     * {@code INTERNAL_AUTOMATION_KEY}.
+     * The internal keys that are valid now, separated by commas: two of them while one is being replaced. Where they are asked for,
+     * production needs one. {@code INTERNAL_AUTOMATION_KEY} sets it too.
      */
     Optional<List<String>> internalKeys();
 

@@ -8,11 +8,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "lethe.testcleanup")
 public interface CleanupConfig {
 
-    /** When it is spent, the cleanup fails and has deleted nothing. The gateway waits longer. */
+    /**
+     * When it is spent, the cleanup fails with 503 and has deleted nothing. To be kept below the time that connections to the
+     * database may be silent, 330 s, and the gateway's 600 s.
+     */
     @WithDefault("5m")
     Duration timeBudget();
 
-    /** So many marked rows are deleted at a time. */
+    /** So many marked rows are deleted at a time, inside the one transaction. */
     @WithDefault("10000")
     int batchSize();
 }

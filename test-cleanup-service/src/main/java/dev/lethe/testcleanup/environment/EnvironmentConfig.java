@@ -7,6 +7,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "lethe.testcleanup")
 public interface EnvironmentConfig {
 
-    /** {@code test} or {@code development}; anything else, or nothing, keeps the service from cleaning. */
+    /**
+     * {@code test} or {@code development}. Otherwise, or if the table {@code environment_marker} has no row that says the same,
+     * every request gets 403.
+     */
     Optional<String> environment();
 }

@@ -8,10 +8,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "lethe.testcleanup.rate-limit")
 public interface RateLimitConfig {
 
-    /** So many requests at once; they become available again evenly over the period. */
+    /**
+     * So many requests at once of each caller, counted in the database for all replicas together; they become available again
+     * evenly over the period.
+     */
     @WithDefault("60")
     int requests();
 
+    /** After which all of them are available again. */
     @WithDefault("60s")
     Duration period();
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What one service is set to unless somebody says otherwise, and what may be said: {@code docs/configuration.md}. */
@@ -76,11 +75,13 @@ public final class ServiceSettings {
     private Set<String> readKnown() {
         Set<String> known = new HashSet<>();
         for (String section : Repository.text("docs/configuration.md").split("\n## ")) {
-            if (isAbout(section.lines().findFirst().orElse(""))) {
-                PROPERTY.matcher(section).results().forEach(found -> known.add(variable(found.group(1))));
-                Matcher named = VARIABLE.matcher(section);
-                named.results().map(found -> found.group(1)).forEach(known::add);
-            }
+            String heading = section.lines().findFirst().orElse("");
+            section.lines()
+                    .filter(line -> isAbout(heading) || heading.equals("Our own") && isRead(line))
+                    .forEach(line -> {
+                        PROPERTY.matcher(line).results().forEach(found -> known.add(variable(found.group(1))));
+                        VARIABLE.matcher(line).results().forEach(found -> known.add(found.group(1)));
+                    });
         }
         properties.stringPropertyNames().stream()
                 .filter(property -> !property.startsWith("%"))
@@ -93,6 +94,11 @@ public final class ServiceSettings {
         return heading.equals("Every service")
                 || heading.contains(service.replaceFirst("-service$", ""))
                 || heading.equals("Services on PostgreSQL") && isOnPostgres();
+    }
+
+    private boolean isRead(String row) {
+        return row.contains("| " + service + " |")
+                || row.contains("| all that need it |") && !(takesTokens() && row.contains("internal-keys"));
     }
 
     private static String variable(String property) {
