@@ -20,7 +20,8 @@ status() {
     echo "$code"
 }
 
-java -XX:AOTCacheOutput=app.aot -jar quarkus-run.jar >/tmp/train.log 2>&1 &
+# By its whole path: Java wouldn't take a cache made for "quarkus-run.jar" when it is told to run "/app/quarkus-run.jar".
+java -XX:AOTCacheOutput=app.aot -jar "$PWD/quarkus-run.jar" >/tmp/train.log 2>&1 &
 service=$!
 for _ in $(seq 300); do
     kill -0 "$service" 2>/dev/null || break

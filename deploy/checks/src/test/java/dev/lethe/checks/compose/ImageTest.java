@@ -52,4 +52,12 @@ class ImageTest {
                 .hasSizeGreaterThan(5)
                 .allMatch(known::contains);
     }
+
+    /** Java ignores a cache that was made for another path, and starts as slowly as without one. */
+    @Test
+    void theCacheIsMadeForTheJarThatIsRun() {
+        assertThat(Repository.text(FOLDER + "train.sh")).contains("-jar \"$PWD/quarkus-run.jar\"");
+        assertThat(Repository.text(FOLDER + "Dockerfile.jvm"))
+                .contains("WORKDIR /app", "\"-XX:AOTCache=/app/app.aot\"", "\"-jar\", \"/app/quarkus-run.jar\"");
+    }
 }
