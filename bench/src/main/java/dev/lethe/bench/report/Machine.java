@@ -17,7 +17,7 @@ public record Machine(int cores, long memoryGiB, String java, LocalDate date, do
                 system.getSystemLoadAverage());
     }
 
-    String with(String store) {
+    public String with(String store) {
         return "%s; %d cores, %d GiB, Java %s, %s; load when the run began: %.1f."
                 .formatted(date, cores, memoryGiB, java, store, load);
     }

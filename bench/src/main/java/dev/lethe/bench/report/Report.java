@@ -3,7 +3,6 @@ package dev.lethe.bench.report;
 import dev.lethe.bench.measure.Figures;
 import dev.lethe.bench.measure.Growth;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,18 +34,8 @@ public record Report(String benchmark, Machine machine, String how, Results resu
         return text.toString();
     }
 
-    /** Between its two marks, what the file said before is replaced. */
     public void writeInto(Path file) throws IOException {
-        String before = Files.readString(file);
-        String first = "<!-- %s: begin -->".formatted(benchmark);
-        String last = "<!-- %s: end -->".formatted(benchmark);
-        int begin = before.indexOf(first);
-        int end = before.indexOf(last);
-        if (begin < 0 || end < begin) {
-            throw new IOException(file + " has no place for the figures, between " + first + " and " + last);
-        }
-        Files.writeString(
-                file, before.substring(0, begin + first.length()) + "\n" + markdown() + before.substring(end));
+        Marks.write(file, benchmark, markdown());
     }
 
     private static String line(Figures figures) {

@@ -22,10 +22,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final long launched;
 
-    private ServiceProcess(Process process, int port) {
+    private ServiceProcess(Process process, int port, long launched) {
         this.process = process;
         this.port = port;
+        this.launched = launched;
     }
 
     /**
@@ -34,29 +36,71 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(Path application, Map<String, String> configuration, Path log)
             throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String jar = application.resolve("quarkus-run.jar").toString();
+        return start(List.of(java), List.of("-jar", jar), configuration, log);
+    }
+
+    /**
+     * @param program what is run, up to where system properties go
+     * @param rest what follows them
+     */
+    public static ServiceProcess start(
+            List<String> program, List<String> rest, Map<String, String> configuration, Path log)
+            throws IOException, InterruptedException {
+        ServiceProcess service = launch(program, rest, configuration, log);
+        service.awaitReady(log);
+        return service;
+    }
+
+    /** Doesn't wait for it. */
+    public static ServiceProcess launch(
+            List<String> program, List<String> rest, Map<String, String> configuration, Path log) throws IOException {
         int port = freePort();
         Map<String, String> properties = new HashMap<>(configuration);
         properties.put("quarkus.profile", "prod");
         properties.put("quarkus.http.host", "127.0.0.1");
         properties.put("quarkus.http.port", String.valueOf(port));
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> command = new ArrayList<>(program);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
+        command.addAll(rest);
+        long launched = System.nanoTime();
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         // However the run ends, nothing of it stays.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        ServiceProcess service = new ServiceProcess(process, port);
-        service.awaitReady(log);
-        return service;
+        return new ServiceProcess(process, port, launched);
     }
 
     /** @param headers what each request says, a line each, with its end */
     public HttpConnection connect(String headers) throws IOException {
         return new HttpConnection(port, headers);
+    }
+
+    /** How long after it was launched it answered this with 200. */
+    public Duration awaitAnswer(String path, String header) throws InterruptedException {
+        while (true) {
+            try (HttpConnection connection = connect(header)) {
+                connection.send("GET", path, "", null);
+                return Duration.ofNanos(System.nanoTime() - launched);
+            } catch (IOException notYet) {
+                if (!process.isAlive() || System.nanoTime() - launched > START.toNanos()) {
+                    throw new IllegalStateException("The service doesn't answer", notYet);
+                }
+                Thread.sleep(1);
+            }
+        }
+    }
+
+    /** As Linux counts it. */
+    public double residentMegabytes() throws IOException {
+        String resident = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(resident.replaceAll("\\D", "")) * 1024 / 1e6;
     }
 
     private URI uri(String path) {

@@ -1,0 +1,24 @@
+package dev.lethe.bench.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The place that a file keeps for figures. */
+public final class Marks {
+
+    private Marks() {}
+
+    /** Between the two marks of a benchmark, what the file said before is replaced. */
+    public static void write(Path file, String benchmark, String figures) throws IOException {
+        String before = Files.readString(file);
+        String first = "<!-- %s: begin -->".formatted(benchmark);
+        String last = "<!-- %s: end -->".formatted(benchmark);
+        int begin = before.indexOf(first);
+        int end = before.indexOf(last);
+        if (begin < 0 || end < begin) {
+            throw new IOException(file + " has no place for the figures, between " + first + " and " + last);
+        }
+        Files.writeString(file, before.substring(0, begin + first.length()) + "\n" + figures + before.substring(end));
+    }
+}
