@@ -1,5 +1,6 @@
 package dev.lethe.items.unlink;
 
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.Work;
@@ -29,11 +30,16 @@ public class References {
         Set<String> needed = new HashSet<>();
         while (!open.isEmpty()) {
             Set<String> found = new HashSet<>();
-            for (BsonDocument document : work.find(
+            // Not limit(): it can talk a planner out of the indexes into reading items until it has met so many.
+            try (MongoCursor<BsonDocument> some = work.find(
                             Owned.ITEMS.collection(), Filters.and(Item.referringTo(new ArrayList<>(open)), items))
                     .projection(Item.FIELDS)
-                    .limit(AT_ONCE)) {
-                new Item(document).paths().stream().filter(open::contains).forEach(found::add);
+                    .batchSize(AT_ONCE)
+                    .cursor()) {
+                for (int n = 0; n < AT_ONCE && some.hasNext(); n++) {
+                    Item item = new Item(some.next());
+                    item.paths().stream().filter(open::contains).forEach(found::add);
+                }
             }
             if (found.isEmpty()) {
                 break;
