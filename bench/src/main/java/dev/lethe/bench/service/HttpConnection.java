@@ -1,6 +1,7 @@
 package dev.lethe.bench.service;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,20 +41,32 @@ public final class HttpConnection implements AutoCloseable {
                         .getBytes(StandardCharsets.UTF_8));
         String status = line();
         int length = 0;
+        boolean inPieces = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(
                         lower.substring("content-length:".length()).trim());
             } else if (lower.startsWith("transfer-encoding:")) {
-                throw new IOException("An answer in pieces isn't understood here");
+                inPieces = true;
             }
         }
-        String answer = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        String answer = new String(inPieces ? pieces() : in.readNBytes(length), StandardCharsets.UTF_8);
         if (!status.startsWith("HTTP/1.1 200 ")) {
             throw new IllegalStateException(method + " " + path + " answered " + status + ": " + answer);
         }
         return answer;
+    }
+
+    private byte[] pieces() throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        int length;
+        do {
+            length = Integer.parseInt(line(), 16);
+            whole.write(in.readNBytes(length));
+            line();
+        } while (length > 0);
+        return whole.toByteArray();
     }
 
     private String line() throws IOException {
