@@ -33,6 +33,7 @@ class ConfigDefaultsTest {
         SmallRyeConfig config = configOf(Map.of());
         assertThat(config.getConfigMapping(AuthConfig.class).internalKeys()).isEmpty();
         assertThat(config.getConfigMapping(AuthConfig.class).requires()).isEmpty();
+        assertThat(config.getConfigMapping(AuthConfig.class).tokensRemembered()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.getConfigMapping(LimitsConfig.class).maxBodySize().asLongValue())
                 .isEqualTo(1024 * 1024);
         TransactionConfig transaction = config.getConfigMapping(TransactionConfig.class);
@@ -45,6 +46,7 @@ class ConfigDefaultsTest {
         SmallRyeConfig config = configOf(Map.of(
                 "lethe.auth.internal-keys", "one,two",
                 "lethe.auth.requires", "JWT,INTERNAL_KEY",
+                "lethe.auth.tokens-remembered", "0s",
                 "lethe.http.max-body-size", "2K",
                 "lethe.transaction.attempts", "3",
                 "lethe.transaction.backoff", "1s"));
@@ -52,6 +54,7 @@ class ConfigDefaultsTest {
                 .containsExactly("one", "two");
         assertThat(config.getConfigMapping(AuthConfig.class).requires().orElseThrow())
                 .containsExactlyInAnyOrder(AuthConfig.Scheme.values());
+        assertThat(config.getConfigMapping(AuthConfig.class).tokensRemembered()).isZero();
         assertThat(config.getConfigMapping(LimitsConfig.class).maxBodySize().asLongValue())
                 .isEqualTo(2048);
         TransactionConfig transaction = config.getConfigMapping(TransactionConfig.class);

@@ -1,7 +1,10 @@
 package dev.lethe.conversations;
 
+import dev.lethe.testing.service.PackagedService;
 import dev.lethe.testing.service.TokenStartRules;
 import dev.lethe.testing.store.Postgres;
+import dev.lethe.testing.token.TestToken;
+import java.net.http.HttpRequest;
 import java.util.Map;
 
 class ConversationStartIT extends TokenStartRules {
@@ -9,5 +12,15 @@ class ConversationStartIT extends TokenStartRules {
     @Override
     protected Map<String, String> store() {
         return Postgres.database("conversations").configuration();
+    }
+
+    @Override
+    protected HttpRequest.Builder requestThatReadsTheStore(PackagedService service) {
+        return withToken(service, "/api/convos/deletion-preview?all=true", TestToken.of(1, "user"));
+    }
+
+    @Override
+    protected String[] spanNames() {
+        return new String[] {"/api/convos/deletion-preview", "SELECT"};
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.testing.service.InternalKeyStartRules;
 import dev.lethe.testing.service.PackagedService;
 import dev.lethe.testing.store.Mongo;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,16 @@ class ItemsStartIT extends InternalKeyStartRules {
     @Override
     protected Map<String, String> store() {
         return Map.of("quarkus.mongodb.connection-string", Mongo.url(), "lethe.items.file-root", root.toString());
+    }
+
+    @Override
+    protected HttpRequest.Builder requestThatReadsTheStore(PackagedService service) {
+        return withKey(service, "/api/v1/internal/users?email=nobody@example.com");
+    }
+
+    @Override
+    protected String[] spanNames() {
+        return new String[] {"/api/v1/internal/users", "find"};
     }
 
     @Test

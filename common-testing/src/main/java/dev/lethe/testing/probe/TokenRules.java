@@ -67,7 +67,7 @@ public abstract class TokenRules {
                 parts[0] + "." + parts[1],
                 signed + "x",
                 TestToken.of(SOMEONE, "admin")
-                        .expiredSince(Duration.ofMinutes(5))
+                        .expiredSince(Duration.ofSeconds(10))
                         .signed(),
                 TestToken.of(SOMEONE, "admin").validIn(Duration.ofHours(1)).signed(),
                 TestToken.of(SOMEONE, "admin").without("exp").signed(),
@@ -85,6 +85,18 @@ public abstract class TokenRules {
     void refusesABadToken(String token) throws IOException {
         for (String path : List.of("/probe/authenticated", "/probe/admin")) {
             assertUnauthenticated(asking(path, token));
+        }
+    }
+
+    @Test
+    void refusesWhatIsMadeOfATokenThatItHasJustTaken() throws IOException {
+        String known = TestToken.of(SOMEONE, "user").signed();
+        assertThat(asking("/probe/authenticated", known).statusCode()).isEqualTo(200);
+        String[] parts = known.split("\\.");
+        String other = TestToken.of(SOMEONE, "super-admin").signed().split("\\.")[1];
+        for (String made :
+                List.of(known + "x", parts[0] + "." + other + "." + parts[2], parts[0] + "." + parts[1] + ".")) {
+            assertUnauthenticated(asking("/probe/authenticated", made));
         }
     }
 

@@ -2,15 +2,18 @@ package dev.lethe.testing.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How a service starts that can't do without an internal key, and one of its own. */
 public abstract class InternalKeyStartRules extends StartRules {
 
+    private static final String KEY = "a-key-of-our-own";
+
     @Override
     protected Map<String, String> safeSettings() {
-        return Map.of("lethe.auth.internal-keys", "a-key-of-our-own");
+        return Map.of("lethe.auth.internal-keys", KEY);
     }
 
     @Override
@@ -25,5 +28,9 @@ public abstract class InternalKeyStartRules extends StartRules {
             assertThat(service.awaitEnd()).isNotZero();
             assertThat(service.output()).contains("Not safe for production").contains(missingProperty());
         }
+    }
+
+    protected static HttpRequest.Builder withKey(PackagedService service, String path) {
+        return HttpRequest.newBuilder(service.uri(path)).header("x-internal-key", KEY);
     }
 }

@@ -23,6 +23,12 @@ public abstract class StartRules {
     /** The property that it names when that is missing. */
     protected abstract String missingProperty();
 
+    /** By somebody whom the service knows. */
+    protected abstract HttpRequest.Builder requestThatReadsTheStore(PackagedService service);
+
+    /** What its trace names: the route, and what was asked of the store. */
+    protected abstract String[] spanNames();
+
     @Test
     void refusesToStartInProductionWithoutItsKey() throws InterruptedException {
         try (PackagedService service = PackagedService.start("prod", store())) {
@@ -59,6 +65,21 @@ public abstract class StartRules {
             Awaitility.await().until(() -> get(service, "/q/health/ready").statusCode() == 503);
             assertThat(get(service, "/q/health/live").statusCode()).isEqualTo(200);
             service.awaitEnd();
+        }
+    }
+
+    /** Whoever called has a trace already, and finds in it what the service did, down to the store. */
+    @Test
+    void tracesARequestDownToItsStoreWhenToldTo() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        try (Collector collector = new Collector();
+                PackagedService service = PackagedService.start("prod", all(collector.settings()))) {
+            service.awaitReady();
+            HttpRequest.Builder request =
+                    requestThatReadsTheStore(service).header("traceparent", "00-" + trace + "-b7ad6b7169203331-01");
+            HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding());
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(collector.exportsOf(trace)).contains(spanNames()));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.lethe.testing.service;
 
 import dev.lethe.testing.token.TestKeys;
+import dev.lethe.testing.token.TestToken;
+import java.net.http.HttpRequest;
 import java.util.Map;
 
 /** How a service starts that can't do without the key of the tokens it takes. */
@@ -14,5 +16,9 @@ public abstract class TokenStartRules extends StartRules {
     @Override
     protected String missingProperty() {
         return "mp.jwt.verify.publickey.location";
+    }
+
+    protected static HttpRequest.Builder withToken(PackagedService service, String path, TestToken token) {
+        return HttpRequest.newBuilder(service.uri(path)).header("Authorization", "Bearer " + token.signed());
     }
 }

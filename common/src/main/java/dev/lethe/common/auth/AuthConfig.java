@@ -1,6 +1,8 @@
 package dev.lethe.common.auth;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,13 @@ public interface AuthConfig {
      * production needs one. {@code INTERNAL_AUTOMATION_KEY} sets it too.
      */
     Optional<List<String>> internalKeys();
+
+    /**
+     * How long a token that was verified is taken without verifying it again, and so the longest that it outlives a change of the
+     * keys; 0 verifies it with each request. Its own expiry ends it whatever this says.
+     */
+    @WithDefault("30s")
+    Duration tokensRemembered();
 
     enum Scheme {
         JWT,

@@ -2,6 +2,7 @@ package dev.lethe.bench.users.scenario;
 
 import dev.lethe.bench.measure.Clients;
 import dev.lethe.bench.measure.Contestant;
+import dev.lethe.bench.measure.WarmUp;
 import dev.lethe.bench.service.ServiceProcess;
 import dev.lethe.bench.users.contest.Kind;
 import dev.lethe.bench.users.contest.Session;
@@ -20,8 +21,6 @@ import java.util.UUID;
 
 /** One data set that both sides work on at their turns, each with its clients connected from beginning to end. */
 final class Arena implements AutoCloseable {
-
-    private static final int REHEARSALS = 4;
 
     private final Stage stage;
     private final Database database;
@@ -50,13 +49,10 @@ final class Arena implements AutoCloseable {
         }
     }
 
-    /** A virtual machine is at its full speed only after many thousands of requests, and a service runs for weeks. */
     private void warmUp(Clients<Session> connected, int perTurn) throws Exception {
         for (Kind kind : Kind.values()) {
             List<UUID> users = users(kind).peek(perTurn);
-            for (int i = 0; i < REHEARSALS; i++) {
-                connected.run(users, (session, user) -> session.rehearse(user, kind));
-            }
+            WarmUp.with(() -> connected.run(users, (session, user) -> session.rehearse(user, kind)));
         }
     }
 

@@ -115,6 +115,7 @@ abstract class GatewayFixture {
                 .put("service", name)
                 .put("uri", request.uri())
                 .put("requestId", request.getHeader("X-Request-Id"))
+                .put("trace", request.getHeader("traceparent") + " " + request.getHeader("tracestate"))
                 .put("forwardedFor", request.getHeader("X-Forwarded-For"))
                 .put("forwardedHost", request.getHeader("X-Forwarded-Host"))
                 .toBuffer();

@@ -104,6 +104,15 @@ abstract class GatewayRules extends GatewayFixture {
     }
 
     @Test
+    void passesOnTheTraceThatARequestBelongsTo() throws Exception {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        HttpResponse<String> response =
+                send(request("/api/users/1").header("traceparent", trace).header("tracestate", "vendor=1"));
+
+        assertThat(new JsonObject(response.body()).getString("trace")).isEqualTo(trace + " vendor=1");
+    }
+
+    @Test
     void makesARequestIdWhereThereIsNoSaneOne() throws Exception {
         for (HttpRequest.Builder request : new HttpRequest.Builder[] {
             request("/api/users/1"), request("/api/users/1").header("X-Request-Id", "a b")

@@ -1,0 +1,79 @@
+package dev.lethe.common.auth;
+
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Verifies a token when it first comes, and for a while remembers that it was good: a client sends the same one with each of
+ * its requests, and a signature takes longer to verify than much of what they ask for. A bad one is never remembered, nor a
+ * good one past its own time. What may change between two requests is the account, and that isn't looked up here.
+ */
+@Alternative
+@Priority(1)
+@Singleton
+@IfBuildProperty(name = "lethe.auth.requires", stringValue = "JWT")
+public class VerifiedTokens extends JWTCallerPrincipalFactory {
+
+    /** In each of the two generations, so that no number of tokens fills the memory. */
+    static final int AT_MOST = 2_000;
+
+    private record Verified(JWTCallerPrincipal principal, Instant until) {}
+
+    private final JWTCallerPrincipalFactory verifier;
+    private final Duration remembered;
+    private final InstantSource clock;
+    private volatile Map<String, Verified> newer = new ConcurrentHashMap<>();
+    private volatile Map<String, Verified> older = Map.of();
+
+    @Inject
+    VerifiedTokens(AuthConfig config) {
+        this(new DefaultJWTCallerPrincipalFactory(), config.tokensRemembered(), InstantSource.system());
+    }
+
+    VerifiedTokens(JWTCallerPrincipalFactory verifier, Duration remembered, InstantSource clock) {
+        this.verifier = verifier;
+        this.remembered = remembered;
+        this.clock = clock;
+    }
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
+        Instant now = clock.instant();
+        Verified known = newer.getOrDefault(token, older.get(token));
+        if (known != null && now.isBefore(known.until())) {
+            return known.principal();
+        }
+        JWTCallerPrincipal principal = verifier.parse(token, rules);
+        remember(token, new Verified(principal, earlier(now.plus(remembered), expiry(principal))));
+        return principal;
+    }
+
+    private synchronized void remember(String token, Verified verified) {
+        if (newer.size() >= AT_MOST) {
+            older = newer;
+            newer = new ConcurrentHashMap<>();
+        }
+        newer.put(token, verified);
+    }
+
+    private static Instant expiry(JWTCallerPrincipal principal) {
+        return Instant.ofEpochSecond(principal.getExpirationTime());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}
