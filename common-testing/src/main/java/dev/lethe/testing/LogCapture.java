@@ -2,20 +2,26 @@ package dev.lethe.testing;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.JsonFormatter;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** Listens to the log of a service that runs in this JVM. */
 public final class LogCapture extends Handler implements AutoCloseable {
 
     private final Queue<ExtLogRecord> records = new ConcurrentLinkedQueue<>();
+
+    private Logger debugged;
 
     private LogCapture() {
         setLevel(Level.ALL);
@@ -25,6 +31,32 @@ public final class LogCapture extends Handler implements AutoCloseable {
         LogCapture capture = new LogCapture();
         Logger.getLogger("").addHandler(capture);
         return capture;
+    }
+
+    /** What is ours is logged down to what only a search for faults would want to see. */
+    public static LogCapture beginWithDebug() {
+        LogCapture capture = begin();
+        capture.debugged = Logger.getLogger("dev.lethe");
+        capture.debugged.setLevel(Level.FINE);
+        return capture;
+    }
+
+    /** Each entry as it is written where people read, without the end of its line. */
+    public List<String> plainEntries() {
+        String format = ConfigProvider.getConfig().getValue("quarkus.log.console.format", String.class);
+        return entries(new PatternFormatter(format));
+    }
+
+    /** Each entry as it is written in production, without the end of its line. */
+    public List<String> jsonEntries() {
+        return entries(new JsonFormatter());
+    }
+
+    private List<String> entries(Formatter formatter) {
+        return records.stream()
+                .map(formatter::format)
+                .map(entry -> entry.replaceFirst("\\R\\z", ""))
+                .toList();
     }
 
     /** Everything that was logged, causes included. */
@@ -68,5 +100,8 @@ public final class LogCapture extends Handler implements AutoCloseable {
     @Override
     public void close() {
         Logger.getLogger("").removeHandler(this);
+        if (debugged != null) {
+            debugged.setLevel(null);
+        }
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a service fails, whatever it is for: the right status, its own envelope, nothing of its insides. */
-public abstract class FailureRules {
+public abstract class FailureRules extends AnswerRules {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -258,41 +258,6 @@ public abstract class FailureRules {
         Response response = given().accept("application/problem+json").get("/probe/fine");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.contentType()).startsWith("application/json");
-    }
-
-    @Test
-    void returnsTheRequestIdAndLogsIt() {
-        try (LogCapture log = LogCapture.begin()) {
-            Response response = given().header("X-Request-Id", "order-66.a_b").get("/probe/fine");
-            assertThat(response.header("X-Request-Id")).isEqualTo("order-66.a_b");
-            assertThat(response.jsonPath().getString("requestId")).isEqualTo("order-66.a_b");
-            assertThat(log.requestIdOf("The probe was asked")).isEqualTo("order-66.a_b");
-        }
-    }
-
-    @Test
-    void makesARequestIdWhereThereIsNone() {
-        String first = given().get("/probe/fine").header("X-Request-Id");
-        String second = given().get("/no/such/route").header("X-Request-Id");
-        assertThat(first).hasSize(36).isNotEqualTo(second);
-        assertThat(second).hasSize(36);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"<script>", "a b", "${jndi:ldap://x}", "ä", "%0d%0aSet-Cookie:x", "", "-"})
-    void replacesAHostileRequestId(String hostile) {
-        Response response = given().header("X-Request-Id", hostile).get("/probe/fine");
-        assertThat(response.header("X-Request-Id")).hasSize(36);
-    }
-
-    @Test
-    void replacesARequestIdThatIsTooLongOrRepeated() {
-        assertThat(given().header("X-Request-Id", "x".repeat(129))
-                        .get("/probe/fine")
-                        .header("X-Request-Id"))
-                .hasSize(36);
-        assertThat(given().header("X-Request-Id", "a", "b").get("/probe/fine").header("X-Request-Id"))
-                .hasSize(36);
     }
 
     @Test

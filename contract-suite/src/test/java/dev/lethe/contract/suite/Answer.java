@@ -18,6 +18,8 @@ public record Answer(int status, HttpHeaders headers, String body) {
         assertThat(status).as(body).isEqualTo(expectedStatus);
         assertThat(header("Content-Type")).startsWith("application/json");
         assertThat(header("X-Request-Id")).isNotBlank();
+        assertThat(headers.allValues("Cache-Control")).containsExactly("no-store");
+        assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
         assertThatJson(body).isEqualTo(expectedBody);
         return this;
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.Passwords;
 import dev.lethe.local.services.Ports;
+import dev.lethe.local.services.Service;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -74,6 +75,19 @@ public final class RunningSuite {
 
     public static Ports ports() {
         return get().ports;
+    }
+
+    /** All that a service has written there so far. */
+    public static String log(Service service) {
+        try {
+            return Files.readString(data().log(service.title()));
+        } catch (IOException e) {
+            throw new AssertionError("No log", e);
+        }
+    }
+
+    public static Path itemFiles() {
+        return data().itemFiles();
     }
 
     static DataFolder data() {

@@ -1,10 +1,6 @@
 package dev.lethe.contract.suite;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
 import dev.lethe.local.stores.Database;
-import dev.lethe.local.stores.MongoStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,9 +66,7 @@ public final class StoreMark {
     }
 
     private static void addCollections(Map<String, String> mark) {
-        try (MongoClient client =
-                MongoClients.create(MongoStore.url(RunningSuite.ports().mongo()))) {
-            MongoDatabase database = client.getDatabase("items");
+        Stores.inItems(database -> {
             for (String collection : database.listCollectionNames()) {
                 if (!RECORDS.contains(collection)) {
                     long[] countAndSum = new long[2];
@@ -83,7 +77,7 @@ public final class StoreMark {
                     mark.put("items." + collection, countAndSum[0] + " " + countAndSum[1]);
                 }
             }
-        }
+        });
     }
 
     private static void addFiles(Map<String, String> mark) throws IOException {

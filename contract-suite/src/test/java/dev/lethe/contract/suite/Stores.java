@@ -1,11 +1,18 @@
 package dev.lethe.contract.suite;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import dev.lethe.local.stores.Database;
+import dev.lethe.local.stores.MongoStore;
 import dev.lethe.local.stores.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import org.bson.Document;
 
 /** For looking at what is kept, where no request tells it. */
 public final class Stores {
@@ -21,6 +28,40 @@ public final class Stores {
             return rows.getString(1);
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
+        }
+    }
+
+    /** All rows of a table, as text. */
+    public static String rows(Database database, String table) {
+        return query(database, "SELECT coalesce(string_agg(t::text, E'\\n'), '') FROM " + table + " AS t");
+    }
+
+    public static void run(Database database, String... statements) {
+        try (Connection connection = connection(database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(String.join(";", statements), e);
+        }
+    }
+
+    /** All documents of a collection, as text. */
+    public static String documents(String collection) {
+        StringJoiner all = new StringJoiner("\n");
+        inItems(items -> items.getCollection(collection).find().forEach(document -> all.add(document.toJson())));
+        return all.toString();
+    }
+
+    public static void insert(String collection, Document document) {
+        inItems(items -> items.getCollection(collection).insertOne(document));
+    }
+
+    static void inItems(Consumer<MongoDatabase> work) {
+        try (MongoClient client =
+                MongoClients.create(MongoStore.url(RunningSuite.ports().mongo()))) {
+            work.accept(client.getDatabase("items"));
         }
     }
 

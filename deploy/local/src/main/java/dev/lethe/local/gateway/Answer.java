@@ -2,11 +2,11 @@ package dev.lethe.local.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.Map;
 
 /** What the gateway says by itself: only what no service could say. */
 enum Answer {
@@ -20,7 +20,9 @@ enum Answer {
     STOPPING(503, "The gateway is stopping"),
     BACKEND_SLOW(504, "The service behind this route did not answer in time");
 
-    private static final String JSON = "application/json";
+    /** As the services' own answers have them. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Type", "application/json", "Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
 
     private final int status;
     private final Buffer body;
@@ -35,15 +37,14 @@ enum Answer {
     }
 
     Future<Void> send(HttpServerResponse response, String requestId) {
+        response.headers().addAll(HEADERS);
         return response.setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                 .putHeader(RequestId.HEADER, requestId)
                 .end(body);
     }
 
     ProxyResponse in(ProxyResponse response) {
-        return response.setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                .setBody(Body.body(body));
+        response.headers().addAll(HEADERS);
+        return response.setStatusCode(status).setBody(Body.body(body));
     }
 }

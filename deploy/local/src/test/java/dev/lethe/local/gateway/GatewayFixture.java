@@ -57,11 +57,17 @@ abstract class GatewayFixture {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(response.headers().allValues("X-Request-Id")).hasSize(1);
+        assertIsNotToBeKept(response);
         assertThat(new JsonObject(response.body()))
                 .isEqualTo(new JsonObject()
                         .put("success", false)
                         .put("error", error)
                         .put("status", status));
+    }
+
+    static void assertIsNotToBeKept(HttpResponse<String> response) {
+        assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
+        assertThat(response.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
     }
 
     /** The gateway that the rules are about, before these services. */
@@ -119,7 +125,10 @@ abstract class GatewayFixture {
                 .put("forwardedFor", request.getHeader("X-Forwarded-For"))
                 .put("forwardedHost", request.getHeader("X-Forwarded-Host"))
                 .toBuffer();
-        request.response().putHeader("X-Request-Id", String.valueOf(request.getHeader("X-Request-Id")));
+        request.response()
+                .putHeader("X-Request-Id", String.valueOf(request.getHeader("X-Request-Id")))
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff");
         if (request.method() == HttpMethod.HEAD) {
             request.response()
                     .putHeader("Content-Length", String.valueOf(body.length()))

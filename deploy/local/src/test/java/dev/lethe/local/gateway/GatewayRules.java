@@ -101,6 +101,7 @@ abstract class GatewayRules extends GatewayFixture {
 
         assertThat(new JsonObject(response.body()).getString("requestId")).isEqualTo("abc-1");
         assertThat(response.headers().allValues("X-Request-Id")).containsExactly("abc-1");
+        assertIsNotToBeKept(response);
     }
 
     @Test
