@@ -62,7 +62,7 @@ final class Campaign {
             for (Account account : accounts) {
                 reckonings.add(account.close(ledger));
             }
-            Report report = new Report(
+            return new Report(
                     machine.with(scene.stores.version()),
                     setting(scene, unprivileged),
                     options.minutes(),
@@ -73,8 +73,6 @@ final class Campaign {
                     reckonings,
                     readOnly.noted(),
                     ledger.findings());
-            scene.mongo.drop();
-            return report;
         }
     }
 

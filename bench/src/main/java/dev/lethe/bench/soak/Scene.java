@@ -1,6 +1,8 @@
 package dev.lethe.bench.soak;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
+import dev.lethe.bench.measure.Progress;
 import dev.lethe.bench.soak.data.ConversationData;
 import dev.lethe.bench.soak.data.Data;
 import dev.lethe.bench.soak.data.FileTree;
@@ -114,6 +116,11 @@ final class Scene implements AutoCloseable {
     @Override
     public void close() throws IOException {
         fleet.close();
+        try {
+            mongo.drop();
+        } catch (MongoException unwilling) {
+            Progress.say("The database %s is still there: %s", mongo.getName(), unwilling.getMessage());
+        }
         stores.close();
     }
 }

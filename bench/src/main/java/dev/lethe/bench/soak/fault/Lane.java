@@ -52,7 +52,7 @@ public final class Lane {
 
     private void strike(Fault fault) throws Exception {
         String whom = fault.strikes().stream().map(Service::module).sorted().collect(Collectors.joining(", "));
-        Progress.say("%s: %s", fault.trouble().words(), whom);
+        Progress.say("%s%s", fault.trouble().words(), whom.isEmpty() ? "" : ": " + whom);
         episodes.begin(fault.trouble(), fault.strikes());
         long began = System.nanoTime();
         fault.injection().run();

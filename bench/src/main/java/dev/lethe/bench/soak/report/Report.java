@@ -47,7 +47,7 @@ public record Report(
     }
 
     public String markdown() {
-        return "%s\n%d minutes were asked for, it took %d:%02d; seed %d. %s\n"
+        return "%s\nAsked for %d min, took %d:%02d; seed %d. %s\n"
                         .formatted(
                                 machine,
                                 minutes,
