@@ -9,25 +9,25 @@ import java.util.Optional;
 import org.bson.Document;
 
 /** The server that both sides use: a given one, or the embedded one, which has neither transactions nor indexes. */
-record Store(String url, boolean isGiven, MongoClient client) implements AutoCloseable {
+public record Store(String url, boolean isGiven, MongoClient client) implements AutoCloseable {
 
-    static Store open(Optional<String> given) {
+    public static Store open(Optional<String> given) {
         String url = given.orElseGet(() -> Mongo.embedded(false));
         return new Store(url, given.isPresent(), MongoClients.create(url));
     }
 
-    MongoDatabase database() {
+    public MongoDatabase database() {
         return client.getDatabase("items");
     }
 
-    boolean hasTransactions() {
+    public boolean hasTransactions() {
         database().runCommand(new Document("ping", 1));
         ClusterType type = client.getClusterDescription().getType();
         return type == ClusterType.REPLICA_SET || type == ClusterType.SHARDED;
     }
 
     /** As a report names it. */
-    String version() {
+    public String version() {
         return (isGiven ? "a given server that says it is MongoDB " : "the embedded server, as MongoDB ")
                 + database().runCommand(new Document("buildInfo", 1)).getString("version")
                 + (hasTransactions() ? ", with transactions" : ", without transactions");

@@ -9,7 +9,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One connection that stays open, on which each request waits for its answer, as a statement on a JDBC connection does. It
@@ -21,6 +24,7 @@ public final class HttpConnection implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
     private final String headers;
+    private boolean answering;
 
     HttpConnection(int port, String headers) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -30,32 +34,53 @@ public final class HttpConnection implements AutoCloseable {
         this.headers = "Host: 127.0.0.1:" + port + "\r\n" + headers;
     }
 
+    /** @param headers what each request says, a line each, with its end */
+    public static HttpConnection to(int port, String headers) throws IOException {
+        return new HttpConnection(port, headers);
+    }
+
     /** The answer's body; fails unless it is a 200. A body, if there is one, is JSON. */
     public String send(String method, String path, String more, String body) throws IOException {
+        Answer answer = ask(method, path, more, body);
+        if (answer.status() != 200) {
+            throw new IllegalStateException(
+                    method + " " + path + " answered " + answer.status() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** Whatever it is. */
+    public Answer ask(String method, String path, String more, String body) throws IOException {
         String content = body == null
                 ? ""
                 : "Content-Type: application/json\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length
                         + "\r\n";
+        answering = false;
         out.write(
                 (method + " " + path + " HTTP/1.1\r\n" + headers + more + content + "\r\n" + (body == null ? "" : body))
                         .getBytes(StandardCharsets.UTF_8));
         String status = line();
-        int length = 0;
-        boolean inPieces = false;
+        Map<String, String> told = new HashMap<>();
         for (String header = line(); !header.isEmpty(); header = line()) {
-            String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        lower.substring("content-length:".length()).trim());
-            } else if (lower.startsWith("transfer-encoding:")) {
-                inPieces = true;
-            }
+            int colon = header.indexOf(':');
+            told.put(
+                    header.substring(0, colon).toLowerCase(Locale.ROOT),
+                    header.substring(colon + 1).trim());
         }
-        String answer = new String(inPieces ? pieces() : in.readNBytes(length), StandardCharsets.UTF_8);
-        if (!status.startsWith("HTTP/1.1 200 ")) {
-            throw new IllegalStateException(method + " " + path + " answered " + status + ": " + answer);
-        }
-        return answer;
+        byte[] received = told.containsKey("transfer-encoding")
+                ? pieces()
+                : exactly(Integer.parseInt(told.getOrDefault("content-length", "0")));
+        return new Answer(Integer.parseInt(status.split(" ")[1]), told, new String(received, StandardCharsets.UTF_8));
+    }
+
+    /** Whether anything came of the answer to the last request: one that broke off then was being answered. */
+    public boolean answering() {
+        return answering;
+    }
+
+    /** How long to wait for each piece of an answer, before {@link java.net.SocketTimeoutException}. */
+    public void patience(Duration patience) throws IOException {
+        socket.setSoTimeout((int) patience.toMillis());
     }
 
     private byte[] pieces() throws IOException {
@@ -63,10 +88,18 @@ public final class HttpConnection implements AutoCloseable {
         int length;
         do {
             length = Integer.parseInt(line(), 16);
-            whole.write(in.readNBytes(length));
+            whole.write(exactly(length));
             line();
         } while (length > 0);
         return whole.toByteArray();
+    }
+
+    private byte[] exactly(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("The service closed the connection within an answer");
+        }
+        return bytes;
     }
 
     private String line() throws IOException {
@@ -75,6 +108,7 @@ public final class HttpConnection implements AutoCloseable {
             if (c < 0) {
                 throw new EOFException("The service closed the connection");
             }
+            answering = true;
             if (c != '\r') {
                 line.append((char) c);
             }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A packaged service, as it runs in production, on a store of its own. */
 public final class ServiceProcess implements AutoCloseable {
@@ -49,14 +50,20 @@ public final class ServiceProcess implements AutoCloseable {
             List<String> program, List<String> rest, Map<String, String> configuration, Path log)
             throws IOException, InterruptedException {
         ServiceProcess service = launch(program, rest, configuration, log);
-        service.awaitReady(log);
+        service.awaitReady(log, START);
         return service;
     }
 
     /** Doesn't wait for it. */
     public static ServiceProcess launch(
             List<String> program, List<String> rest, Map<String, String> configuration, Path log) throws IOException {
-        int port = freePort();
+        return launch(program, rest, configuration, log, freePort());
+    }
+
+    /** At a port where clients may know it from before. */
+    public static ServiceProcess launch(
+            List<String> program, List<String> rest, Map<String, String> configuration, Path log, int port)
+            throws IOException {
         Map<String, String> properties = new HashMap<>(configuration);
         properties.put("quarkus.profile", "prod");
         properties.put("quarkus.http.host", "127.0.0.1");
@@ -77,6 +84,12 @@ public final class ServiceProcess implements AutoCloseable {
     /** @param headers what each request says, a line each, with its end */
     public HttpConnection connect(String headers) throws IOException {
         return new HttpConnection(port, headers);
+    }
+
+    /** SIGTERM: it may finish what it is doing. False if it takes longer than that, and is still there. */
+    public boolean terminate(Duration patience) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** How long after it was launched it answered this with 200. */
@@ -107,8 +120,8 @@ public final class ServiceProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    private void awaitReady(Path log) throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plus(START);
+    public void awaitReady(Path log, Duration patience) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
         while (!isReady()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 process.destroyForcibly();
@@ -120,7 +133,9 @@ public final class ServiceProcess implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(uri("/q/health/ready")).build();
+            HttpRequest request = HttpRequest.newBuilder(uri("/q/health/ready"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
             return HttpClient.newHttpClient()
                             .send(request, HttpResponse.BodyHandlers.discarding())
                             .statusCode()

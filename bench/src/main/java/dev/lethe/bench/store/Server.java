@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** A PostgreSQL server for one run. */
 public final class Server implements AutoCloseable {
@@ -16,14 +17,16 @@ public final class Server implements AutoCloseable {
     private static final String OWNER = "service";
 
     private final EmbeddedPostgres server;
+    private final Path folder;
 
-    private Server(EmbeddedPostgres server) {
+    private Server(EmbeddedPostgres server, Path folder) {
         this.server = server;
+        this.folder = folder;
     }
 
     public static Server start(Path folder) throws IOException, SQLException {
         EmbeddedPostgres started = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("postgresql"))
+                .setDataDirectory(data(folder))
                 // As durable as in production: a commit that waits for no disk would flatter both sides, and not alike.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -39,12 +42,11 @@ public final class Server implements AutoCloseable {
                 .setServerConfig("max_wal_size", "32GB")
                 .setServerConfig("checkpoint_timeout", "1h")
                 .setServerConfig("autovacuum", "off")
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("postgresql.log").toFile()))
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("postgresql.log").toFile()))
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
+                .setOutputRedirector(
+                        ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
                 .start();
-        Server server = new Server(started);
+        Server server = new Server(started, folder);
         server.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(OWNER));
         return server;
     }
@@ -56,6 +58,30 @@ public final class Server implements AutoCloseable {
                 ResultSet version = statement.executeQuery("SHOW server_version")) {
             version.next();
             return "PostgreSQL " + version.getString(1);
+        }
+    }
+
+    private static Path data(Path folder) {
+        return folder.resolve("postgresql");
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("postgresql.log");
+    }
+
+    /** Comes back as it was, with what was committed; returns when it answers again. */
+    public void restart(Stop how, Duration away) throws IOException, InterruptedException {
+        Postmaster running = Postmaster.of(data(folder));
+        running.stop(how);
+        Thread.sleep(away.toMillis());
+        running.start(log(folder), this::isThere);
+    }
+
+    private boolean isThere() {
+        try (Connection connection = asSuperuser(owned(SUPERUSER)).connect()) {
+            return connection.isValid(1);
+        } catch (SQLException notYet) {
+            return false;
         }
     }
 

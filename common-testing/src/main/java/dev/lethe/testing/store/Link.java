@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The wire between a service and its store, with a pair of scissors. */
-final class Link {
+public final class Link {
 
     static final int CUT = 1;
     static final int MEND = 2;
@@ -23,7 +23,7 @@ final class Link {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
-    Link(String host, int port) {
+    public Link(String host, int port) {
         this.host = host;
         this.port = port;
         start("link to " + port, this::accept);
@@ -38,7 +38,7 @@ final class Link {
         }
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -46,13 +46,24 @@ final class Link {
         return control.getLocalPort();
     }
 
+    /** Every connection, and every new one. */
+    public void cut() {
+        cut = true;
+        open.forEach(Link::close);
+    }
+
+    public void mend() {
+        cut = false;
+    }
+
     private void obey() {
         while (!control.isClosed()) {
             try (Socket caller = control.accept()) {
                 int command = caller.getInputStream().read();
-                cut = command == CUT;
-                if (cut) {
-                    open.forEach(Link::close);
+                if (command == CUT) {
+                    cut();
+                } else {
+                    mend();
                 }
                 caller.getOutputStream().write(command);
             } catch (IOException hungUp) {

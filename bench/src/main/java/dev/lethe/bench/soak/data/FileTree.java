@@ -1,0 +1,66 @@
+package dev.lethe.bench.soak.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The files of items, a folder for each user.
+ *
+ * @param owner whom the service runs as, if it isn't who runs the soak
+ */
+public record FileTree(Path root, OptionalInt owner) {
+
+    private static final byte[] CONTENT = "x".repeat(60).getBytes(StandardCharsets.US_ASCII);
+
+    void write(String path) throws IOException {
+        Path file = root.resolve(path);
+        if (!Files.exists(file.getParent())) {
+            Files.createDirectories(file.getParent());
+            own(file.getParent());
+        }
+        Files.write(file, CONTENT);
+    }
+
+    public void create() throws IOException {
+        Files.createDirectories(root);
+        own(root);
+    }
+
+    private void own(Path folder) throws IOException {
+        if (owner.isPresent()) {
+            Files.setAttribute(folder, "unix:uid", owner.getAsInt());
+        }
+    }
+
+    Set<String> paths() throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    public void rootIsWritable(boolean writable) throws IOException {
+        permit(root, writable);
+    }
+
+    /** The folders below the root, which hold the files. */
+    public void foldersAreWritable(boolean writable) throws IOException {
+        try (Stream<Path> folders = Files.list(root)) {
+            for (Path folder : folders.toList()) {
+                permit(folder, writable);
+            }
+        }
+    }
+
+    private static void permit(Path folder, boolean writable) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(writable ? "rwxr-xr-x" : "r-xr-xr-x"));
+    }
+}

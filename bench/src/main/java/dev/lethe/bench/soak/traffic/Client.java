@@ -1,0 +1,143 @@
+package dev.lethe.bench.soak.traffic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.bench.service.Answer;
+import dev.lethe.bench.service.HttpConnection;
+import dev.lethe.bench.soak.ledger.Attempt;
+import dev.lethe.bench.soak.ledger.Ledger;
+import dev.lethe.bench.soak.ledger.Seen;
+import dev.lethe.bench.soak.ledger.Trouble;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One client with one connection, which it opens again when it was closed. Writes down everything that it sees. */
+final class Client implements AutoCloseable {
+
+    /** Longer than any request may take here: the longest wait for a lock, and some. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final int port;
+    private final String name;
+    private final Ledger ledger;
+    private final Supplier<Optional<Trouble>> trouble;
+    private HttpConnection connection;
+    private Answer last;
+    private int requests;
+
+    /**
+     * @param name the beginning of its requests' ids
+     * @param trouble what the service suffers from at the moment
+     */
+    Client(int port, String name, Ledger ledger, Supplier<Optional<Trouble>> trouble) {
+        this.port = port;
+        this.name = name;
+        this.ledger = ledger;
+        this.trouble = trouble;
+    }
+
+    private record Sight(Seen seen, int status, Told told, boolean replayed, String detail) {
+
+        static Sight of(Seen seen) {
+            return new Sight(seen, 0, Told.NOTHING, false, "");
+        }
+
+        static Sight wrong(int status, String detail) {
+            return new Sight(Seen.WRONG, status, Told.NOTHING, false, detail);
+        }
+    }
+
+    Attempt ask(Ask ask) {
+        String id = name + "-" + ++requests;
+        Optional<Trouble> before = trouble.get();
+        Instant sent = Instant.now();
+        Sight sight = send(ask, id);
+        Attempt attempt = new Attempt(
+                ask.service(),
+                ask.kind(),
+                id,
+                ask.logged(),
+                ask.dryRun(),
+                ask.key(),
+                sent,
+                sight.seen(),
+                sight.status(),
+                sight.told().counts(),
+                sight.told().missing(),
+                sight.told().refused(),
+                sight.replayed(),
+                sight.detail(),
+                before.or(trouble));
+        ledger.write(attempt);
+        return attempt;
+    }
+
+    /** Of the last answer. */
+    Optional<String> header(String header) {
+        return last.header(header);
+    }
+
+    private Sight send(Ask ask, String id) {
+        try {
+            if (connection == null) {
+                connection = HttpConnection.to(port, "");
+                connection.patience(PATIENCE);
+            }
+        } catch (IOException refused) {
+            return Sight.of(Seen.UNSENT);
+        }
+        try {
+            last = connection.ask(ask.method(), ask.path(), ask.headers(id), ask.body());
+            if (last.closes()) {
+                close();
+            }
+            return judge(ask, id, last);
+        } catch (SocketTimeoutException hangs) {
+            close();
+            return Sight.wrong(0, "no answer in " + PATIENCE.toSeconds() + " s");
+        } catch (IOException closed) {
+            boolean half = connection.answering();
+            close();
+            return Sight.of(half ? Seen.HALF : Seen.CUT);
+        }
+    }
+
+    private static Sight judge(Ask ask, String id, Answer answer) {
+        int status = answer.status();
+        JsonNode body;
+        try {
+            body = JSON.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            return Sight.wrong(status, "not JSON: " + answer.body());
+        }
+        if (!answer.header("x-request-id").equals(Optional.of(id))) {
+            return Sight.wrong(status, "bears another X-Request-Id: " + answer.headers());
+        }
+        if (status == 503 && answer.header("retry-after").isPresent()) {
+            return new Sight(Seen.BUSY, status, Told.NOTHING, false, "");
+        }
+        if (ask.refusals().contains(status)) {
+            return new Sight(Seen.REFUSED, status, Told.NOTHING, false, "");
+        }
+        if (status != 200 || ask.dryRun() != answer.header("dry-run").isPresent()) {
+            return Sight.wrong(status, answer.headers() + " " + answer.body());
+        }
+        boolean replayed = answer.header("idempotency-replayed").isPresent();
+        return new Sight(Seen.DONE, status, ask.reading().of(body), replayed, "");
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.lethe.bench.soak.ledger;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Requests, as the tests need them. */
+final class Attempts {
+
+    private Attempts() {}
+
+    static Attempt seen(String id, Seen seen, Map<String, Long> told) {
+        return of(id, seen, told, false, Optional.empty(), false, Optional.empty());
+    }
+
+    static Attempt dryRun(String id, Seen seen) {
+        return of(id, seen, Map.of(), true, Optional.empty(), false, Optional.empty());
+    }
+
+    static Attempt withKey(String id, Seen seen, Map<String, Long> told, String key, boolean replayed) {
+        return of(id, seen, told, false, Optional.of(key), replayed, Optional.empty());
+    }
+
+    static Attempt during(Trouble trouble, String id, Seen seen) {
+        return of(id, seen, Map.of(), false, Optional.empty(), false, Optional.of(trouble));
+    }
+
+    private static Attempt of(
+            String id,
+            Seen seen,
+            Map<String, Long> told,
+            boolean dryRun,
+            Optional<String> key,
+            boolean replayed,
+            Optional<Trouble> fault) {
+        return new Attempt(
+                Service.USERS,
+                "delete",
+                id,
+                true,
+                dryRun,
+                key,
+                Instant.EPOCH,
+                seen,
+                seen == Seen.DONE ? 200 : 0,
+                told,
+                List.of(),
+                List.of(),
+                replayed,
+                "",
+                fault);
+    }
+
+    static Map<String, Entry> log(Entry... entries) {
+        Map<String, Entry> log = new HashMap<>();
+        for (Entry entry : entries) {
+            log.merge(entry.request(), entry, Entry::and);
+        }
+        return log;
+    }
+
+    static Entry done(String id, Map<String, Long> counts) {
+        return new Entry(id, true, counts, Map.of(), Instant.EPOCH);
+    }
+
+    static Entry notDone(String id) {
+        return new Entry(id, false, Map.of(), Map.of(), Instant.EPOCH);
+    }
+}
