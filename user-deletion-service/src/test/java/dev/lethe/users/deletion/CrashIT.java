@@ -65,11 +65,20 @@ class CrashIT {
     }
 
     private CompletableFuture<HttpResponse<String>> forceDelete(UUID user) {
-        HttpRequest request = HttpRequest.newBuilder(service.uri("/api/users/" + user + "/force-delete"))
-                .header("Authorization", "Bearer " + World.token(admin, "admin"))
-                .DELETE()
-                .build();
-        return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        return send(request("/api/users/" + user + "/force-delete").DELETE());
+    }
+
+    private HttpResponse<String> preview(UUID user) throws Exception {
+        return send(request("/api/users/" + user + "/deletion-preview")).get();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(service.uri(path))
+                .header("Authorization", "Bearer " + World.token(admin, "admin"));
+    }
+
+    private static CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
+        return HttpClient.newHttpClient().sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Makes the deletion stop where this table is changed, until the gate is opened; then does what is given. */
@@ -163,6 +172,25 @@ class CrashIT {
         assertThat(count("SELECT count(*) FROM deletion_log WHERE outcome = 'deleted'"))
                 .isEqualTo(1);
         service.awaitEnd();
+        service = startService();
+    }
+
+    /** It would be done while the server closes, and nobody would hear of it. */
+    @Test
+    void aTerminatedProcessBeginsNothingNew() throws Exception {
+        UUID user = fullUser();
+        UUID late = fullUser();
+        whileStoppedAt("users", () -> forceDelete(user), () -> {
+            service.terminate();
+            Awaitility.await().until(() -> preview(late).statusCode() == 503);
+            HttpResponse<String> refused = forceDelete(late).get();
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(refused.body()).contains("\"success\":false");
+        });
+        service.awaitEnd();
+        assertThat(exists(user)).isFalse();
+        assertThat(exists(late)).isTrue();
         service = startService();
     }
 }
