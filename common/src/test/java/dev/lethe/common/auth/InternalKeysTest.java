@@ -2,6 +2,7 @@ package dev.lethe.common.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,11 @@ class InternalKeysTest {
             @Override
             public Optional<Set<Scheme>> requires() {
                 return Optional.empty();
+            }
+
+            @Override
+            public Duration tokensRemembered() {
+                return Duration.ZERO;
             }
         });
     }
