@@ -32,7 +32,7 @@ class ItemsStartIT extends InternalKeyStartRules {
 
     @Override
     protected String[] spanNames() {
-        return new String[] {"/api/v1/internal/users", "find"};
+        return new String[] {"/api/v1/internal/users"};
     }
 
     @Test

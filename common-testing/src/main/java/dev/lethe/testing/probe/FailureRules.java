@@ -186,6 +186,16 @@ public abstract class FailureRules extends AnswerRules {
         assertThat(answer).startsWith("HTTP/1.1 413").contains("Request body too large");
     }
 
+    /** Servers read differently where such a body ends, and take what follows for a request. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"chunked, xchunked", "xchunked, chunked", "gzip, chunked", "chunked\r\nTransfer-Encoding: x"})
+    void refusesABodyThatIsChunkedInAnyOtherWay(String coding) throws IOException {
+        String answer = RawHttp.send("POST /probe/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: " + coding + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").containsOnlyOnce("HTTP/1.1");
+    }
+
     @Test
     void refusesHeadersThatAreTooLarge() throws IOException {
         String answer =

@@ -26,7 +26,7 @@ public abstract class StartRules {
     /** By somebody whom the service knows. */
     protected abstract HttpRequest.Builder requestThatReadsTheStore(PackagedService service);
 
-    /** What its trace names: the route, and what was asked of the store. */
+    /** What its trace names: the route, and of SQL what was asked. */
     protected abstract String[] spanNames();
 
     @Test
@@ -67,13 +67,16 @@ public abstract class StartRules {
             service.terminate();
             Awaitility.await().until(() -> get(service, "/q/health/ready").statusCode() == 503);
             assertThat(get(service, "/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(get(service, "/no/such/route").statusCode())
+                    .as("what still comes, from whoever doesn't know yet")
+                    .isEqualTo(404);
             service.awaitEnd();
         }
     }
 
-    /** Whoever called has a trace already, and finds in it what the service did, down to the store. */
+    /** Whoever called has a trace already, and finds in it what the service did. */
     @Test
-    void tracesARequestDownToItsStoreWhenToldTo() throws Exception {
+    void tracesARequestWhenToldTo() throws Exception {
         String trace = "0af7651916cd43dd8448eb211c80319c";
         try (Collector collector = new Collector();
                 PackagedService service = PackagedService.start("prod", all(collector.settings()))) {

@@ -57,7 +57,10 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
             return known.principal();
         }
         JWTCallerPrincipal principal = verifier.parse(token, rules);
-        remember(token, new Verified(principal, earlier(now.plus(remembered), expiry(principal))));
+        Instant until = earlier(now.plus(remembered), expiry(principal));
+        if (now.isBefore(until)) {
+            remember(token, new Verified(principal, until));
+        }
         return principal;
     }
 

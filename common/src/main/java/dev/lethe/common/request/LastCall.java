@@ -40,7 +40,9 @@ public final class LastCall {
 
     private void refuseLate(RoutingContext request) {
         Long over = this.over;
-        if (over == null || System.nanoTime() < over || request.normalizedPath().startsWith(NOT_OURS)) {
+        if (over == null
+                || System.nanoTime() - over < 0
+                || request.normalizedPath().startsWith(NOT_OURS)) {
             request.next();
         } else {
             request.fail(Failure.unavailable(RETRY_AFTER, null).withHeader("Connection", "close"));

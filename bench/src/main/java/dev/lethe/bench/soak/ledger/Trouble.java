@@ -27,8 +27,12 @@ public enum Trouble {
         return words;
     }
 
-    /** Whoever is told to end must have finished what it accepted: a connection may close, but not on what was done. */
+    /**
+     * Only a process or a store that is torn away may leave open what became of something that was done. Whoever is told to end
+     * has to answer what it did, and whoever got no connection can't have done anything.
+     */
     public boolean permits(Seen seen, boolean did) {
-        return seen.isCertain() || permitted.contains(seen) && !(this == SERVICE_TERMINATED && seen == Seen.CUT && did);
+        boolean answers = this == SERVICE_TERMINATED || this == POOL_DRY;
+        return seen.isCertain() || permitted.contains(seen) && !(answers && did);
     }
 }

@@ -155,7 +155,7 @@ public record Report(
 
     private String balances() {
         StringBuilder table = new StringBuilder("""
-                | store of | what | before | inserted | deleted, as told | after | unaccounted for |
+                | store of | what | before | inserted | deleted | after | unaccounted for |
                 | --- | --- | ---: | ---: | ---: | ---: | ---: |
                 """);
         for (Reckoning reckoning : reckonings) {

@@ -20,9 +20,9 @@ import java.util.function.Function;
 public final class ExpiringToken implements Fault.Injection {
 
     /** What a verifier adds to a token's time, for clocks that differ. */
-    private static final Duration LEEWAY = Duration.ofSeconds(60);
+    private static final Duration LEEWAY = Duration.ofSeconds(5);
 
-    private static final Duration VALID = Duration.ofSeconds(4);
+    private static final Duration VALID = Duration.ofSeconds(12);
     private static final Duration AFTERWARDS = Duration.ofSeconds(4);
     private static final Duration ABOUT = Duration.ofMillis(1500);
 

@@ -41,6 +41,9 @@ class VerdictTest {
 
         assertThat(Verdict.on(List.of(cut), log())).isEmpty();
         assertThat(Verdict.on(List.of(cut), log(done("a", Map.of())))).hasSize(1);
+        Attempt refused = during(Trouble.SERVICE_TERMINATED, "a", Seen.BUSY);
+        assertThat(Verdict.on(List.of(refused), log())).isEmpty();
+        assertThat(Verdict.on(List.of(refused), log(done("a", Map.of())))).hasSize(1);
         assertThat(Verdict.on(List.of(during(Trouble.SERVICE_TERMINATED, "a", Seen.HALF)), log()))
                 .hasSize(1);
     }

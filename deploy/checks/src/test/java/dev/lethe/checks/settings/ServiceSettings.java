@@ -98,7 +98,8 @@ public final class ServiceSettings {
 
     private boolean isRead(String row) {
         return row.contains("| " + service + " |")
-                || row.contains("| all that need it |") && !(takesTokens() && row.contains("internal-keys"));
+                || row.contains("| all that need it |")
+                        && !row.contains(takesTokens() ? "internal-keys" : "tokens-remembered");
     }
 
     private static String variable(String property) {
