@@ -22,6 +22,8 @@ import org.awaitility.Awaitility;
 /** The packaged service of this module, jar or native executable, running with the given properties. */
 public final class PackagedService implements AutoCloseable {
 
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
     private final Process process;
     private final Path log;
     private final int port;
@@ -109,13 +111,30 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
+    /** Whether it is an executable, which is built without what can be turned on in a jar. */
+    public static boolean isNative() {
+        try {
+            return isNative(artifact());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isNative(Properties artifact) {
+        return artifact.getProperty("type").equals("native");
+    }
+
     /** The build leaves a note of what it made and where. */
-    private static List<String> command(String profile, int port, Map<String, String> properties) throws IOException {
-        Path target = Path.of("target").toAbsolutePath();
+    private static Properties artifact() throws IOException {
         Properties artifact = new Properties();
-        try (InputStream in = Files.newInputStream(target.resolve("quarkus-artifact.properties"))) {
+        try (InputStream in = Files.newInputStream(TARGET.resolve("quarkus-artifact.properties"))) {
             artifact.load(in);
         }
+        return artifact;
+    }
+
+    private static List<String> command(String profile, int port, Map<String, String> properties) throws IOException {
+        Properties artifact = artifact();
         List<String> options = new ArrayList<>();
         // Little memory, so that whatever grows with the size of a request is found out.
         options.add("-Xmx96m");
@@ -124,9 +143,9 @@ public final class PackagedService implements AutoCloseable {
         options.add("-Dquarkus.http.port=" + port);
         properties.forEach((name, value) -> options.add("-D" + name + "=" + value));
 
-        String made = target.resolve(artifact.getProperty("path")).toString();
+        String made = TARGET.resolve(artifact.getProperty("path")).toString();
         List<String> command = new ArrayList<>();
-        if (artifact.getProperty("type").equals("native")) {
+        if (isNative(artifact)) {
             command.add(made);
             command.addAll(options);
         } else {

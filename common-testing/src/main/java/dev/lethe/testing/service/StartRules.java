@@ -1,6 +1,7 @@
 package dev.lethe.testing.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -77,6 +78,7 @@ public abstract class StartRules {
     /** Whoever called has a trace already, and finds in it what the service did. */
     @Test
     void tracesARequestWhenToldTo() throws Exception {
+        assumeThat(PackagedService.isNative()).as("built without traces").isFalse();
         String trace = "0af7651916cd43dd8448eb211c80319c";
         try (Collector collector = new Collector();
                 PackagedService service = PackagedService.start("prod", all(collector.settings()))) {
