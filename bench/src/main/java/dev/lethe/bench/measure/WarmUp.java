@@ -9,8 +9,8 @@ import java.time.Duration;
 public final class WarmUp {
 
     private static final double FASTER = 1.03;
-    private static final Duration PATIENCE = Duration.ofSeconds(12);
-    private static final Duration AT_MOST = Duration.ofSeconds(75);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration AT_MOST = Duration.ofSeconds(45);
 
     /** Once more. */
     @FunctionalInterface
