@@ -3,9 +3,11 @@ package dev.lethe.common.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.common.auth.AuthConfig;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ class ProductionReadinessTest {
     private static List<String> problemsWith(Map<String, String> properties) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withConverter(Duration.class, 100, new DurationConverter())
                 .withMapping(AuthConfig.class)
                 .build();
         return new ProductionReadiness(config.getConfigMapping(AuthConfig.class), config).problems();
