@@ -1,4 +1,4 @@
-package dev.lethe.common.request;
+package dev.lethe.common.shutdown;
 
 import dev.lethe.common.error.Failure;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
