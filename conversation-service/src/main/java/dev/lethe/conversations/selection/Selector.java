@@ -40,9 +40,8 @@ public enum Selector {
      * An endpoint may be in most messages of the store while the caller has few conversations; or a thread has two messages
      * and the caller a hundred thousand conversations. So the shorter side leads: the messages, if there are no more of them
      * than the caller has conversations (of which no more than ten thousand are counted), otherwise the conversations. That is found out
-     * anew each time, as the planner's statistics know neither the caller nor the thread. Messages are looked for between the
-     * caller's first conversation and the last: where much was deleted lately, the index begins with entries of what is gone, and
-     * everybody would read them all. {@code LIMIT 1} in a join keeps the planner from turning it round.
+     * anew each time, as the planner's statistics know neither the caller nor the thread. {@code LIMIT 1} in a join
+     * keeps the planner from turning it round.
      */
     private static String having(String column) {
         return """
@@ -50,11 +49,7 @@ public enum Selector {
                    SELECT count(*) AS n FROM (SELECT FROM conversations WHERE user_id = :owner LIMIT 10000) AS counted
                ),
                hits AS MATERIALIZED (
-                   SELECT conversation_id FROM messages
-                    WHERE %1$s = :value
-                      AND conversation_id BETWEEN (SELECT min(id) FROM conversations WHERE user_id = :owner)
-                                              AND (SELECT max(id) FROM conversations WHERE user_id = :owner)
-                    LIMIT (SELECT n + 1 FROM mine)
+                   SELECT conversation_id FROM messages WHERE %1$s = :value LIMIT (SELECT n + 1 FROM mine)
                ),
                doomed AS MATERIALIZED (
                    SELECT owned.id
