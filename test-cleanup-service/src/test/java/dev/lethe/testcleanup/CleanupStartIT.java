@@ -4,6 +4,7 @@ import dev.lethe.testing.service.InternalKeyStartRules;
 import dev.lethe.testing.service.PackagedService;
 import dev.lethe.testing.store.Postgres;
 import java.net.http.HttpRequest;
+import java.util.HashMap;
 import java.util.Map;
 
 class CleanupStartIT extends InternalKeyStartRules {
@@ -11,6 +12,14 @@ class CleanupStartIT extends InternalKeyStartRules {
     @Override
     protected Map<String, String> store() {
         return Postgres.database("test_data").configuration();
+    }
+
+    /** Otherwise it refuses to do anything before it looks at its store. */
+    @Override
+    protected Map<String, String> safeSettings() {
+        Map<String, String> settings = new HashMap<>(super.safeSettings());
+        settings.put("lethe.testcleanup.environment", "test");
+        return settings;
     }
 
     @Override
