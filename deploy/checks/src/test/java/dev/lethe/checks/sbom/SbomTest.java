@@ -38,15 +38,21 @@ class SbomTest {
             "org.mockito",
             "com.github.docker-java");
 
+    /** The framework leaves classes out of it, so its digest isn't its release's; all others are known by theirs. */
+    private static final String REWRITTEN = "io.opentelemetry.opentelemetry-exporter-otlp-";
+
     @ParameterizedTest
     @ValueSource(
             strings = {"user-deletion-service", "conversation-service", "test-cleanup-service", "internal-items-service"
             })
     void namesEveryLibraryThatTheServiceShipsAndNoOther(String service) throws IOException {
         Path target = Repository.file(service).resolve("target");
-        assumeThat(isOf(target.resolve("quarkus-app/quarkus-run.jar"), target.resolve("sbom.json")))
-                .as("packaged with its bill of materials, and not by ./lethe since")
-                .isTrue();
+        boolean packagedWithIt = isOf(target.resolve("quarkus-app/quarkus-run.jar"), target.resolve("sbom.json"));
+        // Elsewhere ./lethe may have packaged it since, without one; a pipeline that makes none has to hear of it.
+        if (System.getenv("CI") == null) {
+            assumeThat(packagedWithIt).isTrue();
+        }
+        assertThat(packagedWithIt).as("packaged with its bill of materials").isTrue();
         Map<String, String> shipped = shipped(target.resolve("quarkus-app/lib"));
         JsonNode bill = new ObjectMapper().readTree(target.resolve("sbom.json").toFile());
 
@@ -66,9 +72,9 @@ class SbomTest {
             }
         }
         assertThat(shipped).hasSizeGreaterThan(100);
-        // Of a few jars the framework leaves classes out; they have the release's name and a digest of their own.
         assertThat(shipped.entrySet())
-                .filteredOn(jar -> !named.contains(jar.getValue()) && !names.contains(jar.getKey()))
+                .filteredOn(jar -> !named.contains(jar.getValue()))
+                .filteredOn(jar -> !(jar.getKey().startsWith(REWRITTEN) && names.contains(jar.getKey())))
                 .isEmpty();
         assertThat(named).hasSameSizeAs(shipped.keySet());
         assertThat(shipped.keySet()).noneMatch(jar -> FOR_TESTS_ALONE.stream().anyMatch(jar::startsWith));
