@@ -1,5 +1,6 @@
 package dev.lethe.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +9,7 @@ import java.util.TreeSet;
 /**
  * What the command line asks for.
  *
- * @param application the packaged service
+ * @param application the packaged service: a folder, or an executable
  * @param mongo the MongoDB server to use instead of the embedded one
  * @param write the file that the figures go into, besides being printed
  */
@@ -61,6 +62,7 @@ record Options(
 
     @Override
     public String toString() {
-        return "Scale %s, %d rounds.".formatted(scale, rounds);
+        return "Scale %s, %d rounds%s."
+                .formatted(scale, rounds, Files.isRegularFile(application) ? ", the service as an executable" : "");
     }
 }

@@ -32,11 +32,14 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * @param application the folder with {@code quarkus-run.jar}
+     * @param application the folder with {@code quarkus-run.jar}, or an executable
      * @param configuration what it needs besides: its store, and who may call
      */
     public static ServiceProcess start(Path application, Map<String, String> configuration, Path log)
             throws IOException, InterruptedException {
+        if (Files.isRegularFile(application)) {
+            return start(List.of(application.toString()), List.of(), configuration, log);
+        }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String jar = application.resolve("quarkus-run.jar").toString();
         return start(List.of(java), List.of("-jar", jar), configuration, log);

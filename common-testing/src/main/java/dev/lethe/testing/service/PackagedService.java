@@ -150,6 +150,8 @@ public final class PackagedService implements AutoCloseable {
             command.addAll(options);
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            // As for the tests' own: it lives for seconds.
+            command.add("-XX:TieredStopAtLevel=1");
             command.addAll(options);
             command.addAll(List.of("-jar", made));
         }

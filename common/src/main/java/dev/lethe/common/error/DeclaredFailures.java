@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -35,6 +36,8 @@ public final class DeclaredFailures implements OASFilter {
             api.setComponents(OASFactory.createComponents());
         }
         describeProblem(api.getComponents());
+        Stream.concat(ALWAYS.stream(), WITH_A_BODY.stream())
+                .forEach(status -> api.getComponents().addResponse(name(status), shared(status)));
         for (PathItem path : api.getPaths().getPathItems().values()) {
             path.getOperations().values().forEach(DeclaredFailures::declare);
         }
@@ -49,14 +52,25 @@ public final class DeclaredFailures implements OASFilter {
         for (int status : statuses) {
             if (!responses.hasAPIResponse(String.valueOf(status))) {
                 responses.addAPIResponse(
-                        String.valueOf(status), OASFactory.createAPIResponse().description(describe(status)));
+                        String.valueOf(status), OASFactory.createAPIResponse().ref(name(status)));
             }
         }
         responses.getAPIResponses().forEach((status, response) -> {
-            if (status.compareTo("400") >= 0) {
+            if (status.compareTo("400") >= 0 && response.getRef() == null) {
                 complete(response);
             }
         });
+    }
+
+    /** Under which all operations share what they all answer alike: the description is read at each start. */
+    private static String name(int status) {
+        return "Failure" + status;
+    }
+
+    private static APIResponse shared(int status) {
+        APIResponse response = OASFactory.createAPIResponse().description(describe(status));
+        complete(response);
+        return response;
     }
 
     private static String describe(int status) {
