@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * In an executable the service's description is given out as the build wrote it. The framework would read it, understand it
- * and write it anew in two formats at each start, which took half as long as all the rest of a start.
+ * and write it anew in two formats at each start, for a tenth of the time and 12 MB.
  */
 @TargetClass(OpenApiDocumentService.class)
 final class DescriptionAsBuilt {
