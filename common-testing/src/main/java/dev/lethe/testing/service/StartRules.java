@@ -49,7 +49,9 @@ public abstract class StartRules {
             assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
             assertThat(get(service, "/q/health/live").statusCode()).isEqualTo(200);
             assertThat(get(service, "/q/metrics").statusCode()).isEqualTo(200);
-            assertThat(get(service, "/q/openapi").statusCode()).isEqualTo(200);
+            assertThat(get(service, "/q/openapi").body()).contains("openapi: 3.", "/api/");
+            assertThat(get(service, "/q/openapi?format=json").body())
+                    .contains("\"/api/", "#/components/responses/Failure500");
             assertThat(get(service, "/q/swagger-ui/").statusCode()).isEqualTo(200);
             service.terminate();
             service.awaitEnd();
