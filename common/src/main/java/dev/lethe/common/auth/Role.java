@@ -28,7 +28,8 @@ public enum Role {
 
     /** The role that an identity provider means, whichever way it spells it: {@code ADMIN}, {@code super_admin}. */
     public static Optional<Role> named(String name) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
         return switch (plain) {
             case "user" -> Optional.of(USER);
             case "admin" -> Optional.of(ADMIN);

@@ -3,6 +3,7 @@ package dev.lethe.common.metrics;
 import dev.lethe.common.error.Causes;
 import dev.lethe.common.error.Failure;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -34,10 +35,21 @@ public final class DeletionMetrics {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    private final MeterRegistry registry;
+    private final MeterProvider<Timer> calls;
+    private final MeterProvider<Counter> rows;
+    private final MeterProvider<Counter> refusals;
 
     DeletionMetrics(MeterRegistry registry) {
-        this.registry = registry;
+        this.calls = Timer.builder(CALLS)
+                .description("Calls that got as far as their store, by how they ended")
+                .serviceLevelObjectives(BUCKETS)
+                .withRegistry(registry);
+        this.rows = Counter.builder(ROWS)
+                .description("Rows, documents and files that went, or were detached, with what was deleted")
+                .withRegistry(registry);
+        this.refusals = Counter.builder(REFUSALS)
+                .description("What was to go, and stays")
+                .withRegistry(registry);
     }
 
     /** Does it, and says how it ended; what throws was refused if that is the client's affair, and failed otherwise. */
@@ -52,41 +64,26 @@ public final class DeletionMetrics {
             came = isRefusal(thrown) ? Outcome.REFUSED : Outcome.FAILED;
             throw thrown;
         } finally {
-            timer(action, came, dryRun).record(Duration.ofNanos(System.nanoTime() - began));
+            calls.withTags(
+                            "action", action,
+                            "outcome", came.name().toLowerCase(Locale.ROOT),
+                            "dry_run", String.valueOf(dryRun))
+                    .record(Duration.ofNanos(System.nanoTime() - began));
         }
     }
 
     /** Rows, or documents, or files, that are gone or don't name a deleted user any more. */
     public void deleted(Map<String, Long> byRelation) {
-        byRelation.forEach((relation, rows) -> {
-            if (rows > 0) {
-                Counter.builder(ROWS)
-                        .description("Rows, documents and files that went, or were detached, with what was deleted")
-                        .tag("relation", relation)
-                        .register(registry)
-                        .increment(rows);
+        byRelation.forEach((relation, count) -> {
+            if (count > 0) {
+                rows.withTag("relation", relation).increment(count);
             }
         });
     }
 
     /** One thing that was to go and stays; of the reason, what comes before the numbers and names in it. */
     public void refused(String action, String reason) {
-        Counter.builder(REFUSALS)
-                .description("What was to go, and stays")
-                .tag("action", action)
-                .tag("reason", reason.split(":", 2)[0])
-                .register(registry)
-                .increment();
-    }
-
-    private Timer timer(String action, Outcome outcome, boolean dryRun) {
-        return Timer.builder(CALLS)
-                .description("Calls that got as far as their store, by how they ended")
-                .serviceLevelObjectives(BUCKETS)
-                .tag("action", action)
-                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .tag("dry_run", String.valueOf(dryRun))
-                .register(registry);
+        refusals.withTags("action", action, "reason", reason.split(":", 2)[0]).increment();
     }
 
     private static boolean isRefusal(RuntimeException thrown) {

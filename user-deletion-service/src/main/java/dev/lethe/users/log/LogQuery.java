@@ -39,12 +39,9 @@ record LogQuery(
     }
 
     private static Optional<UUID> id(Parameters parameters, String name) {
-        return parameters.one(name).map(value -> {
-            if (!value.matches(Inputs.UUID_PATTERN)) {
-                throw invalid(name, "must be a valid UUID");
-            }
-            return UUID.fromString(value);
-        });
+        return parameters
+                .one(name)
+                .map(value -> Inputs.uuid(value).orElseThrow(() -> invalid(name, "must be a valid UUID")));
     }
 
     private static Optional<OffsetDateTime> time(Parameters parameters, String name) {

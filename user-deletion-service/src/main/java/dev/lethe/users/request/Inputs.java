@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** What the request being served says besides its body. */
 @RequestScoped
@@ -16,7 +17,8 @@ public class Inputs {
 
     public static final String UUID_PATTERN = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
-    private static final String KEY_PATTERN = "[\\x21-\\x7e]{1,255}";
+    private static final Pattern UUIDS = Pattern.compile(UUID_PATTERN);
+    private static final Pattern KEYS = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final RoutingContext request;
     private final Parameters parameters;
@@ -26,12 +28,14 @@ public class Inputs {
         this.parameters = parameters;
     }
 
+    /** Nothing for what isn't one, or is one by half: {@link UUID#fromString} would read {@code 1-2-3-4-5}. */
+    public static Optional<UUID> uuid(String value) {
+        return UUIDS.matcher(value).matches() ? Optional.of(UUID.fromString(value)) : Optional.empty();
+    }
+
     /** A user's id in the path. */
     public UUID userId(String id) {
-        if (!id.matches(UUID_PATTERN)) {
-            throw Failure.invalid("id", "User ID must be a valid UUID");
-        }
-        return UUID.fromString(id);
+        return uuid(id).orElseThrow(() -> Failure.invalid("id", "User ID must be a valid UUID"));
     }
 
     /** Whether the request is only a rehearsal. {@code dryrun=true} is refused: ignored, it would delete in earnest. */
@@ -52,7 +56,7 @@ public class Inputs {
         if (keys.isEmpty()) {
             return Optional.empty();
         }
-        if (keys.size() > 1 || !keys.get(0).matches(KEY_PATTERN)) {
+        if (keys.size() > 1 || !KEYS.matcher(keys.get(0)).matches()) {
             throw Failure.invalid("Idempotency-Key", "must be one key of 1 to 255 printable ASCII characters");
         }
         return Optional.of(keys.get(0));

@@ -16,7 +16,7 @@ public record Bounds(int users, int perTurn, int rounds) {
     static final int CLIENTS = 8;
 
     public static Bounds scaled(double scale, int rounds) {
-        return new Bounds((int) (100_000 * scale), Math.max(80, (int) (2_000 * scale)), rounds);
+        return new Bounds((int) (100_000 * scale), Math.max(80, (int) (1_250 * scale)), rounds);
     }
 
     Bounds tenth() {
