@@ -8,9 +8,6 @@ import java.time.Duration;
 /** What time a cleanup has left. */
 final class TimeBudget {
 
-    /** Not zero, which to the database means no limit at all. */
-    private static final long SHORTEST = 1;
-
     /** By this part of it a cleanup may overrun, so that not every statement is preceded by another. */
     private static final int TOLERANCE = 200;
 
@@ -44,7 +41,8 @@ final class TimeBudget {
     /** From here on, in this transaction, the server ends every statement that would outlast it, and every wait for a lock. */
     void limit(Connection connection) throws SQLException {
         limitedAt = spent();
-        String left = Math.max(SHORTEST, whole.minus(limitedAt).toMillis()) + "ms";
+        // Rounded up: the server mustn't be done with it before the time is spent, nor take a zero for no limit at all.
+        String left = Math.max(0, whole.minus(limitedAt).toMillis()) + 1 + "ms";
         try (PreparedStatement limit = connection.prepareStatement(
                 "SELECT set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true)")) {
             limit.setString(1, left);
