@@ -4,11 +4,7 @@ import dev.lethe.testcleanup.catalogue.Catalogue;
 import dev.lethe.testcleanup.catalogue.Table;
 import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Postgres;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import dev.lethe.testing.store.Sql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +17,9 @@ public final class World {
     private static final List<String> TABLES =
             Catalogue.TABLES.stream().map(Table::name).toList();
 
-    /** One for each thread, for connecting takes longer than most of what tests do. */
-    private static final ThreadLocal<Connection> CONNECTION = new ThreadLocal<>();
+    private static final Sql SQL = new Sql(DATABASE);
 
     private World() {}
-
-    private static Connection connection() throws SQLException {
-        if (CONNECTION.get() == null || CONNECTION.get().isClosed()) {
-            CONNECTION.set(DATABASE.connect());
-        }
-        return CONNECTION.get();
-    }
 
     /** As new, and a place for tests. */
     public static void empty() {
@@ -79,38 +67,24 @@ public final class World {
     }
 
     public static void execute(String sql, Object... values) {
-        try (PreparedStatement statement = prepared(sql, values)) {
-            statement.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        SQL.execute(sql, values);
     }
 
     /** Several statements, which take no parameters. */
     public static void script(String sql) {
-        try (Statement statement = connection().createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        SQL.script(sql);
     }
 
     public static long insert(String sql, Object... values) {
-        return Long.parseLong(text(sql, values));
+        return SQL.number(sql, values);
     }
 
     public static long count(String sql, Object... values) {
-        return Long.parseLong(text(sql, values));
+        return SQL.number(sql, values);
     }
 
     public static String text(String sql, Object... values) {
-        try (PreparedStatement statement = prepared(sql, values);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return SQL.text(sql, values);
     }
 
     /** Every row of every table, byte for byte. */
@@ -123,13 +97,5 @@ public final class World {
     public static String rows(String table, String condition) {
         return text("SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY id), '') FROM %s t WHERE %s"
                 .formatted(table, condition));
-    }
-
-    private static PreparedStatement prepared(String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection().prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
     }
 }

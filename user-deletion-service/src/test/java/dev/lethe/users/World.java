@@ -2,15 +2,10 @@ package dev.lethe.users;
 
 import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Postgres;
+import dev.lethe.testing.store.Sql;
 import dev.lethe.testing.token.TestToken;
 import dev.lethe.users.relation.Catalogue;
 import dev.lethe.users.relation.Relation;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +21,9 @@ public final class World {
                     Stream.of("users"), Catalogue.RELATIONS.stream().map(Relation::table))
             .toList();
 
-    /** One for each thread, for connecting takes longer than most of what tests do. */
-    private static final ThreadLocal<Connection> CONNECTION = new ThreadLocal<>();
+    private static final Sql SQL = new Sql(DATABASE);
 
     private World() {}
-
-    private static Connection connection() throws SQLException {
-        if (CONNECTION.get() == null || CONNECTION.get().isClosed()) {
-            CONNECTION.set(DATABASE.connect());
-        }
-        return CONNECTION.get();
-    }
 
     public static void empty() {
         execute("TRUNCATE " + String.join(", ", TABLES) + ", deletion_log, idempotency_keys");
@@ -113,7 +100,7 @@ public final class World {
     }
 
     public static long count(String sql, Object... values) {
-        return Long.parseLong(strings(sql, values).get(0));
+        return SQL.number(sql, values);
     }
 
     public static boolean exists(UUID user) {
@@ -122,40 +109,15 @@ public final class World {
 
     /** The first column of each row. */
     public static List<String> strings(String sql, Object... values) {
-        try (PreparedStatement statement = prepare(connection(), sql, values);
-                ResultSet row = statement.executeQuery()) {
-            List<String> strings = new ArrayList<>();
-            while (row.next()) {
-                strings.add(row.getString(1));
-            }
-            return strings;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return SQL.strings(sql, values);
     }
 
     public static void execute(String sql, Object... values) {
-        try (PreparedStatement statement = prepare(connection(), sql, values)) {
-            statement.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        SQL.execute(sql, values);
     }
 
     /** Several statements at once, in one transaction of their own. */
     public static void script(String sql) {
-        try (Statement statement = connection().createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
+        SQL.script(sql);
     }
 }

@@ -3,26 +3,21 @@ package dev.lethe.conversations.deletion;
 import static dev.lethe.conversations.World.conversation;
 import static dev.lethe.conversations.World.count;
 import static dev.lethe.conversations.World.everything;
-import static dev.lethe.conversations.World.execute;
 import static dev.lethe.conversations.World.log;
-import static dev.lethe.conversations.World.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.conversations.World;
 import dev.lethe.testing.service.PackagedService;
+import dev.lethe.testing.store.Gate;
 import dev.lethe.testing.token.TestKeys;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The packaged service, ended or cut off in the middle of a deletion: all of it happened, or nothing did. */
 class CrashIT {
 
-    private static final long GATE = 4712;
+    private static final Gate GATE = new Gate(World.DATABASE);
     private static final long ME = 1;
 
     private static PackagedService service;
@@ -72,41 +67,9 @@ class CrashIT {
         return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Makes the deletion stop at the second row that it changes in this table, until the gate is opened. */
-    private static void whileStoppedAt(String table, ThrowingRunnable start, ThrowingRunnable meanwhile)
-            throws Exception {
-        script("CREATE SEQUENCE passed; GRANT ALL ON SEQUENCE passed TO PUBLIC;"
-                + " CREATE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS"
-                + " $$ BEGIN IF nextval('passed') > 1 OR TG_TABLE_NAME = 'deletion_log' THEN PERFORM pg_advisory_xact_lock_shared("
-                + GATE + "); END IF; RETURN coalesce(NEW, OLD); END $$;"
-                + " CREATE TRIGGER gate BEFORE INSERT OR DELETE ON " + table
-                + " FOR EACH ROW EXECUTE FUNCTION wait_at_gate()");
-        try (Connection gate = World.DATABASE.connect();
-                Statement statement = gate.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(" + GATE + ")");
-            start.run();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() ->
-                            count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 1);
-            meanwhile.run();
-            statement.execute("SELECT pg_advisory_unlock(" + GATE + ")");
-            awaitNobodyAtWork();
-        } finally {
-            script("DROP TRIGGER gate ON " + table + "; DROP FUNCTION wait_at_gate(); DROP SEQUENCE passed");
-        }
-    }
-
-    private interface ThrowingRunnable {
-        void run() throws Exception;
-    }
-
-    private static void awaitNobodyAtWork() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> count(
-                                "SELECT count(*) FROM pg_stat_activity WHERE usename = 'conversations' AND state <> 'idle' AND pid <> pg_backend_pid()")
-                        == 0);
+    /** At the second row that it changes in this table, or at its log entry, of which there is one. */
+    private static void whileStoppedAt(String table, Gate.Action start, Gate.Action meanwhile) throws Exception {
+        GATE.stop(table, table.equals("deletion_log") ? 0 : 1, start, meanwhile);
     }
 
     @ParameterizedTest
@@ -122,9 +85,7 @@ class CrashIT {
         Map<String, List<String>> before = everything();
         whileStoppedAt(table, () -> delete(what), () -> {
             service.kill();
-            // The server notices that its client is gone only when it has something to say.
-            execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'conversation-service'");
+            GATE.bury("conversation-service");
         });
         assertThat(everything()).isEqualTo(before);
         assertThat(log()).isEmpty();
@@ -137,11 +98,7 @@ class CrashIT {
     void aCutConnectionLeavesNothingHalfDoneAndIsSaid(String table, String what) throws Exception {
         Map<String, List<String>> before = everything();
         List<CompletableFuture<HttpResponse<String>>> answer = new ArrayList<>();
-        whileStoppedAt(
-                table,
-                () -> answer.add(delete(what)),
-                () -> execute(
-                        "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"));
+        whileStoppedAt(table, () -> answer.add(delete(what)), GATE::cut);
         HttpResponse<String> response = answer.get(0).get();
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("\"success\":false").contains("\"status_code\":503");

@@ -9,13 +9,10 @@ import dev.lethe.conversations.log.Entry;
 import dev.lethe.conversations.log.Request;
 import dev.lethe.conversations.selection.Selection;
 import dev.lethe.conversations.selection.Selector;
+import dev.lethe.testing.store.Executions;
 import io.quarkus.test.junit.QuarkusTest;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,31 +55,14 @@ class StatementCountTest extends ServiceTest {
     }
 
     private static int executions(Selection selection, int expected) throws SQLException {
-        AtomicInteger executions = new AtomicInteger();
+        Executions executions = new Executions();
         try (Connection connection = World.DATABASE.connect()) {
             connection.setAutoCommit(false);
-            Entry entry = ConversationDeletion.erase(
-                    wrap(Connection.class, connection, executions), new Request("r", false), selection);
+            Entry entry =
+                    ConversationDeletion.erase(executions.counted(connection), new Request("r", false), selection);
             assertThat(entry.conversations()).isEqualTo(expected);
             connection.rollback();
         }
-        return executions.get();
-    }
-
-    private static <T> T wrap(Class<T> type, T target, AtomicInteger executed) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
-                    if (method.getName().startsWith("execute")) {
-                        executed.incrementAndGet();
-                    }
-                    try {
-                        Object result = method.invoke(target, values);
-                        return result instanceof PreparedStatement statement
-                                ? wrap(PreparedStatement.class, statement, executed)
-                                : result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
+        return executions.count();
     }
 }

@@ -2,7 +2,6 @@ package dev.lethe.testcleanup.cleanup;
 
 import static dev.lethe.testcleanup.World.count;
 import static dev.lethe.testcleanup.World.everything;
-import static dev.lethe.testcleanup.World.execute;
 import static dev.lethe.testcleanup.World.metadata;
 import static dev.lethe.testcleanup.World.metric;
 import static dev.lethe.testcleanup.World.part;
@@ -14,14 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.testcleanup.Client;
 import dev.lethe.testcleanup.World;
 import dev.lethe.testing.service.PackagedService;
+import dev.lethe.testing.store.Gate;
 import io.restassured.path.json.JsonPath;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.Statement;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The packaged service: in the wrong place, beside another, under a great load, killed and cut off. */
 class PackagedCleanupIT {
 
-    private static final long GATE = 4711;
+    private static final Gate GATE = new Gate(World.DATABASE);
 
     private static PackagedService service;
 
@@ -119,10 +117,9 @@ class PackagedCleanupIT {
     void aKilledProcessLeavesNothingHalfDone(String table) throws Exception {
         leftovers();
         Map<String, String> before = everything();
-        whileStoppedAt(table, () -> {
+        GATE.stop(table, () -> Client.cleanUp(service, "{}"), () -> {
             service.kill();
-            execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test-cleanup-service'");
+            GATE.bury("test-cleanup-service");
         });
         assertThat(everything()).isEqualTo(before);
         assertThat(count("SELECT count(*) FROM cleanup_log")).isZero();
@@ -136,48 +133,13 @@ class PackagedCleanupIT {
     void aCutConnectionLeavesNothingHalfDoneAndIsSaid(String table) throws Exception {
         leftovers();
         Map<String, String> before = everything();
-        HttpResponse<String> response = whileStoppedAt(
-                        table,
-                        () -> execute(
-                                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
-                .get();
+        List<CompletableFuture<HttpResponse<String>>> answer = new ArrayList<>();
+        GATE.stop(table, () -> answer.add(Client.cleanUp(service, "{}")), GATE::cut);
+        HttpResponse<String> response = answer.get(0).get();
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).isPresent();
         assertThat(everything()).isEqualTo(before);
         assertThat(World.text("SELECT outcome || ': ' || reason FROM cleanup_log"))
                 .isEqualTo("failed: The database failed");
-    }
-
-    private interface Action {
-        void run() throws Exception;
-    }
-
-    /** Makes a cleanup stop where this table is changed, does what is given, and lets it go on. */
-    private static CompletableFuture<HttpResponse<String>> whileStoppedAt(String table, Action meanwhile)
-            throws Exception {
-        script("CREATE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS"
-                + " $$ BEGIN PERFORM pg_advisory_xact_lock_shared(" + GATE + "); RETURN coalesce(NEW, OLD); END $$;"
-                + " CREATE TRIGGER gate BEFORE INSERT OR DELETE ON " + table
-                + " FOR EACH ROW EXECUTE FUNCTION wait_at_gate()");
-        try (Connection gate = World.DATABASE.connect();
-                Statement statement = gate.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(" + GATE + ")");
-            CompletableFuture<HttpResponse<String>> answer = Client.cleanUp(service, "{}");
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() ->
-                            count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 1);
-            meanwhile.run();
-            statement.execute("SELECT pg_advisory_unlock(" + GATE + ")");
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> count(
-                                    "SELECT count(*) FROM pg_stat_activity WHERE usename = 'test_data' AND state <> 'idle'"
-                                            + " AND pid <> pg_backend_pid()")
-                            == 0);
-            return answer;
-        } finally {
-            script("DROP TRIGGER gate ON " + table + "; DROP FUNCTION wait_at_gate()");
-        }
     }
 }

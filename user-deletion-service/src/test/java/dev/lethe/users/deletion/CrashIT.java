@@ -4,21 +4,18 @@ import static dev.lethe.users.World.add;
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.everything;
 import static dev.lethe.users.World.exampleUser;
-import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.exists;
-import static dev.lethe.users.World.script;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.testing.service.PackagedService;
+import dev.lethe.testing.store.Gate;
 import dev.lethe.testing.token.TestKeys;
 import dev.lethe.users.World;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.Statement;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The packaged service, ended or cut off in the middle of a deletion: all of it happened, or nothing did. */
 class CrashIT {
 
-    private static final long GATE = 4711;
+    private static final Gate GATE = new Gate(World.DATABASE);
 
     private static PackagedService service;
     private UUID admin;
@@ -81,41 +78,6 @@ class CrashIT {
         return HttpClient.newHttpClient().sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Makes the deletion stop where this table is changed, until the gate is opened; then does what is given. */
-    private static void whileStoppedAt(String table, ThrowingRunnable start, ThrowingRunnable meanwhile)
-            throws Exception {
-        script("CREATE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS"
-                + " $$ BEGIN PERFORM pg_advisory_xact_lock_shared(" + GATE + "); RETURN coalesce(NEW, OLD); END $$;"
-                + " CREATE TRIGGER gate BEFORE INSERT OR UPDATE OR DELETE ON " + table
-                + " FOR EACH ROW EXECUTE FUNCTION wait_at_gate()");
-        try (Connection gate = World.DATABASE.connect();
-                Statement statement = gate.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(" + GATE + ")");
-            start.run();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() ->
-                            count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 1);
-            meanwhile.run();
-            statement.execute("SELECT pg_advisory_unlock(" + GATE + ")");
-            awaitNobodyAtWork();
-        } finally {
-            script("DROP TRIGGER gate ON " + table + "; DROP FUNCTION wait_at_gate()");
-        }
-    }
-
-    private interface ThrowingRunnable {
-        void run() throws Exception;
-    }
-
-    private static void awaitNobodyAtWork() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> count(
-                                "SELECT count(*) FROM pg_stat_activity WHERE usename = 'users' AND state <> 'idle' AND pid <> pg_backend_pid()")
-                        == 0);
-    }
-
     private static UUID fullUser() {
         UUID user = exampleUser();
         for (String table : List.of("assets", "audit_logs", "shared_assets", "approvals", "notifications")) {
@@ -130,11 +92,9 @@ class CrashIT {
     void aKilledProcessLeavesNothingHalfDone(String table) throws Exception {
         UUID user = fullUser();
         Map<String, List<String>> before = everything();
-        whileStoppedAt(table, () -> forceDelete(user), () -> {
+        GATE.stop(table, () -> forceDelete(user), () -> {
             service.kill();
-            // The server notices that its client is gone only when it has something to say.
-            execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'user-deletion-service'");
+            GATE.bury("user-deletion-service");
         });
         assertThat(everything()).isEqualTo(before);
         assertThat(count("SELECT count(*) FROM deletion_log")).isZero();
@@ -148,12 +108,8 @@ class CrashIT {
     void aCutConnectionLeavesNothingHalfDoneAndIsSaid(String table) throws Exception {
         UUID user = fullUser();
         Map<String, List<String>> before = everything();
-        List<CompletableFuture<HttpResponse<String>>> answer = new java.util.ArrayList<>();
-        whileStoppedAt(
-                table,
-                () -> answer.add(forceDelete(user)),
-                () -> execute(
-                        "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"));
+        List<CompletableFuture<HttpResponse<String>>> answer = new ArrayList<>();
+        GATE.stop(table, () -> answer.add(forceDelete(user)), GATE::cut);
         HttpResponse<String> response = answer.get(0).get();
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).isPresent();
@@ -165,8 +121,8 @@ class CrashIT {
     @Test
     void aTerminatedProcessFinishesWhatItIsDoing() throws Exception {
         UUID user = fullUser();
-        List<CompletableFuture<HttpResponse<String>>> answer = new java.util.ArrayList<>();
-        whileStoppedAt("users", () -> answer.add(forceDelete(user)), service::terminate);
+        List<CompletableFuture<HttpResponse<String>>> answer = new ArrayList<>();
+        GATE.stop("users", () -> answer.add(forceDelete(user)), service::terminate);
         assertThat(answer.get(0).get().statusCode()).isEqualTo(200);
         assertThat(exists(user)).isFalse();
         assertThat(count("SELECT count(*) FROM deletion_log WHERE outcome = 'deleted'"))
@@ -180,7 +136,7 @@ class CrashIT {
     void aTerminatedProcessBeginsNothingNew() throws Exception {
         UUID user = fullUser();
         UUID late = fullUser();
-        whileStoppedAt("users", () -> forceDelete(user), () -> {
+        GATE.stop("users", () -> forceDelete(user), () -> {
             service.terminate();
             Awaitility.await().until(() -> preview(late).statusCode() == 503);
             HttpResponse<String> refused = forceDelete(late).get();

@@ -3,6 +3,7 @@ package dev.lethe.users.deletion;
 import static dev.lethe.users.World.exampleUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.testing.store.Executions;
 import dev.lethe.users.ServiceTest;
 import dev.lethe.users.World;
 import dev.lethe.users.account.Caller;
@@ -10,17 +11,12 @@ import dev.lethe.users.log.Action;
 import dev.lethe.users.log.Request;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A request of any size takes the same number of statements. */
@@ -68,35 +64,12 @@ class StatementCountTest extends ServiceTest {
     }
 
     private int counted(Step step) throws SQLException {
-        AtomicInteger statements = new AtomicInteger();
+        Executions executions = new Executions();
         try (Connection connection = World.DATABASE.connect()) {
             connection.setAutoCommit(false);
-            step.take(counting(connection, statements), new Caller(admin, false, true));
+            step.take(executions.counted(connection), new Caller(admin, false, true));
             connection.rollback();
         }
-        return statements.get();
-    }
-
-    private static Connection counting(Connection connection, AtomicInteger executed) {
-        return wrap(Connection.class, connection, executed);
-    }
-
-    private static <T> T wrap(Class<T> type, T target, AtomicInteger executed) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
-                    if (method.getName().startsWith("execute")) {
-                        executed.incrementAndGet();
-                    }
-                    try {
-                        Object result = method.invoke(target, values);
-                        return result instanceof PreparedStatement statement
-                                ? wrap(PreparedStatement.class, statement, executed)
-                                : result instanceof Statement statement
-                                        ? wrap(Statement.class, statement, executed)
-                                        : result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
+        return executions.count();
     }
 }

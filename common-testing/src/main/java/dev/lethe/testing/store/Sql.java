@@ -1,0 +1,78 @@
+package dev.lethe.testing.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What tests ask of a database, and put into it. */
+public final class Sql {
+
+    private final Database database;
+
+    /** One for each thread, for connecting takes longer than most of what tests do. */
+    private final ThreadLocal<Connection> connections = new ThreadLocal<>();
+
+    public Sql(Database database) {
+        this.database = database;
+    }
+
+    public void execute(String sql, Object... values) {
+        try (PreparedStatement statement = prepare(sql, values)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Several statements at once, in one transaction of their own and without parameters. */
+    public void script(String sql) {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of each row. */
+    public List<String> strings(String sql, Object... values) {
+        try (PreparedStatement statement = prepare(sql, values);
+                ResultSet row = statement.executeQuery()) {
+            List<String> strings = new ArrayList<>();
+            while (row.next()) {
+                strings.add(row.getString(1));
+            }
+            return strings;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of the first row. */
+    public String text(String sql, Object... values) {
+        return strings(sql, values).get(0);
+    }
+
+    /** The same, a number. */
+    public long number(String sql, Object... values) {
+        return Long.parseLong(text(sql, values));
+    }
+
+    private Connection connection() throws SQLException {
+        if (connections.get() == null || connections.get().isClosed()) {
+            connections.set(database.connect());
+        }
+        return connections.get();
+    }
+
+    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection().prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+}
