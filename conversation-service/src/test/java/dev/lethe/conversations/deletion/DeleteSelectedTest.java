@@ -14,6 +14,7 @@ import dev.lethe.conversations.ServiceTest;
 import dev.lethe.conversations.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,20 +38,31 @@ class DeleteSelectedTest extends ServiceTest {
         assertThat(strings("SELECT DISTINCT conversation_id FROM messages")).containsExactly("" + spared);
     }
 
-    @Test
-    void deletesThoseWithAMessageOfTheThreadAndAllTheirMessages() {
+    /** That the selector doesn't mean: none, or so many that the messages are looked through instead. */
+    private static List<String> others(int count) {
+        return strings(
+                "INSERT INTO conversations (user_id) SELECT ? FROM generate_series(1, ?) RETURNING id", ME, count);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100})
+    void deletesThoseWithAMessageOfTheThreadAndAllTheirMessages(int more) {
+        List<String> left = new ArrayList<>(others(more));
         conversation(ME, "thread_abc123", "openai", 2);
         long mixed = conversation(ME, "other", "openai", 2);
         message(mixed, "thread_abc123", "google");
         long spared = conversation(ME, "thread_abc1234", "openai", 2);
         long silent = conversation(ME, null, null, 1);
         deletes(asMe().delete(CONVOS + "?thread_id=thread_abc123"), 2);
-        assertThat(strings("SELECT id FROM conversations ORDER BY id")).containsExactly("" + spared, "" + silent);
+        left.addAll(List.of("" + spared, "" + silent));
+        assertThat(strings("SELECT id FROM conversations ORDER BY id")).isEqualTo(left);
         assertThat(count("SELECT count(*) FROM messages")).isEqualTo(3);
     }
 
-    @Test
-    void deletesThoseWithAMessageFromTheEndpointAndAllTheirMessages() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100})
+    void deletesThoseWithAMessageFromTheEndpointAndAllTheirMessages(int more) {
+        List<String> left = new ArrayList<>(others(more));
         for (int i = 0; i < 4; i++) {
             conversation(ME, "thread_" + i, "openai", 2);
         }
@@ -58,7 +70,8 @@ class DeleteSelectedTest extends ServiceTest {
         message(mixed, "t", "openai");
         long spared = conversation(ME, "t", "anthropic", 2);
         deletes(asMe().delete(CONVOS + "?endpoint=openai"), 5);
-        assertThat(strings("SELECT id FROM conversations")).containsExactly("" + spared);
+        left.add("" + spared);
+        assertThat(strings("SELECT id FROM conversations ORDER BY id")).isEqualTo(left);
     }
 
     @ParameterizedTest

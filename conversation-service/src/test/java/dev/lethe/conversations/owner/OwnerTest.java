@@ -137,7 +137,10 @@ class OwnerTest extends ServiceTest {
         refuses(given().auth().oauth2(nobody).get(CONVOS + "deletion-preview"), 401, "Not authenticated");
     }
 
-    /** Many owners share threads and endpoints; whatever one of them deletes, the others keep theirs to the byte. */
+    /**
+     * Many owners share threads and endpoints; whatever one of them deletes, the others keep theirs to the byte. Some have so
+     * many conversations that the messages are looked through instead.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -158,6 +161,7 @@ class OwnerTest extends ServiceTest {
                 ids.add(World.conversation(owner, "thread_" + i % 2, i % 3 == 0 ? "openai" : "google", 1 + i));
             }
         }
+        World.execute("INSERT INTO conversations (user_id) SELECT n % 3 FROM generate_series(1, 300) n");
         for (long id : ids) {
             for (long owner = 0; owner < 6; owner++) {
                 Map<String, List<String>> others = everythingOfOthers(owner);
@@ -168,6 +172,7 @@ class OwnerTest extends ServiceTest {
                 return;
             }
         }
-        assertThat(World.count("SELECT count(*) FROM conversations")).isZero();
+        assertThat(World.count("SELECT count(*) FROM messages")).isZero();
+        assertThat(World.count("SELECT count(*) FROM conversations")).isEqualTo(300);
     }
 }
