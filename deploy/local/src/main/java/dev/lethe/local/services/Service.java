@@ -1,7 +1,6 @@
 package dev.lethe.local.services;
 
 import dev.lethe.local.stores.Database;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** One of the four services, as it is built and deployed. */
@@ -39,9 +38,5 @@ public enum Service {
 
     Optional<Database> database() {
         return Optional.ofNullable(database);
-    }
-
-    public Path jar(Path home) {
-        return home.resolve(title).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
     }
 }

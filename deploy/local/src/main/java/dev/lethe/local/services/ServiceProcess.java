@@ -20,13 +20,8 @@ public record ServiceProcess(Service service, int port, Process process, Path lo
 
     public static ServiceProcess start(
             Service service, Path home, int port, Map<String, String> environment, Path log) {
-        List<String> java = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + service.heap(),
-                "-XX:+UseSerialGC",
-                "-jar",
-                service.jar(home).toString());
-        ProcessBuilder builder = new ProcessBuilder(concat(DEAF_TO_THE_TERMINAL, java))
+        List<String> command = Artifact.of(service, home).command(service.heap());
+        ProcessBuilder builder = new ProcessBuilder(concat(DEAF_TO_THE_TERMINAL, command))
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());

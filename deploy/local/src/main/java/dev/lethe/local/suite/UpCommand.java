@@ -3,9 +3,9 @@ package dev.lethe.local.suite;
 import dev.lethe.local.console.Console;
 import dev.lethe.local.console.Refusal;
 import dev.lethe.local.folder.DataFolder;
+import dev.lethe.local.services.Artifact;
 import dev.lethe.local.services.Ports;
 import dev.lethe.local.services.Service;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -73,9 +73,7 @@ public final class UpCommand {
 
     private void requireServicesBuilt() {
         for (Service service : Service.values()) {
-            if (!Files.exists(service.jar(home))) {
-                throw Refusal.because("%s is not built: %s is missing", service.title(), service.jar(home));
-            }
+            Artifact.of(service, home);
         }
     }
 }

@@ -1,0 +1,37 @@
+package dev.lethe.local.services;
+
+import dev.lethe.local.console.Refusal;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/** What the build made of a service: a package for Java, or an executable. */
+public record Artifact(Path path, boolean executable) {
+
+    /** As the build's own note tells; refuses if there is none, or not what it tells of. */
+    public static Artifact of(Service service, Path home) {
+        Path note = home.resolve(service.title()).resolve("target").resolve("quarkus-artifact.properties");
+        Properties told = new Properties();
+        try (Reader reader = Files.newBufferedReader(note)) {
+            told.load(reader);
+        } catch (IOException e) {
+            throw Refusal.because(e, "%s is not built: %s can't be read", service.title(), note);
+        }
+        Path path = note.resolveSibling(told.getProperty("path"));
+        if (!Files.exists(path)) {
+            throw Refusal.because("%s is not built: %s is missing", service.title(), path);
+        }
+        return new Artifact(path, told.getProperty("type").equals("native"));
+    }
+
+    List<String> command(String heap) {
+        if (executable) {
+            return List.of(path.toString(), "-Xmx" + heap);
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(java, "-Xmx" + heap, "-XX:+UseSerialGC", "-jar", path.toString());
+    }
+}
