@@ -20,11 +20,11 @@ public record Artifact(Path path, boolean executable) {
         } catch (IOException e) {
             throw Refusal.because(e, "%s is not built: %s can't be read", service.title(), note);
         }
-        Path path = note.resolveSibling(told.getProperty("path"));
-        if (!Files.exists(path)) {
-            throw Refusal.because("%s is not built: %s is missing", service.title(), path);
+        String path = told.getProperty("path");
+        if (path == null || !Files.exists(note.resolveSibling(path))) {
+            throw Refusal.because("%s is not built: what %s tells of is missing", service.title(), note);
         }
-        return new Artifact(path, told.getProperty("type").equals("native"));
+        return new Artifact(note.resolveSibling(path), "native".equals(told.getProperty("type")));
     }
 
     List<String> command(String heap) {
