@@ -9,7 +9,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.inject.Inject;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.Field;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What may know what: common knows no service, a service knows no other, and no package knows itself by way of another. */
 public final class ServiceRules {
@@ -36,5 +39,18 @@ public final class ServiceRules {
                 fields().should().notBeAnnotatedWith(Inject.class),
                 slices().matching("dev.lethe." + name + ".(*)..").should().beFreeOfCycles());
         rules.forEach(rule -> rule.allowEmptyShould(true).check(classes));
+        classes.forEach(type -> checkElements(type.reflect()));
+    }
+
+    /** Equal violations share a hash code: a list of 20,000 bad elements would take minutes to complain about. */
+    private static void checkElements(Class<?> type) {
+        for (Field field : type.getDeclaredFields()) {
+            if (field.getAnnotatedType() instanceof AnnotatedParameterizedType list
+                    && Stream.of(list.getAnnotatedActualTypeArguments())
+                            .anyMatch(element -> element.getAnnotations().length > 0)) {
+                throw new AssertionError(
+                        field + " has constraints on its elements: check them in a loop that stops early");
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a service fails, whatever it is for: the right status, its own envelope, nothing of its insides. */
-public abstract class FailureRules extends BodyRules {
+public abstract class FailureRules extends TargetRules {
 
     @Test
     void answersAnUnknownRouteInItsEnvelope() throws IOException {

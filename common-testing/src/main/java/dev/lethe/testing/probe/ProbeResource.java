@@ -11,8 +11,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,7 +37,7 @@ public class ProbeResource {
     public static final String SECRET = "SELECT secret FROM dev.lethe.Hidden";
 
     public record Order(
-            @NotNull @Positive Integer amount, @NotEmpty List<@Pattern(regexp = "[a-z]+") String> names) {}
+            @NotNull @Positive Integer amount, @NotEmpty List<String> names) {}
 
     private static final Logger LOG = Logger.getLogger(ProbeResource.class);
 
@@ -64,6 +64,12 @@ public class ProbeResource {
     @Path("orders")
     public Order order(@NotNull @Valid Order order) {
         return order;
+    }
+
+    @DELETE
+    @Path("thing")
+    public Map<String, Boolean> delete() {
+        return Map.of("deleted", true);
     }
 
     @GET

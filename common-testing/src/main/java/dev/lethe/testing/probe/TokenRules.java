@@ -9,7 +9,9 @@ import dev.lethe.testing.token.TestToken;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,40 @@ public abstract class TokenRules {
         for (String path : List.of("/probe/authenticated", "/probe/admin")) {
             assertUnauthenticated(asking(path, token));
         }
+    }
+
+    /** Rightly signed, with a claim of another type than it should have, or out of all range. */
+    static Stream<TestToken> oddTokens() {
+        return Stream.of(
+                TestToken.of(SOMEONE, "admin").with("exp", 1e17),
+                TestToken.of(SOMEONE, "admin").with("exp", -1e17),
+                TestToken.of(SOMEONE, "admin").with("exp", "tomorrow"),
+                TestToken.of(SOMEONE, "admin").with("exp", List.of(1)),
+                TestToken.of(SOMEONE, "admin").with("iat", "today"),
+                TestToken.of(SOMEONE, "admin").with("nbf", Map.of()),
+                TestToken.of(SOMEONE, "admin").with("iss", List.of("lethe")),
+                TestToken.of(SOMEONE, "admin").with("aud", Map.of("lethe", true)),
+                TestToken.of(SOMEONE).with("groups", Arrays.asList("admin", null)),
+                TestToken.of(SOMEONE).with("groups", Map.of("admin", true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddTokens")
+    void refusesATokenWithAMalformedClaim(TestToken token) throws IOException {
+        for (String path : List.of("/probe/authenticated", "/probe/admin")) {
+            assertUnauthenticated(asking(path, token.signed()));
+        }
+    }
+
+    @Test
+    void settlesWhoIsAskingBeforeItRefusesABodyThatIsNotExpected() throws IOException {
+        assertUnauthenticated(given().body("{}").get("/probe/admin"));
+        assertThat(given().auth()
+                        .oauth2(TestToken.of(SOMEONE, "user").signed())
+                        .body("{}")
+                        .get("/probe/admin")
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

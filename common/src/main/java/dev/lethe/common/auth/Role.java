@@ -1,10 +1,12 @@
 package dev.lethe.common.auth;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The three roles, and which of them a role includes. */
+/** The three roles, from the least to the greatest, and which of them a role includes. */
 public enum Role {
     USER(Role.USER_NAME),
     ADMIN(Role.ADMIN_NAME),
@@ -38,12 +40,11 @@ public enum Role {
         };
     }
 
-    /** Itself and every lesser role: what a super-admin may is at least what an admin may. */
-    public Set<Role> included() {
-        return switch (this) {
-            case USER -> Set.of(USER);
-            case ADMIN -> Set.of(USER, ADMIN);
-            case SUPER_ADMIN -> Set.of(USER, ADMIN, SUPER_ADMIN);
-        };
+    /** The names of this role and of every lesser one: what a super-admin may is at least what an admin may. */
+    public Set<String> included() {
+        return Arrays.stream(values())
+                .filter(role -> role.ordinal() <= ordinal())
+                .map(Role::wireName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -29,7 +29,6 @@ public final class RoleSpellings implements SecurityIdentityAugmentor {
         Set<String> ours = identity.getRoles().stream()
                 .flatMap(name -> Role.named(name).stream())
                 .flatMap(role -> role.included().stream())
-                .map(Role::wireName)
                 .collect(Collectors.toUnmodifiableSet());
         return Uni.createFrom()
                 .item(QuarkusSecurityIdentity.builder()

@@ -56,12 +56,26 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
         if (known != null && now.isBefore(known.until())) {
             return known.principal();
         }
-        JWTCallerPrincipal principal = verifier.parse(token, rules);
+        JWTCallerPrincipal principal = verified(token, rules);
         Instant until = earlier(now.plus(remembered), expiry(principal));
         if (now.isBefore(until)) {
             remember(token, new Verified(principal, until));
         }
         return principal;
+    }
+
+    /** A signature says nothing of the claims: one of an unexpected type, or out of all range, makes the token a bad one. */
+    private JWTCallerPrincipal verified(String token, JWTAuthContextInfo rules) throws ParseException {
+        try {
+            JWTCallerPrincipal principal = verifier.parse(token, rules);
+            expiry(principal);
+            if (principal.getGroups().contains(null)) {
+                throw new ParseException("A group is null");
+            }
+            return principal;
+        } catch (RuntimeException malformed) {
+            throw new ParseException("A claim is malformed", malformed);
+        }
     }
 
     private synchronized void remember(String token, Verified verified) {

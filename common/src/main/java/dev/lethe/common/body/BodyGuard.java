@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.lethe.common.error.Causes;
 import dev.lethe.common.error.Failure;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -23,14 +24,16 @@ import java.util.stream.Collectors;
 public class BodyGuard implements ReaderInterceptor {
 
     private final BodyLimit limit;
+    private final RoutingContext request;
 
-    BodyGuard(BodyLimit limit) {
+    BodyGuard(BodyLimit limit, RoutingContext request) {
         this.limit = limit;
+        this.request = request;
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(limit.guard(context.getInputStream()));
+        context.setInputStream(limit.guard(context.getInputStream(), request));
         try {
             return context.proceed();
         } catch (IOException | WebApplicationException unreadable) {

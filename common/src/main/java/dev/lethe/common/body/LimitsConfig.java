@@ -3,6 +3,7 @@ package dev.lethe.common.body;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** What a request may ask of a service. */
 @ConfigMapping(prefix = "lethe.http")
@@ -11,4 +12,8 @@ public interface LimitsConfig {
     /** The largest body that is read; a longer one is refused with 413. */
     @WithDefault("1M")
     MemorySize maxBodySize();
+
+    /** How long a body may take to arrive, from its first byte to its last; a slower one is refused with 408. */
+    @WithDefault("30s")
+    Duration bodyTimeout();
 }

@@ -27,7 +27,7 @@ public final class TransferCodings {
         if (codings.isEmpty() || codings.size() == 1 && codings.get(0).trim().equalsIgnoreCase("chunked")) {
             request.next();
         } else {
-            request.fail(FailureTranslator.ofStatus(BAD_REQUEST).withHeader("Connection", "close"));
+            request.fail(FailureTranslator.ofStatus(BAD_REQUEST));
         }
     }
 }

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 public final class DeclaredFailures implements OASFilter {
 
     private static final List<Integer> ALWAYS = List.of(400, 401, 406, 500, 503);
-    private static final List<Integer> WITH_A_BODY = List.of(413, 415);
+    private static final List<Integer> WITH_A_BODY = List.of(408, 413, 415);
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

@@ -64,6 +64,7 @@ public final class FailureTranslator {
                     case 404 -> "Resource not found";
                     case 405 -> "Method not allowed";
                     case 406 -> "The answer can only be JSON: send Accept: application/json";
+                    case 408 -> "The request body took too long to arrive";
                     case 413 -> "Request body too large";
                     case 414 -> "Request address too long";
                     case 415 -> "The body must be JSON: send Content-Type: application/json";

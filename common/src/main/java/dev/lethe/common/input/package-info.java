@@ -1,2 +1,2 @@
-/** What a request says besides its path, read so strictly that nothing that was sent is ignored. */
+/** Reads a request's target and parameters so strictly that nothing that was sent is ignored. */
 package dev.lethe.common.input;

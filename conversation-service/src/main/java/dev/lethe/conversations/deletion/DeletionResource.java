@@ -2,7 +2,6 @@ package dev.lethe.conversations.deletion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lethe.common.error.Failure;
-import dev.lethe.common.input.NoBody;
 import dev.lethe.common.input.Parameters;
 import dev.lethe.common.request.CurrentRequest;
 import dev.lethe.conversations.log.Entry;
@@ -43,7 +42,6 @@ public class DeletionResource {
     private final Owner owner;
     private final Selections selections;
     private final Parameters parameters;
-    private final NoBody noBody;
     private final CurrentRequest request;
 
     DeletionResource(
@@ -51,13 +49,11 @@ public class DeletionResource {
             Owner owner,
             Selections selections,
             Parameters parameters,
-            NoBody noBody,
             CurrentRequest request) {
         this.deletion = deletion;
         this.owner = owner;
         this.selections = selections;
         this.parameters = parameters;
-        this.noBody = noBody;
         this.request = request;
     }
 
@@ -78,7 +74,6 @@ public class DeletionResource {
         parameters.allowOnly(Set.of("conversationId", "thread_id", "endpoint", "dryRun"));
         Selection selection = selections.narrow(caller);
         boolean dryRun = parameters.flag("dryRun", false);
-        noBody.require();
         Entry entry = run(selection, dryRun);
         String message = "Successfully deleted " + entry.conversations() + " conversation(s)";
         return answer(entry, message, message, dryRun);
@@ -92,7 +87,6 @@ public class DeletionResource {
         long caller = owner.id();
         parameters.allowOnly(Set.of("dryRun"));
         boolean dryRun = parameters.flag("dryRun", false);
-        noBody.require();
         Entry entry = run(Selection.all(caller), dryRun);
         return answer(
                 entry,

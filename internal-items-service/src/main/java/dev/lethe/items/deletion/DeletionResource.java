@@ -2,7 +2,6 @@ package dev.lethe.items.deletion;
 
 import dev.lethe.common.auth.InternalCaller;
 import dev.lethe.common.auth.InternalKey;
-import dev.lethe.common.input.NoBody;
 import dev.lethe.common.input.Parameters;
 import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.metrics.DeletionMetrics.Outcome;
@@ -40,7 +39,6 @@ public class DeletionResource {
     private final DataDeletion deletion;
     private final Rehearsal rehearsal;
     private final Parameters parameters;
-    private final NoBody body;
     private final InternalCaller caller;
     private final CurrentRequest request;
     private final DeletionMetrics metrics;
@@ -49,14 +47,12 @@ public class DeletionResource {
             DataDeletion deletion,
             Rehearsal rehearsal,
             Parameters parameters,
-            NoBody body,
             InternalCaller caller,
             CurrentRequest request,
             DeletionMetrics metrics) {
         this.deletion = deletion;
         this.rehearsal = rehearsal;
         this.parameters = parameters;
-        this.body = body;
         this.caller = caller;
         this.request = request;
         this.metrics = metrics;
@@ -88,7 +84,6 @@ public class DeletionResource {
 
     private Response delete(UserId user, Scope scope) {
         boolean dryRun = parameters.flag(DRY_RUN, false);
-        body.require();
         Request asked = new Request(request.id(), caller.id(), scope.action(), user, dryRun);
         Answer answer = metrics.call(
                 scope.action(),

@@ -58,6 +58,14 @@ public record CleanupRequest(
         if (name.indexOf('\0') >= 0) {
             throw Failure.invalid(SESSION, "must not contain the character U+0000");
         }
+        if (name.codePoints().anyMatch(CleanupRequest::isHalfACharacter)) {
+            throw Failure.invalid(SESSION, "must not contain an unpaired surrogate");
+        }
         return name;
+    }
+
+    /** The database driver would write it as a question mark, and so select another session. */
+    private static boolean isHalfACharacter(int codePoint) {
+        return Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE;
     }
 }

@@ -3,18 +3,20 @@ package dev.lethe.testcleanup.cleanup;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.common.auth.InternalCaller;
 import dev.lethe.common.auth.InternalKey;
+import dev.lethe.common.body.BodyHeaders;
 import dev.lethe.common.error.Failure;
-import dev.lethe.common.input.NoBody;
 import dev.lethe.common.input.Parameters;
 import dev.lethe.common.request.CurrentRequest;
 import dev.lethe.testcleanup.log.Request;
 import dev.lethe.testcleanup.ratelimit.Admitted;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,15 +39,19 @@ public class CleanupResource {
     private final CurrentRequest request;
     private final InternalCaller caller;
     private final Parameters parameters;
-    private final NoBody noBody;
+    private final HttpServerRequest http;
 
     CleanupResource(
-            Cleanup cleanup, CurrentRequest request, InternalCaller caller, Parameters parameters, NoBody noBody) {
+            Cleanup cleanup,
+            CurrentRequest request,
+            InternalCaller caller,
+            Parameters parameters,
+            HttpServerRequest http) {
         this.cleanup = cleanup;
         this.request = request;
         this.caller = caller;
         this.parameters = parameters;
-        this.noBody = noBody;
+        this.http = http;
     }
 
     @POST
@@ -56,18 +62,18 @@ public class CleanupResource {
     @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: does it, and takes it back")
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CleanupRequest.class)))
     public RestResponse<CleanupAnswer> cleanUp(JsonNode body) {
-        if (body == null && !noBody.isSo()) {
+        if (body == null && BodyHeaders.announceABody(http)) {
             throw Failure.invalid("body", "must be a JSON object");
         }
         return cleanUp(CleanupRequest.of(body));
     }
 
-    /** Clients without a body send whatever content type they like. */
+    /** Clients without a body send whatever content type they like. With one, it has to be JSON. */
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
-    public RestResponse<CleanupAnswer> cleanUpEverything() {
-        if (!noBody.isSo()) {
+    public RestResponse<CleanupAnswer> cleanUpEverything(InputStream body) {
+        if (BodyHeaders.announceABody(http)) {
             throw new NotSupportedException();
         }
         return cleanUp(new CleanupRequest(Optional.empty()));

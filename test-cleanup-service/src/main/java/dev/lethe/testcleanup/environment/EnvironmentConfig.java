@@ -8,8 +8,8 @@ import java.util.Optional;
 public interface EnvironmentConfig {
 
     /**
-     * {@code test} or {@code development}. Otherwise, or if the table {@code environment_marker} has no row that says the same,
-     * every request gets 403.
+     * {@code test} or {@code development}. Unless the row in the table {@code environment_marker} names the same one, every
+     * request gets 403.
      */
     Optional<String> environment();
 }

@@ -7,9 +7,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Set;
 
-/** Two switches of two owners: a mistake in the one, a database address say, must not be enough. */
+/**
+ * Two switches of two owners, which have to name the same environment: a mistake in one of them, such as the address of
+ * another database, must not be enough.
+ */
 @ApplicationScoped
 public class EnvironmentGate {
 
@@ -24,11 +28,11 @@ public class EnvironmentGate {
     }
 
     public void requireOpen() {
-        if (config.environment().filter(OPEN::contains).isEmpty()) {
-            throw closed("lethe.testcleanup.environment is neither test nor development");
-        }
-        if (!transactions.read(EnvironmentGate::databaseSaysSo)) {
-            throw closed("the database has no row in environment_marker that says so");
+        String environment = config.environment()
+                .filter(OPEN::contains)
+                .orElseThrow(() -> closed("lethe.testcleanup.environment is neither test nor development"));
+        if (!transactions.read(EnvironmentGate::marker).equals(Optional.of(environment))) {
+            throw closed("the database has no row in environment_marker that says " + environment);
         }
     }
 
@@ -36,10 +40,10 @@ public class EnvironmentGate {
         return Failure.forbidden("Test cleanup is only available in test and development environments: " + reason);
     }
 
-    private static boolean databaseSaysSo(Connection connection) throws SQLException {
+    private static Optional<String> marker(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet marker = statement.executeQuery("SELECT environment FROM environment_marker")) {
-            return marker.next() && OPEN.contains(marker.getString(1));
+            return marker.next() ? Optional.of(marker.getString(1)) : Optional.empty();
         }
     }
 }

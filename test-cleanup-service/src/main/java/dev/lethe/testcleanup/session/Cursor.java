@@ -4,10 +4,16 @@ import dev.lethe.common.error.Failure;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 
 /** Where a page ended: the pages that follow stay the same, whatever begins meanwhile. */
 record Cursor(Instant lastSeen, String session) {
+
+    /** What {@link Instant} can hold and PostgreSQL can't is no time at which a session was seen. */
+    private static final int FIRST_YEAR = 1;
+
+    private static final int LAST_YEAR = 9999;
 
     static Cursor after(TestSession last) {
         return new Cursor(last.lastSeen(), last.id() == null ? "" : last.id());
@@ -17,7 +23,11 @@ record Cursor(Instant lastSeen, String session) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
             if (parts.length == 2 && parts[1].indexOf('\0') < 0) {
-                return new Cursor(Instant.parse(parts[0]), parts[1]);
+                Instant lastSeen = Instant.parse(parts[0]);
+                int year = lastSeen.atOffset(ZoneOffset.UTC).getYear();
+                if (FIRST_YEAR <= year && year <= LAST_YEAR) {
+                    return new Cursor(lastSeen, parts[1]);
+                }
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             // not what a page ended with

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvironmentGateTest extends ServiceTest {
 
     private static final String CLOSED =
-            "Test cleanup is only available in test and development environments: the database has no row in environment_marker that says so";
+            "Test cleanup is only available in test and development environments: the database has no row in environment_marker that says test";
 
     @Test
     void staysClosedWhenTheDatabaseDoesNotSaySo() {
@@ -42,9 +42,12 @@ class EnvironmentGateTest extends ServiceTest {
     }
 
     @Test
-    void opensForADevelopmentDatabaseToo() {
+    void staysClosedWhenTheTwoNameDifferentEnvironments() {
+        user(metadata("s"));
         execute("UPDATE environment_marker SET environment = 'development'");
-        assertThat(cleanUp().statusCode()).isEqualTo(200);
+        Map<String, String> before = everything();
+        refuses(cleanUp(), 403, CLOSED);
+        assertThat(everything()).isEqualTo(before);
     }
 
     @ParameterizedTest

@@ -14,22 +14,32 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** A token outlives the account that it was made for; this one ends with it. */
+/**
+ * Looks the caller's account up with every request. A token outlives the account that it was made for; here it ends with the
+ * account, and its roles are no higher than the account's.
+ */
 @Singleton
 public final class LivingAccounts implements SecurityIdentityAugmentor {
 
     static final String CALLER = "lethe.users.caller";
 
-    /** No row: never heard of. Otherwise the account's status, or 'deleted' if it once was here. */
-    private static final String STATUS = """
-            SELECT status FROM users WHERE id = ?
+    /** No row: never heard of. Otherwise the account's status and role, or 'deleted' if it once was here. */
+    private static final String FIND = """
+            SELECT status, role FROM users WHERE id = ?
             UNION ALL
-            SELECT 'deleted' FROM deletion_log WHERE target = ? AND outcome = 'deleted' AND NOT dry_run
+            SELECT 'deleted', NULL FROM deletion_log WHERE target = ? AND outcome = 'deleted' AND NOT dry_run
             LIMIT 1
             """;
+
+    private record Found(String status, String role) {
+
+        static final Found NOTHING = new Found("unknown", null);
+    }
 
     private final Transactions transactions;
     private final AccountConfig config;
@@ -49,24 +59,36 @@ public final class LivingAccounts implements SecurityIdentityAugmentor {
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
         return identity.isAnonymous()
                 ? Uni.createFrom().item(identity)
-                : context.runBlocking(() -> QuarkusSecurityIdentity.builder(identity)
-                        .addAttribute(CALLER, callerOf(identity))
-                        .build());
+                : context.runBlocking(() -> withAccount(identity));
     }
 
-    private Caller callerOf(SecurityIdentity identity) {
+    private SecurityIdentity withAccount(SecurityIdentity identity) {
         UUID id = idOf(identity);
-        boolean superAdmin = identity.hasRole(Role.SUPER_ADMIN.wireName());
-        return switch (transactions.read(connection -> statusOf(connection, id))) {
-            case "active" -> new Caller(id, superAdmin, true);
+        Found account = transactions.read(connection -> find(connection, id));
+        return switch (account.status()) {
+            case "active" -> {
+                Set<String> roles = new HashSet<>(identity.getRoles());
+                roles.retainAll(Role.named(account.role()).orElseThrow().included());
+                yield identity(identity, id, roles, true);
+            }
             case "unknown" -> {
                 if (!config.administratorsWithoutAccount() || !identity.hasRole(Role.ADMIN.wireName())) {
                     throw new AuthenticationFailedException("The token's account is unknown");
                 }
-                yield new Caller(id, superAdmin, false);
+                yield identity(identity, id, identity.getRoles(), false);
             }
             default -> throw new AuthenticationFailedException("The token's account is deleted or inactive");
         };
+    }
+
+    private static SecurityIdentity identity(SecurityIdentity token, UUID id, Set<String> roles, boolean hasAccount) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(token.getPrincipal())
+                .addCredentials(token.getCredentials())
+                .addAttributes(token.getAttributes())
+                .addRoles(roles)
+                .addAttribute(CALLER, new Caller(id, roles.contains(Role.SUPER_ADMIN.wireName()), hasAccount))
+                .build();
     }
 
     private static UUID idOf(SecurityIdentity identity) {
@@ -77,12 +99,12 @@ public final class LivingAccounts implements SecurityIdentityAugmentor {
         }
     }
 
-    private static String statusOf(Connection connection, UUID id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(STATUS)) {
+    private static Found find(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
             statement.setObject(1, id);
             statement.setObject(2, id);
-            try (ResultSet status = statement.executeQuery()) {
-                return status.next() ? status.getString(1) : "unknown";
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? new Found(row.getString("status"), row.getString("role")) : Found.NOTHING;
             }
         }
     }

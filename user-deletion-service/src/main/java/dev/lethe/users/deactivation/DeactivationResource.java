@@ -9,7 +9,6 @@ import dev.lethe.users.operation.Operations;
 import dev.lethe.users.request.Inputs;
 import dev.lethe.users.request.UserIds;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -58,7 +57,7 @@ public class DeactivationResource {
     @POST
     @Path("bulk-deactivate")
     @Operation(summary = "Deactivates users")
-    public Response bulkDeactivate(@NotNull @Valid UserIds users) {
+    public Response bulkDeactivate(@NotNull UserIds users) {
         Request request = caller.asks(Action.BULK_DEACTIVATE, inputs.dryRun());
         Set<UUID> ids = users.distinct();
         Caller who = caller.get();

@@ -11,7 +11,6 @@ import dev.lethe.users.request.Inputs;
 import dev.lethe.users.request.UserIds;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -71,7 +70,7 @@ public class DeletionResource {
     @Path("delete-multiple")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Deletes those of the users who have no restricting rows")
-    public Response deleteMultiple(@NotNull @Valid UserIds users) {
+    public Response deleteMultiple(@NotNull UserIds users) {
         return many(users.distinct(), Action.DELETE_MULTIPLE, Mode.STANDARD);
     }
 
@@ -79,7 +78,7 @@ public class DeletionResource {
     @Path("bulk-delete")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "The same as delete-multiple")
-    public Response bulkDelete(@NotNull @Valid UserIds users) {
+    public Response bulkDelete(@NotNull UserIds users) {
         return deleteMultiple(users);
     }
 
@@ -87,7 +86,7 @@ public class DeletionResource {
     @Path("bulk-force-delete")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Deletes users and everything that refers to them")
-    public Response bulkForceDelete(@NotNull @Valid UserIds users) {
+    public Response bulkForceDelete(@NotNull UserIds users) {
         return many(users.distinct(), Action.BULK_FORCE_DELETE, Mode.FORCE);
     }
 

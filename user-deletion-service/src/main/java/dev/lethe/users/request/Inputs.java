@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 @RequestScoped
 public class Inputs {
 
-    public static final String UUID_PATTERN = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-
-    private static final Pattern UUIDS = Pattern.compile(UUID_PATTERN);
+    private static final Pattern UUIDS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern KEYS = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final RoutingContext request;
@@ -30,7 +28,7 @@ public class Inputs {
 
     /** Nothing for what isn't one, or is one by half: {@link UUID#fromString} would read {@code 1-2-3-4-5}. */
     public static Optional<UUID> uuid(String value) {
-        return UUIDS.matcher(value).matches() ? Optional.of(UUID.fromString(value)) : Optional.empty();
+        return value != null && UUIDS.matcher(value).matches() ? Optional.of(UUID.fromString(value)) : Optional.empty();
     }
 
     /** A user's id in the path. */

@@ -1,6 +1,9 @@
 package dev.lethe.users.account;
 
+import static dev.lethe.users.World.count;
+import static dev.lethe.users.World.everything;
 import static dev.lethe.users.World.exists;
+import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +11,8 @@ import dev.lethe.users.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,21 +53,34 @@ class AdministratorsWithoutAccountTest extends ServiceTest {
         assertThat(exists(user)).isTrue();
     }
 
+    /** Only the provider's super-admins can get this far: one with an account is a super-admin who remains. */
     @Test
     void stillKeepsTheLastSuperAdmin() {
         asSuperAdmin().delete("/api/users/" + otherSuperAdmin).then().statusCode(200);
-        UUID provider = UUID.randomUUID();
+        RequestSpecification provider = as(UUID.randomUUID(), "super-admin");
+        Map<String, List<String>> before = everything();
+        String message = "Cannot remove the last super-admin";
+        refuses(provider.delete("/api/users/" + superAdmin), 409, message);
+        refuses(provider.put("/api/users/" + superAdmin + "/deactivate"), 409, message);
         refuses(
-                as(provider, "super-admin").delete("/api/users/" + superAdmin),
-                409,
-                "Cannot remove the last super-admin");
-        refuses(
-                json(
-                                as(provider, "super-admin"),
-                                "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\",\"excludeAdmins\":false}")
+                json(provider, "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\",\"excludeAdmins\":false}")
                         .post("/api/users/delete-all"),
                 409,
-                "Cannot remove the last super-admin");
-        assertThat(exists(superAdmin)).isTrue();
+                message);
+        assertThat(everything()).isEqualTo(before);
+        assertThat(strings("SELECT reason FROM deletion_log WHERE outcome = 'refused'"))
+                .containsExactly(message, message, message);
+    }
+
+    @Test
+    void leavesOneOfAListOfAllSuperAdmins() {
+        Response response = json(as(UUID.randomUUID(), "super-admin"), ids(List.of(superAdmin, otherSuperAdmin)))
+                .post("/api/users/bulk-force-delete");
+        assertThat(response.jsonPath().getMap("data.summary"))
+                .isEqualTo(Map.of("totalRequested", 2, "successful", 1, "failed", 1));
+        assertThat(response.jsonPath().getList("data.failed.error"))
+                .isEqualTo(List.of("Cannot remove the last super-admin"));
+        assertThat(count("SELECT count(*) FROM users WHERE role = 'super-admin'"))
+                .isEqualTo(1);
     }
 }

@@ -84,6 +84,29 @@ class LivingAccountsTest extends ServiceTest {
     }
 
     @Test
+    void aDemotedAccountsTokenMayNoMoreThanTheAccount() {
+        World.execute("UPDATE users SET role = 'admin' WHERE id = ?", superAdmin);
+        refuses(asSuperAdmin().delete("/api/users/" + admin), 403, "Cannot delete admin users");
+        refuses(
+                json(asSuperAdmin(), "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\",\"excludeAdmins\":false}")
+                        .post("/api/users/delete-all"),
+                403,
+                "Access denied");
+        World.execute("UPDATE users SET role = 'user' WHERE id = ?", superAdmin);
+        UUID user = user();
+        refuses(asSuperAdmin().delete("/api/users/" + user), 403, "Access denied");
+        assertThat(exists(user) && exists(admin)).isTrue();
+    }
+
+    @Test
+    void aPromotedAccountsTokenMayNoMoreThanItSays() {
+        UUID user = user();
+        refuses(as(superAdmin, "user").delete("/api/users/" + user), 403, "Access denied");
+        refuses(as(superAdmin, "admin").delete("/api/users/" + admin), 403, "Cannot delete admin users");
+        assertThat(exists(user) && exists(admin)).isTrue();
+    }
+
+    @Test
     void everyEndpointOfTheServiceIsAmongThese() {
         List<String> documented = io.restassured.RestAssured.given()
                 .get("/q/openapi?format=json")

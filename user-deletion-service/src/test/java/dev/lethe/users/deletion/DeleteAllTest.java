@@ -62,20 +62,6 @@ class DeleteAllTest extends ServiceTest {
     }
 
     @Test
-    void neverLeavesNoSuperAdmin() {
-        UUID caller = user("admin"); // with a super-admin's token
-        Map<String, List<String>> before = everything();
-        refuses(
-                deleteAll(as(caller, "super-admin"), ",\"excludeAdmins\":false"),
-                409,
-                "Cannot remove the last super-admin");
-        assertThat(everything()).isEqualTo(before);
-        assertThat(strings("SELECT outcome || ': ' || reason FROM deletion_log"))
-                .containsExactly("refused: Cannot remove the last super-admin");
-        deleteAll(as(caller, "super-admin"), "").then().statusCode(200);
-    }
-
-    @Test
     void listsAThousandAndSaysThatThereWereMore() {
         execute(
                 "INSERT INTO users (email, first_name, last_name) SELECT n || '@x', 'A', 'B' FROM generate_series(1, 1005) n");

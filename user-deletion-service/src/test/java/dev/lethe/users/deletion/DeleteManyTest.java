@@ -173,18 +173,4 @@ class DeleteManyTest extends ServiceTest {
         refuses(json(given(), ids(List.of(other))).post("/api/users/" + path), 401, "Authentication required");
         assertThat(exists(other)).isTrue();
     }
-
-    @Test
-    void aListOfAllSuperAdminsLeavesOne() {
-        // The caller's token is a super-admin's, their account isn't: so nobody else is left to be counted on.
-        UUID caller = user("admin");
-        Response response = json(as(caller, "super-admin"), ids(List.of(superAdmin, otherSuperAdmin)))
-                .post("/api/users/bulk-force-delete");
-        assertThat(response.jsonPath().getMap("data.summary"))
-                .isEqualTo(Map.of("totalRequested", 2, "successful", 1, "failed", 1));
-        assertThat(response.jsonPath().getList("data.failed.error"))
-                .isEqualTo(List.of("Cannot remove the last super-admin"));
-        assertThat(count("SELECT count(*) FROM users WHERE role = 'super-admin'"))
-                .isEqualTo(1);
-    }
 }

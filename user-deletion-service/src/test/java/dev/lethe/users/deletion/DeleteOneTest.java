@@ -208,7 +208,7 @@ class DeleteOneTest extends ServiceTest {
                 "1",
                 "1-1-1-1-1",
                 "null",
-                "'; DROP TABLE users; --",
+                "' OR 1=1 --",
                 "ünïcode",
                 "%00",
                 "00000000-0000-0000-0000-00000000000g"

@@ -31,7 +31,7 @@ class UserTokenTest extends TokenRules {
     void someoneHasAnAccount() {
         World.empty();
         World.execute(
-                "INSERT INTO users (id, email, first_name, last_name) VALUES (?, 's@example.com', 'Some', 'One')",
+                "INSERT INTO users (id, email, first_name, last_name, role) VALUES (?, 's@example.com', 'Some', 'One', 'super-admin')",
                 UUID.fromString(SOMEONE));
     }
 
