@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.testing.service.InternalKeyStartRules;
 import dev.lethe.testing.service.PackagedService;
 import dev.lethe.testing.store.Mongo;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,11 @@ class ItemsStartIT extends InternalKeyStartRules {
 
     @TempDir
     Path root;
+
+    @BeforeEach
+    void mark() throws IOException {
+        World.marked(root);
+    }
 
     @Override
     protected Map<String, String> store() {
@@ -46,7 +53,7 @@ class ItemsStartIT extends InternalKeyStartRules {
     }
 
     @Test
-    void isNotReadyWhileTheFileRootIsNoFolder() throws Exception {
+    void isNotReadyWhileTheFileRootIsNoFolderOrHasNoMarker() throws Exception {
         Path missing = root.resolve("missing");
         Map<String, String> settings = new HashMap<>(all(Map.of("lethe.items.file-root", missing.toString())));
         try (PackagedService service = PackagedService.start("prod", settings)) {
@@ -56,6 +63,10 @@ class ItemsStartIT extends InternalKeyStartRules {
                     .until(() -> get(service, "/q/health/ready").statusCode() == 503);
             assertThat(get(service, "/q/health/ready").body()).contains("lethe.items.file-root");
             Files.createDirectory(missing);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> get(service, "/q/health/ready").body().contains("has no marker file"));
+            World.marked(missing);
             service.awaitReady();
         }
     }

@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -28,6 +29,8 @@ public final class World {
     /** What belongs to somebody: everything but the service's own notes and log. */
     private static final List<String> COLLECTIONS = List.of("users", "items", "bulk_jobs", "activity_logs", "otps");
 
+    public static final String MARKER = ".lethe-file-root";
+
     public static final Path ROOT = Path.of(OncePerJvm.get("lethe.test.items.files", World::newFolder));
 
     private static final MongoClient CLIENT = MongoClients.create(Mongo.url());
@@ -37,20 +40,27 @@ public final class World {
 
     private static String newFolder() {
         try {
-            return Files.createTempDirectory("items-files").toString();
+            return marked(Files.createTempDirectory("items-files")).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Makes this folder one that the service takes for a file root. */
+    public static Path marked(Path root) throws IOException {
+        Files.createFile(root.resolve(MARKER));
+        return root;
+    }
+
     public static void empty() {
         failPoint("off", new Document());
-        for (String name : List.of("users", "items", "bulk_jobs", "activity_logs", "otps", "unlinks", "deletion_log")) {
+        for (String name : List.of(
+                "users", "items", "bulk_jobs", "activity_logs", "otps", "unlinks", "deletion_log", "refused_files")) {
             in(name).deleteMany(new Document());
         }
         try (Stream<Path> files = Files.walk(ROOT)) {
             for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(ROOT)) {
+                if (!path.equals(ROOT) && !path.equals(ROOT.resolve(MARKER))) {
                     Files.delete(path);
                 }
             }
@@ -135,6 +145,7 @@ public final class World {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .map(path -> ROOT.relativize(path).toString())
+                    .filter(path -> !path.equals(MARKER))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -160,6 +171,15 @@ public final class World {
 
     public static long notes() {
         return count("unlinks", new Document());
+    }
+
+    /** The paths of refused files, and why each was refused. */
+    public static Map<String, String> refusedFiles() {
+        Map<String, String> refused = new TreeMap<>();
+        in("refused_files")
+                .find()
+                .forEach(file -> refused.put(file.get("_id", Document.class).getString("path"), file.getString("why")));
+        return refused;
     }
 
     public static List<Document> log() {

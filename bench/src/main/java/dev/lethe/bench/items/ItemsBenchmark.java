@@ -48,6 +48,7 @@ public final class ItemsBenchmark implements Benchmark {
     @Override
     public Results run(Run run) throws Exception {
         Path root = Files.createDirectory(run.folder().resolve("files"));
+        Files.createFile(root.resolve(".lethe-file-root"));
         try (Store store = Store.open(run.mongo())) {
             Map<String, String> configuration = Map.of(
                     "quarkus.mongodb.connection-string",

@@ -7,6 +7,8 @@ import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Mongo;
 import dev.lethe.testing.token.TestKeys;
 import dev.lethe.testing.token.TestToken;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -76,7 +78,8 @@ record Subject(String module, Map<String, String> configuration, String path, St
         };
     }
 
-    private static Subject items(Path folder) {
+    private static Subject items(Path folder) throws IOException {
+        Files.writeString(folder.resolve(".lethe-file-root"), "");
         String url = Mongo.embedded(false);
         Map<String, String> configuration = Map.of(
                 "quarkus.mongodb.connection-string",

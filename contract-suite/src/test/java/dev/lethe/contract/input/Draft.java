@@ -28,6 +28,9 @@ final class Draft {
     boolean hasBody;
     byte[] body;
 
+    /** Follows the query, or the path if there is none, as it is written. */
+    String end = "";
+
     Wire.Request request() {
         String target = path;
         for (Map.Entry<String, String> value : pathValues.entrySet()) {
@@ -36,7 +39,13 @@ final class Draft {
         if (!query.isEmpty()) {
             target += "?" + query.stream().map(Pair::written).collect(Collectors.joining("&"));
         }
+        target += query.isEmpty() ? end : end.replace('?', '&');
         return new Wire.Request(method, target, List.copyOf(headers), body != null ? body : writtenFields());
+    }
+
+    /** For what should be a dry run by other means than the query says so. */
+    void withoutDryRun() {
+        query.removeIf(pair -> pair.name().equals("dryRun"));
     }
 
     void replaceHeader(String name, String value) {

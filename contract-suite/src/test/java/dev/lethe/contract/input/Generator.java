@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * Makes requests for an operation: one that is right, and then up to two things wrong with it. Whatever is wrong, it is a dry
- * run, so that what the services keep may not change at all.
+ * run or has to be refused, so that what the services keep may not change at all.
  */
 final class Generator {
 
@@ -32,10 +32,13 @@ final class Generator {
         Draft draft = right(operation);
         Set<Mutation> mutations = EnumSet.noneOf(Mutation.class);
         for (int i = random.nextInt(3); i >= 0; i--) {
-            Mutation mutation = Mutation.values()[random.nextInt(Mutation.values().length)];
-            mutation.apply(draft, odd, random);
-            mutations.add(mutation);
+            mutations.add(Mutation.values()[random.nextInt(Mutation.values().length)]);
         }
+        mutations.stream().filter(Mutation::movesTheDryRun).findFirst().ifPresent(only -> {
+            mutations.clear();
+            mutations.add(only);
+        });
+        mutations.forEach(mutation -> mutation.apply(draft, odd, random));
         return new Made(draft.request(), mutations);
     }
 

@@ -22,6 +22,8 @@ final class Judgement {
             Mutation.ADDRESS_HUGE,
             Mutation.HEADERS_HUGE,
             Mutation.QUERY_UNDECODABLE,
+            Mutation.QUALIFIER_LOST,
+            Mutation.QUALIFIER_IN_BODY,
             Mutation.BODY,
             Mutation.BODY_HUGE,
             Mutation.BODY_ENCODING,
@@ -40,6 +42,9 @@ final class Judgement {
         List<String> faults = new ArrayList<>();
         if (response.status() >= 500) {
             faults.add("a failure of ours");
+        }
+        if (response.status() < 400 && made.mutations().stream().anyMatch(Mutation::movesTheDryRun)) {
+            faults.add("a qualifier got lost");
         }
         String all = response.headers() + response.body();
         INSIDES.matcher(all).results().forEach(found -> faults.add("tells of our insides: " + found.group()));

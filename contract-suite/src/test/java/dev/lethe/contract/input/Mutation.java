@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Something that can be wrong with a request. None of them takes a {@code dryRun=true} away. */
+/**
+ * Something that can be wrong with a request. Two of them move the {@code dryRun=true} to where it could get lost, and so have to
+ * be the only one of their request; the others leave it where it is.
+ */
 enum Mutation {
     NONE {
         @Override
@@ -53,6 +56,29 @@ enum Mutation {
         void apply(Draft draft, Oddities odd, Random random) {
             draft.query.add(new Draft.Pair(
                     "x", List.of("%zz", "%", "%C3%28", "%ff", "%u0041").get(random.nextInt(5)), true));
+        }
+    },
+    QUALIFIER_LOST {
+        @Override
+        void apply(Draft draft, Oddities odd, Random random) {
+            draft.withoutDryRun();
+            draft.end = List.of(
+                            "#dryRun=true",
+                            "?#dryRun=true",
+                            ";dryRun=true",
+                            "%3BdryRun=true#",
+                            "?;dryRun=true",
+                            "?\u00e4")
+                    .get(random.nextInt(6));
+        }
+    },
+    QUALIFIER_IN_BODY {
+        @Override
+        void apply(Draft draft, Oddities odd, Random random) {
+            draft.withoutDryRun();
+            draft.fields.put("dryRun", "true");
+            draft.hasBody = true;
+            draft.replaceHeader("Content-Type", "application/json");
         }
     },
     ADDRESS_HUGE {
@@ -148,6 +174,11 @@ enum Mutation {
     };
 
     abstract void apply(Draft draft, Oddities odd, Random random);
+
+    /** Whether the request would delete in earnest if it were understood only in part. */
+    boolean movesTheDryRun() {
+        return this == QUALIFIER_LOST || this == QUALIFIER_IN_BODY;
+    }
 
     /** A header ends where its line does. */
     private static String header(Oddities odd) {

@@ -74,7 +74,7 @@ public class Selections {
                         ? "must be at most " + LONGEST + " characters long"
                         : value.indexOf('\0') >= 0
                                 ? "must not contain a NUL character (%00)"
-                                : value.indexOf('\uFFFD') >= 0 ? "must be valid UTF-8, percent-encoded" : null;
+                                : value.indexOf('\uFFFD') >= 0 ? "must not contain the character U+FFFD" : null;
         if (complaint != null) {
             throw Failure.invalid(selector.parameter(), complaint);
         }

@@ -210,8 +210,10 @@ class StrictSelectionTest extends ServiceTest {
         }
         for (String broken : List.of("%FF", "openai%C3", "%ED%A0%80")) {
             isRefused(
-                    "?" + name + "=" + broken, "Validation failed: " + name + ": must be valid UTF-8, percent-encoded");
+                    "?" + name + "=" + broken,
+                    "The request target must be ASCII, with everything else percent-encoded as UTF-8");
         }
+        isRefused("?" + name + "=%EF%BF%BD", "Validation failed: " + name + ": must not contain the character U+FFFD");
     }
 
     @ParameterizedTest

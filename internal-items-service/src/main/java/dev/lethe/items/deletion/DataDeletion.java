@@ -5,6 +5,7 @@ import dev.lethe.common.error.Failure;
 import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.items.config.ItemsConfig;
 import dev.lethe.items.file.FileTree;
+import dev.lethe.items.file.Removal;
 import dev.lethe.items.log.DeletionLog;
 import dev.lethe.items.log.Request;
 import dev.lethe.items.store.Indexes;
@@ -30,8 +31,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class DataDeletion {
 
-    /** What happened to a portion, and the notes of the files that are to follow it. */
-    private record Step(boolean isLast, Map<String, Long> went, List<Note> notes) {
+    /** What happened to a portion, the notes of the files that are to follow it, and what named files and isn't understood. */
+    private record Step(boolean isLast, Map<String, Long> went, List<Note> notes, List<Removal> notUnderstood) {
 
         boolean changedNothing() {
             return !isLast && went.values().stream().allMatch(many -> many == 0);
@@ -104,6 +105,7 @@ public class DataDeletion {
         do {
             step = transactions.run(work -> deletePortion(work, entry, request, scope));
             metrics.deleted(step.went());
+            unlinker.tell(entry, request.user(), step.notUnderstood());
             unlinker.finish(step.notes());
             vain = step.changedNothing() ? vain + 1 : 0;
             if (vain > VAIN_STEPS) {
@@ -121,11 +123,14 @@ public class DataDeletion {
         }
         Set<String> paths = portion.paths();
         List<Note> written = notes.write(work, entry, request.user(), paths, files.absent(paths));
+        List<Removal> notUnderstood = portion.notUnderstood();
+        log.nameRefusedFiles(work, entry, request.user(), notUnderstood);
         Map<String, Long> went = portion.delete(work);
         boolean all = went.get("items") == portion.items().size();
         boolean isLast = all && !portion.isFull();
         log.add(work, entry, request, isLast ? "deleted" : "running", went);
-        return new Step(isLast, went, written);
+        log.addFiles(work, entry, 0, notUnderstood);
+        return new Step(isLast, went, written, notUnderstood);
     }
 
     /** If the store is away, the entry goes on saying that it is running. */

@@ -1,6 +1,7 @@
 package dev.lethe.items.deletion;
 
 import com.mongodb.client.model.Projections;
+import dev.lethe.items.file.Removal;
 import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.UserId;
 import dev.lethe.items.store.Work;
@@ -60,6 +61,15 @@ record Portion(UserId user, List<Item> items, Map<Owned, List<BsonValue>> ids, b
         Set<String> paths = new LinkedHashSet<>();
         items.forEach(item -> paths.addAll(item.paths()));
         return paths;
+    }
+
+    /** What the items name and nobody may unlink, because it isn't understood. */
+    List<Removal> notUnderstood() {
+        return items.stream()
+                .flatMap(item -> item.notUnderstood().stream())
+                .distinct()
+                .map(text -> new Removal(text, Removal.Outcome.REFUSED, "not understood as the path of a file"))
+                .toList();
     }
 
     Map<String, Long> size() {

@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,8 +47,15 @@ public class FileRootCheck implements HealthCheck {
             return Optional.of("lethe.items.file-root is not set (LETHE_ITEMS_FILE_ROOT)");
         }
         Path root = config.fileRoot().get();
-        return Files.isDirectory(root) && Files.isWritable(root)
-                ? Optional.empty()
-                : Optional.of("lethe.items.file-root is no folder that can be written to");
+        if (!Files.isDirectory(root) || !Files.isWritable(root)) {
+            return Optional.of("lethe.items.file-root is no folder that can be written to");
+        }
+        try {
+            Folder.root(root).close();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("lethe.items.file-root has no marker file " + Folder.MARKER
+                    + ": if this is the right folder, make it there by hand");
+        }
     }
 }

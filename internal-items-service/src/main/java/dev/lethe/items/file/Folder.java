@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -11,14 +12,34 @@ import java.nio.file.attribute.BasicFileAttributes;
 /** An open folder. What is done in it is done there, even if its name has come to mean another place meanwhile. */
 sealed interface Folder extends Closeable permits HeldFolder, NamedFolder {
 
+    /** Marks the root: an empty folder in its place, such as the mount point of a lost volume, hasn't got it. */
+    String MARKER = ".lethe-file-root";
+
     /** The one folder whose name may be a symbolic link: it comes from the operator. */
     static Folder root(Path path) throws IOException {
+        Folder root = held(path);
+        if (isMarked(root)) {
+            return root;
+        }
+        root.close();
+        throw new IOException("The file root has no marker file " + MARKER);
+    }
+
+    private static Folder held(Path path) throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(path);
         if (stream instanceof SecureDirectoryStream<Path> secure) {
             return new HeldFolder(secure);
         }
         stream.close();
         return new NamedFolder(path.toRealPath());
+    }
+
+    private static boolean isMarked(Folder root) throws IOException {
+        try {
+            return root.attributes(Path.of(MARKER)).isRegularFile();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Of the name itself: a symbolic link is a link, wherever it leads. */

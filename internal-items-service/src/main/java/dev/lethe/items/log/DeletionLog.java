@@ -3,6 +3,7 @@ package dev.lethe.items.log;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.lethe.items.file.Removal;
+import dev.lethe.items.store.UserId;
 import dev.lethe.items.store.Work;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -11,8 +12,10 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
-import org.bson.Document;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
@@ -25,8 +28,8 @@ public class DeletionLog {
 
     public static final String COLLECTION = "deletion_log";
 
-    /** Enough to find the pattern; an entry must not outgrow a document. */
-    private static final int REFUSED_NAMED = 100;
+    /** A document for each file: in the entry, the files of a large deletion would outgrow it. */
+    public static final String REFUSED_FILES = "refused_files";
 
     /** Without transactions: says what is about to go, in case nobody lives to say what went. */
     public void plan(Work work, ObjectId entry, Request request, Map<String, Long> counts) {
@@ -68,15 +71,25 @@ public class DeletionLog {
     public void addFiles(Work work, ObjectId entry, long files, List<Removal> refused) {
         List<Bson> changes = new ArrayList<>(List.of(Updates.inc("counts.files", files)));
         if (!refused.isEmpty()) {
-            changes.add(Updates.inc("refused_files", (long) refused.size()));
-            changes.add(Updates.addEachToSet(
-                    "refused",
-                    refused.stream()
-                            .limit(REFUSED_NAMED)
-                            .map(file -> new Document("path", file.path()).append("why", file.why()))
-                            .toList()));
+            changes.add(Updates.inc(REFUSED_FILES, (long) refused.size()));
         }
         work.update(COLLECTION, Filters.eq("_id", entry), Updates.combine(changes));
+    }
+
+    /** Each by name, as its item is gone and nothing else leads to it. Written twice, it is there once. */
+    public void nameRefusedFiles(Work work, ObjectId entry, UserId user, List<Removal> refused) {
+        BsonDateTime now = new BsonDateTime(Instant.now().toEpochMilli());
+        work.putEach(
+                REFUSED_FILES,
+                refused.stream()
+                        .map(file -> new BsonDocument(
+                                        "_id",
+                                        new BsonDocument("deletion", new BsonObjectId(entry))
+                                                .append("path", new BsonString(file.path())))
+                                .append("user", new BsonString(user.toString()))
+                                .append("why", new BsonString(file.why()))
+                                .append("at", now))
+                        .toList());
     }
 
     public Map<String, Long> counts(Work work, ObjectId entry) {

@@ -19,6 +19,7 @@ public class Indexes {
     static final List<Index> ALL = List.of(
             new Index("items", List.of("created_by", "_id")),
             new Index("items", List.of("file_path")),
+            new Index("items", List.of("file_path.file_path")),
             new Index("items", List.of("attachments")),
             new Index("items", List.of("attachments.file_path")),
             new Index("bulk_jobs", List.of("created_by")),
@@ -26,7 +27,8 @@ public class Indexes {
             new Index("otps", List.of("user_id")),
             new Index("users", List.of("email")),
             new Index("unlinks", List.of("due")),
-            new Index("deletion_log", List.of("user", "at")));
+            new Index("deletion_log", List.of("user", "at")),
+            new Index("refused_files", List.of("user")));
 
     /** IndexOptionsConflict and IndexKeySpecsConflict: somebody made the same index under another name. */
     private static final Set<Integer> THERE_ALREADY = Set.of(85, 86);

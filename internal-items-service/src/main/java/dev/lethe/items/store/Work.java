@@ -7,6 +7,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,18 @@ public final class Work {
         }
         session.map(one -> in(collection).insertMany(one, documents))
                 .orElseGet(() -> in(collection).insertMany(documents));
+    }
+
+    /** Each under its own {@code _id}, in the place of one that is there. */
+    public void putEach(String collection, List<BsonDocument> documents) {
+        List<ReplaceOneModel<BsonDocument>> puts = documents.stream()
+                .map(document -> new ReplaceOneModel<>(
+                        Filters.eq("_id", document.get("_id")), document, new ReplaceOptions().upsert(true)))
+                .toList();
+        if (!puts.isEmpty()) {
+            session.map(one -> in(collection).bulkWrite(one, puts))
+                    .orElseGet(() -> in(collection).bulkWrite(puts));
+        }
     }
 
     public long delete(String collection, Bson filter) {

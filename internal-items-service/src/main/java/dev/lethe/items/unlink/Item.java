@@ -5,8 +5,13 @@ import com.mongodb.client.model.Projections;
 import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.UserId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 
@@ -14,46 +19,136 @@ import org.bson.conversions.Bson;
 public record Item(BsonDocument document) {
 
     private static final String FILE_PATH = "file_path";
-    private static final String ATTACHMENTS = "attachments";
+    private static final List<String> NAMING_FILES = List.of(FILE_PATH, "attachments");
 
-    public static final Bson FIELDS = Projections.include(FILE_PATH, ATTACHMENTS);
+    /** In characters. A longer string is no path on any file system, and many of them would outgrow a note. */
+    private static final int LONGEST_PATH = 4096;
 
-    /** Every item that refers to one of these files, in whichever way. */
-    public static Bson referringTo(List<String> paths) {
-        return Filters.or(
-                Filters.in(FILE_PATH, paths),
-                Filters.in(ATTACHMENTS, paths),
-                Filters.in(ATTACHMENTS + "." + FILE_PATH, paths));
+    public static final Bson FIELDS = Projections.include(NAMING_FILES);
+
+    /** The items that refer to one of these files in a way in which an index finds them. */
+    public static Bson referringTo(Collection<String> paths) {
+        return Filters.or(NAMING_FILES.stream()
+                .flatMap(field -> Stream.of(field, field + "." + FILE_PATH))
+                .map(field -> Filters.in(field, paths))
+                .toList());
+    }
+
+    /** The items that may refer to files in a way in which no index finds them: in lists within lists, in other documents. */
+    public static Bson ofUnusualShape() {
+        return Filters.or(NAMING_FILES.stream()
+                .flatMap(field -> Stream.of(
+                        Filters.type(field, BsonType.DOCUMENT),
+                        Filters.elemMatch(field, new BsonDocument("$type", new BsonString("array")))))
+                .toList());
     }
 
     public BsonValue id() {
         return document.get("_id");
     }
 
-    /** {@code file_path}, and {@code attachments}: a list of paths, or of documents that have a {@code file_path}. */
+    /**
+     * The files that may be unlinked with the item. Under each of the two fields that is a string, a document whose
+     * {@code file_path} is a string or a list of strings, or a list of these.
+     */
     public List<String> paths() {
         List<String> paths = new ArrayList<>();
-        add(document.get(FILE_PATH), paths);
-        BsonValue attachments = document.get(ATTACHMENTS);
-        if (attachments != null && attachments.isArray()) {
-            attachments.asArray().forEach(attachment -> add(attachment, paths));
-        } else {
-            add(attachments, paths);
-        }
+        read(paths::add, other -> {});
         return paths;
     }
 
-    private static void add(BsonValue value, List<String> paths) {
-        if (value != null && value.isString() && !value.asString().getValue().isEmpty()) {
-            paths.add(value.asString().getValue());
-        } else if (value != null && value.isDocument() && value.asDocument().isString(FILE_PATH)) {
-            add(value.asDocument().get(FILE_PATH), paths);
+    /** What stands where a path should, or under a {@code file_path} further down, and isn't understood; as text. */
+    public List<String> notUnderstood() {
+        List<String> others = new ArrayList<>();
+        read(path -> {}, other -> others.add(text(other)));
+        return others;
+    }
+
+    /** Every string under the two fields, in whatever shape: each keeps a file of that path from being unlinked. */
+    public Stream<String> mentions() {
+        return NAMING_FILES.stream().filter(document::containsKey).flatMap(field -> strings(document.get(field)));
+    }
+
+    private void read(Consumer<String> path, Consumer<BsonValue> other) {
+        for (String field : NAMING_FILES) {
+            for (BsonValue element : elements(document.get(field))) {
+                if (element.isDocument() && element.asDocument().containsKey(FILE_PATH)) {
+                    BsonDocument described = element.asDocument();
+                    elements(described.get(FILE_PATH)).forEach(value -> readPath(value, path, other));
+                    described.forEach((name, value) -> {
+                        if (!name.equals(FILE_PATH)) {
+                            findPaths(value, other);
+                        }
+                    });
+                } else {
+                    readPath(element, path, other);
+                }
+            }
         }
+    }
+
+    private static void readPath(BsonValue value, Consumer<String> path, Consumer<BsonValue> other) {
+        if (value.isString() && value.asString().getValue().length() <= LONGEST_PATH) {
+            path.accept(value.asString().getValue());
+        } else {
+            other.accept(value);
+        }
+    }
+
+    /** A file of a part of an attachment, such as a preview: nobody has said that it goes with the item. */
+    private static void findPaths(BsonValue value, Consumer<BsonValue> found) {
+        if (value.isArray()) {
+            value.asArray().forEach(element -> findPaths(element, found));
+        } else if (value.isDocument()) {
+            value.asDocument().forEach((name, inner) -> {
+                if (name.equals(FILE_PATH)) {
+                    elements(inner).forEach(found);
+                } else {
+                    findPaths(inner, found);
+                }
+            });
+        }
+    }
+
+    /** Those that say something: null and what is empty names no file. */
+    private static List<BsonValue> elements(BsonValue value) {
+        List<BsonValue> all = value == null ? List.of() : value.isArray() ? value.asArray() : List.of(value);
+        return all.stream().filter(element -> !isEmpty(element)).toList();
+    }
+
+    private static boolean isEmpty(BsonValue value) {
+        return value.isNull()
+                || value.isString() && value.asString().getValue().isEmpty()
+                || value.isArray() && value.asArray().isEmpty()
+                || value.isDocument() && value.asDocument().isEmpty();
+    }
+
+    private static Stream<String> strings(BsonValue value) {
+        if (value.isString()) {
+            return Stream.of(value.asString().getValue());
+        }
+        if (value.isArray()) {
+            return value.asArray().stream().flatMap(Item::strings);
+        }
+        return value.isDocument()
+                ? value.asDocument().entrySet().stream()
+                        .flatMap(entry -> Stream.concat(Stream.of(entry.getKey()), strings(entry.getValue())))
+                : Stream.empty();
+    }
+
+    private static String text(BsonValue value) {
+        String text = value.isString()
+                ? value.asString().getValue()
+                : (value.isDocument() ? value.asDocument() : new BsonDocument("value", value)).toJson();
+        return text.substring(0, Math.min(text.length(), LONGEST_PATH));
     }
 
     /** This item while it is this user's and names the same files. */
     public Bson unchanged(UserId user) {
-        return Filters.and(Filters.eq("_id", id()), Owned.ITEMS.of(user), unchanged(FILE_PATH), unchanged(ATTACHMENTS));
+        return Filters.and(Stream.concat(
+                        Stream.of(Filters.eq("_id", id()), Owned.ITEMS.of(user)),
+                        NAMING_FILES.stream().map(this::unchanged))
+                .toList());
     }
 
     private Bson unchanged(String field) {

@@ -6,6 +6,7 @@ import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.Work;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,32 +14,44 @@ import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
-/** Which files some item still needs. */
+/** Finds out which files some item still needs. */
 @Singleton
 public class References {
+
+    /** A query names each of them several times, and mustn't outgrow a document. */
+    private static final int PATHS_IN_A_QUERY = 500;
 
     /** A file can have a million references: a few at a time, and never again to a file of which one is known. */
     private static final int AT_ONCE = 100;
 
-    public Set<String> among(Work work, List<String> paths) {
+    public Set<String> among(Work work, Collection<String> paths) {
         return among(work, paths, Filters.empty());
     }
 
     /** Only references from these items count. */
-    public Set<String> among(Work work, List<String> paths, Bson items) {
+    public Set<String> among(Work work, Collection<String> paths, Bson items) {
+        List<String> all = List.copyOf(paths);
+        Set<String> needed = new HashSet<>();
+        for (int from = 0; from < all.size(); from += PATHS_IN_A_QUERY) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + PATHS_IN_A_QUERY));
+            needed.addAll(byIndex(work, some, items));
+        }
+        Set<String> open = new LinkedHashSet<>(all);
+        open.removeAll(needed);
+        needed.addAll(byReading(work, open, items));
+        return needed;
+    }
+
+    private static Set<String> byIndex(Work work, List<String> paths, Bson items) {
         Set<String> open = new LinkedHashSet<>(paths);
         Set<String> needed = new HashSet<>();
         while (!open.isEmpty()) {
             Set<String> found = new HashSet<>();
             // Not limit(): it can talk a planner out of the indexes into reading items until it has met so many.
-            try (MongoCursor<BsonDocument> some = work.find(
-                            Owned.ITEMS.collection(), Filters.and(Item.referringTo(new ArrayList<>(open)), items))
-                    .projection(Item.FIELDS)
-                    .batchSize(AT_ONCE)
-                    .cursor()) {
+            try (MongoCursor<BsonDocument> some =
+                    find(work, Filters.and(Item.referringTo(new ArrayList<>(open)), items))) {
                 for (int n = 0; n < AT_ONCE && some.hasNext(); n++) {
-                    Item item = new Item(some.next());
-                    item.paths().stream().filter(open::contains).forEach(found::add);
+                    new Item(some.next()).mentions().filter(open::contains).forEach(found::add);
                 }
             }
             if (found.isEmpty()) {
@@ -48,5 +61,26 @@ public class References {
             open.removeAll(found);
         }
         return needed;
+    }
+
+    /** No index leads from a path to a list within a list, so this reads every item that has one, or a document. */
+    private static Set<String> byReading(Work work, Set<String> paths, Bson items) {
+        Set<String> needed = new HashSet<>();
+        if (paths.isEmpty()) {
+            return needed;
+        }
+        try (MongoCursor<BsonDocument> unusual = find(work, Filters.and(Item.ofUnusualShape(), items))) {
+            while (unusual.hasNext() && needed.size() < paths.size()) {
+                new Item(unusual.next()).mentions().filter(paths::contains).forEach(needed::add);
+            }
+        }
+        return needed;
+    }
+
+    private static MongoCursor<BsonDocument> find(Work work, Bson items) {
+        return work.find(Owned.ITEMS.collection(), items)
+                .projection(Item.FIELDS)
+                .batchSize(AT_ONCE)
+                .cursor();
     }
 }

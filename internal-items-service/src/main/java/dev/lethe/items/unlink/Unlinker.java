@@ -6,6 +6,7 @@ import dev.lethe.items.file.Removal;
 import dev.lethe.items.file.Removal.Outcome;
 import dev.lethe.items.log.DeletionLog;
 import dev.lethe.items.store.Transactions;
+import dev.lethe.items.store.UserId;
 import dev.lethe.items.store.Work;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bson.types.ObjectId;
 import org.jboss.logging.Logger;
 
 /** Works off a note: unlinks the files that no item needs, and counts them in the deletion's entry. */
@@ -56,15 +58,27 @@ public class Unlinker {
 
     /** For whoever deleted the items, and so knows that they are gone. */
     public void finish(List<Note> written) {
-        for (Note note : written) {
-            workOff(note.nowSettled());
-        }
+        Set<String> needed = needed(written);
+        written.forEach(note -> workOff(note.nowSettled(), needed));
     }
 
     void workOff(Note note) {
-        Set<String> needed = references.among(transactions.confirmed(), note.paths());
-        List<Removal> removals = files.remove(
-                note.paths().stream().filter(path -> !needed.contains(path)).toList());
+        workOff(note, needed(List.of(note)));
+    }
+
+    /** In one go for all of them: part of the search costs the same for one file and for thousands. */
+    private Set<String> needed(List<Note> notes) {
+        return references.among(
+                transactions.confirmed(),
+                notes.stream().flatMap(note -> note.paths().stream()).toList());
+    }
+
+    private void workOff(Note note, Set<String> neededByAny) {
+        List<String> needed =
+                note.paths().stream().filter(neededByAny::contains).toList();
+        List<Removal> removals = files.remove(note.paths().stream()
+                .filter(path -> !neededByAny.contains(path))
+                .toList());
         List<String> rest = new ArrayList<>(paths(removals, Outcome.FAILED));
         if (!note.settled() && note.at().isAfter(Instant.now().minus(UNSETTLED))) {
             // Whoever wrote it may be about to delete the items that still need these.
@@ -72,7 +86,7 @@ public class Unlinker {
         } else {
             count("kept", needed.size());
         }
-        tell(note, removals);
+        tell(note.deletion(), note.user(), removals);
         long gone = paths(removals, Outcome.REMOVED).size()
                 + paths(removals, Outcome.MISSING).stream()
                         .filter(note::hasTaken)
@@ -82,6 +96,7 @@ public class Unlinker {
 
     private boolean settle(Work work, Note left, long gone, List<Removal> refused) {
         Instant due = Instant.now().plus(pause(left));
+        log.nameRefusedFiles(work, left.deletion(), left.user(), refused);
         if (!work.isTransaction()) {
             // What is unlinked can't be undone, and so has to be counted even if the note stays.
             log.addFiles(work, left.deletion(), gone, refused);
@@ -100,8 +115,8 @@ public class Unlinker {
         return pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY;
     }
 
-    /** The log says how many and why; which ones is in the deletion's entry, for a file's name can be personal. */
-    private void tell(Note note, List<Removal> removals) {
+    /** The log says how many and why; which ones is in {@code refused_files}, for a file's name can be personal. */
+    public void tell(ObjectId deletion, UserId user, List<Removal> removals) {
         for (Outcome outcome : Outcome.values()) {
             count(
                     outcome.name().toLowerCase(Locale.ROOT),
@@ -111,8 +126,8 @@ public class Unlinker {
                 .filter(removal -> removal.why() != null)
                 .map(removal -> removal.outcome().name().toLowerCase(Locale.ROOT) + ": " + removal.why())
                 .collect(Collectors.groupingBy(why -> why, Collectors.counting()))
-                .forEach((why, many) -> LOG.warnf(
-                        "Deletion %s of user %s: %d files not unlinked, %s", note.deletion(), note.user(), many, why));
+                .forEach((why, many) ->
+                        LOG.warnf("Deletion %s of user %s: %d files not unlinked, %s", deletion, user, many, why));
     }
 
     private void count(String outcome, int files) {

@@ -7,6 +7,7 @@ import static dev.lethe.items.World.item;
 import static dev.lethe.items.World.itemWithout;
 import static dev.lethe.items.World.log;
 import static dev.lethe.items.World.notes;
+import static dev.lethe.items.World.refusedFiles;
 import static dev.lethe.items.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +68,7 @@ class FilesTest extends ServiceTest {
                         .append("file_path", null)
                         .append("attachments", null));
         answersItems(deleteItems(user), 13, 0);
+        assertThat(refusedFiles().keySet()).containsExactly("{\"path\": \"x\"}", "{\"value\": 7}", "{\"value\": true}");
     }
 
     @Test
@@ -75,7 +77,8 @@ class FilesTest extends ServiceTest {
         itemWithout(user, "gone.txt");
         itemWithout(user, "no/such/folder/gone.txt");
         answersItems(deleteItems(user), 3, 1);
-        assertThat(log().get(0).containsKey("refused")).isFalse();
+        assertThat(log().get(0).containsKey("refused_files")).isFalse();
+        assertThat(refusedFiles()).isEmpty();
     }
 
     @Test
@@ -150,8 +153,7 @@ class FilesTest extends ServiceTest {
         assertThat(victim).exists();
         assertThat(World.ROOT.resolveSibling("victim.txt")).exists();
         assertThat(log().get(0).getLong("refused_files")).isEqualTo(1);
-        assertThat(log().get(0).getList("refused", Document.class).get(0).getString("path"))
-                .isEqualTo(path);
+        assertThat(refusedFiles()).containsOnlyKeys(path);
         Files.delete(World.ROOT.resolveSibling("victim.txt"));
     }
 
@@ -200,5 +202,28 @@ class FilesTest extends ServiceTest {
             Files.move(away, World.ROOT);
         }
         answersItems(deleteItems(user), 1, 1);
+    }
+
+    @Test
+    void deletesNothingWithoutTheMarkerOfTheFileRoot() throws IOException {
+        item(user, "a.txt");
+        Files.delete(World.ROOT.resolve(World.MARKER));
+        try {
+            assertThat(deleteItems(user).statusCode()).isEqualTo(503);
+            assertThat(withKey().get("/q/health/ready").asString()).contains("has no marker file .lethe-file-root");
+            assertThat(in("items").countDocuments()).isEqualTo(1);
+            assertThat(allFiles()).containsExactly("a.txt");
+        } finally {
+            World.marked(World.ROOT);
+        }
+        answersItems(deleteItems(user), 1, 1);
+    }
+
+    @Test
+    void neverUnlinksTheMarkerOfTheFileRoot() {
+        itemWithout(user, World.MARKER);
+        answersItems(deleteItems(user), 1, 0);
+        assertThat(World.ROOT.resolve(World.MARKER)).exists();
+        assertThat(refusedFiles()).containsEntry(World.MARKER, "the marker of the file root");
     }
 }

@@ -40,6 +40,7 @@ class FileTreeTest {
     @BeforeEach
     void plant() throws IOException {
         root = Files.createDirectory(folder.resolve("root"));
+        Files.createFile(root.resolve(Folder.MARKER));
         victim = Files.writeString(folder.resolve("victim.txt"), "victim");
         tree = treeAt(root);
     }

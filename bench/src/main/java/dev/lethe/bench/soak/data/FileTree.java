@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public record FileTree(Path root, OptionalInt owner) {
 
+    /** Without it the service doesn't take the folder for its file root. */
+    private static final String MARKER = ".lethe-file-root";
+
     private static final byte[] CONTENT = "x".repeat(60).getBytes(StandardCharsets.US_ASCII);
 
     void write(String path) throws IOException {
@@ -31,6 +34,7 @@ public record FileTree(Path root, OptionalInt owner) {
     public void create() throws IOException {
         Files.createDirectories(root);
         own(root);
+        Files.writeString(root.resolve(MARKER), "");
     }
 
     private void own(Path folder) throws IOException {
@@ -43,6 +47,7 @@ public record FileTree(Path root, OptionalInt owner) {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(Files::isRegularFile)
                     .map(file -> root.relativize(file).toString())
+                    .filter(path -> !path.equals(MARKER))
                     .collect(Collectors.toSet());
         }
     }
@@ -53,7 +58,7 @@ public record FileTree(Path root, OptionalInt owner) {
 
     /** The folders below the root, which hold the files. */
     public void foldersAreWritable(boolean writable) throws IOException {
-        try (Stream<Path> folders = Files.list(root)) {
+        try (Stream<Path> folders = Files.list(root).filter(Files::isDirectory)) {
             for (Path folder : folders.toList()) {
                 permit(folder, writable);
             }

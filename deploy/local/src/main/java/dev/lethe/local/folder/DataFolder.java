@@ -25,6 +25,8 @@ public record DataFolder(Path root) {
             PrivateFile.createFolder(logs());
             PrivateFile.createFolder(keys());
             PrivateFile.createFolder(itemFiles());
+            PrivateFile.writeNew(itemFiles().resolve(".lethe-file-root"), "");
+            PrivateFile.createFolder(postgresBinaries());
             PrivateFile.createFolder(mongo().getParent());
             PrivateFile.createFolder(demo());
         } catch (UncheckedIOException e) {

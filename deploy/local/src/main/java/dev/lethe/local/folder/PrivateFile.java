@@ -1,5 +1,6 @@
 package dev.lethe.local.folder;
 
+import dev.lethe.local.console.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -21,11 +22,29 @@ public final class PrivateFile {
 
     private PrivateFile() {}
 
+    /**
+     * Makes the folder, or makes one that is there private. What lies in it is executed and trusted, so it must not have been
+     * somebody else's.
+     */
     public static void createFolder(Path folder) {
         try {
             Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+            if (!isOurs(folder)) {
+                throw Refusal.because("%s belongs to another user; name another folder (--data)", folder);
+            }
+            Files.setPosixFilePermissions(folder, OWNER_ONLY_FOLDER.value());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it has the owner that a file has which is made here and now. */
+    private static boolean isOurs(Path folder) throws IOException {
+        Path ours = Files.createTempFile("lethe", ".owner", OWNER_ONLY);
+        try {
+            return Files.getOwner(folder).equals(Files.getOwner(ours));
+        } finally {
+            Files.delete(ours);
         }
     }
 

@@ -12,7 +12,10 @@ import java.util.Map;
 enum Answer {
     NO_SUCH_ROUTE(404, "No such route"),
     BAD_REQUEST(400, "Malformed request"),
-    BAD_PATH(400, "The path contains dot segments, encoded slashes or malformed escapes"),
+    BAD_TARGET(
+            400,
+            "The request target contains a fragment, a semicolon, dot segments, encoded slashes, malformed escapes"
+                    + " or characters beyond ASCII"),
     BODY_TOO_LARGE(413, "The request's body is too large"),
     URI_TOO_LONG(414, "The request line is too long"),
     HEADERS_TOO_LARGE(431, "The request's headers are too large"),

@@ -99,8 +99,8 @@ public final class Gateway implements AutoCloseable {
         if (stopping) {
             request.response().putHeader("Connection", "close");
             Answer.STOPPING.send(request.response(), id);
-        } else if (!PathCheck.isPlain(request.path())) {
-            Answer.BAD_PATH.send(request.response(), id);
+        } else if (!TargetCheck.isPlain(request.uri(), request.path())) {
+            Answer.BAD_TARGET.send(request.response(), id);
         } else if (announcedBytes(request) > table.limits().maxBodyBytes()) {
             // What is still sent of it isn't read.
             Answer.BODY_TOO_LARGE

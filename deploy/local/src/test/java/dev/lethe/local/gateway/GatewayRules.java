@@ -59,8 +59,8 @@ abstract class GatewayRules extends GatewayFixture {
     }
 
     @Test
-    void forwardsPlainPathsAsTheyAre() throws Exception {
-        for (String path : PathCheckTest.plain().toList()) {
+    void forwardsPlainTargetsAsTheyAre() throws Exception {
+        for (String path : TargetCheckTest.plain().toList()) {
             assertThat(raw("GET /api/users" + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 200 ")
                     .contains("\"uri\":\"/api/users" + path + "\"");
@@ -68,8 +68,8 @@ abstract class GatewayRules extends GatewayFixture {
     }
 
     @Test
-    void refusesMisleadingPaths() throws Exception {
-        for (String path : PathCheckTest.misleading().toList()) {
+    void refusesMisleadingTargets() throws Exception {
+        for (String path : TargetCheckTest.misleading().toList()) {
             String below = path.startsWith("/") ? "/api/users" + path : path;
             assertThat(raw("GET " + below + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                     .as(path)
