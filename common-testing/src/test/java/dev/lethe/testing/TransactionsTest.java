@@ -44,6 +44,11 @@ class TransactionsTest {
             public Duration backoff() {
                 return Duration.ofMillis(5);
             }
+
+            @Override
+            public Duration patience() {
+                return Duration.ZERO;
+            }
         });
     }
 

@@ -36,9 +36,11 @@ class ConfigDefaultsTest {
         assertThat(config.getConfigMapping(AuthConfig.class).tokensRemembered()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.getConfigMapping(LimitsConfig.class).maxBodySize().asLongValue())
                 .isEqualTo(1024 * 1024);
+        assertThat(config.getConfigMapping(LimitsConfig.class).bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
         TransactionConfig transaction = config.getConfigMapping(TransactionConfig.class);
         assertThat(transaction.attempts()).isEqualTo(6);
         assertThat(transaction.backoff()).isEqualTo(Duration.ofMillis(20));
+        assertThat(transaction.patience()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -48,8 +50,10 @@ class ConfigDefaultsTest {
                 "lethe.auth.requires", "JWT,INTERNAL_KEY",
                 "lethe.auth.tokens-remembered", "0s",
                 "lethe.http.max-body-size", "2K",
+                "lethe.http.body-timeout", "3s",
                 "lethe.transaction.attempts", "3",
-                "lethe.transaction.backoff", "1s"));
+                "lethe.transaction.backoff", "1s",
+                "lethe.transaction.patience", "2s"));
         assertThat(config.getConfigMapping(AuthConfig.class).internalKeys().orElseThrow())
                 .containsExactly("one", "two");
         assertThat(config.getConfigMapping(AuthConfig.class).requires().orElseThrow())
@@ -57,8 +61,10 @@ class ConfigDefaultsTest {
         assertThat(config.getConfigMapping(AuthConfig.class).tokensRemembered()).isZero();
         assertThat(config.getConfigMapping(LimitsConfig.class).maxBodySize().asLongValue())
                 .isEqualTo(2048);
+        assertThat(config.getConfigMapping(LimitsConfig.class).bodyTimeout()).isEqualTo(Duration.ofSeconds(3));
         TransactionConfig transaction = config.getConfigMapping(TransactionConfig.class);
         assertThat(transaction.attempts()).isEqualTo(3);
         assertThat(transaction.backoff()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(transaction.patience()).isEqualTo(Duration.ofSeconds(2));
     }
 }

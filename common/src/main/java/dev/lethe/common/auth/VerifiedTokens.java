@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -69,7 +70,7 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
         try {
             JWTCallerPrincipal principal = verifier.parse(token, rules);
             expiry(principal);
-            if (principal.getGroups().contains(null)) {
+            if (principal.getGroups().stream().anyMatch(Objects::isNull)) {
                 throw new ParseException("A group is null");
             }
             return principal;

@@ -9,25 +9,28 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A column that refers to a table, as the database has it.
+ * What refers to a table, as the database has it.
  *
- * @param column the referring table and its column
+ * @param column the referring table and its column, or its columns, separated by commas
  * @param mandatory whether it can't be set to null
  * @param actsByItself whether it has an {@code ON DELETE} action
- * @param indexed whether an index begins with it
+ * @param indexed whether an index begins with it, or with each of several columns
  */
 public record ForeignKey(String column, String parent, boolean mandatory, boolean actsByItself, boolean indexed) {
 
     private static final String FIND = """
-            SELECT fk.conrelid::regclass::text || '.' || col.attname AS child, fk.confrelid::regclass::text AS parent,
-                   col.attnotnull AS is_mandatory, fk.confdeltype NOT IN ('a', 'r') AS acts_by_itself,
-                   EXISTS (SELECT FROM pg_index i
-                            WHERE i.indrelid = fk.conrelid AND i.indkey[0] = col.attnum
-                              AND i.indisvalid AND i.indpred IS NULL) AS is_indexed
+            SELECT fk.conrelid::regclass::text || '.' || string_agg(col.attname, ',' ORDER BY key.place) AS child,
+                   fk.confrelid::regclass::text AS parent,
+                   bool_and(col.attnotnull) AS is_mandatory, fk.confdeltype NOT IN ('a', 'r') AS acts_by_itself,
+                   bool_and(EXISTS (SELECT FROM pg_index i
+                                     WHERE i.indrelid = fk.conrelid AND i.indkey[0] = col.attnum
+                                       AND i.indisvalid AND i.indpred IS NULL)) AS is_indexed
               FROM pg_constraint fk
-              JOIN pg_attribute col ON col.attrelid = fk.conrelid AND col.attnum = ANY (fk.conkey)
+             CROSS JOIN LATERAL unnest(fk.conkey) WITH ORDINALITY AS key (number, place)
+              JOIN pg_attribute col ON col.attrelid = fk.conrelid AND col.attnum = key.number
              WHERE fk.contype = 'f' AND fk.conparentid = 0
                AND fk.confrelid = ANY (SELECT to_regclass(name) FROM unnest(?::text[]) AS name)
+             GROUP BY fk.oid, fk.conrelid, fk.confrelid, fk.confdeltype
              ORDER BY 1, 2
             """;
 

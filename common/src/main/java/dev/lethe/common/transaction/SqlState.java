@@ -22,9 +22,25 @@ public final class SqlState implements StoreTrouble {
             "25P03", // idle_in_transaction_session_timeout
             "25P04"); // transaction_timeout
 
+    /** What a service's own statement raises when another replica works for the same user. */
+    public static final String TURN_TAKEN = "LT001";
+
+    public static boolean isTurnTaken(Throwable thrown) {
+        return Causes.of(thrown).anyMatch(cause -> TURN_TAKEN.equals(stateOf(cause)));
+    }
+
     /** The whole transaction was undone because of another one, and would most likely succeed now. */
     public static boolean isVictim(Throwable thrown) {
         return Causes.of(thrown).anyMatch(cause -> VICTIM.contains(stateOf(cause)));
+    }
+
+    /** Whether a commit that failed in this way may have been done all the same. */
+    static boolean leavesOpen(SQLException thrown) {
+        String state = stateOf(thrown);
+        return state.startsWith("08") // connection exceptions
+                || state.startsWith("57P") // the server was shut down
+                || state.equals("40003") // statement_completion_unknown
+                || state.equals("XX000"); // of a distributed database: a worker was lost
     }
 
     @Override

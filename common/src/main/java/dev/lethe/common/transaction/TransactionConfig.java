@@ -15,4 +15,8 @@ public interface TransactionConfig {
     /** The longest wait before the second try; it doubles with every further one, and each is cut at random. */
     @WithDefault("20ms")
     Duration backoff();
+
+    /** How long a request waits for an earlier one of the same user; after that the client gets 409. */
+    @WithDefault("5s")
+    Duration patience();
 }

@@ -24,6 +24,9 @@ public final class Transactions {
 
     private static final Logger LOG = Logger.getLogger(Transactions.class);
 
+    private static final String OUTCOME_UNKNOWN =
+            "The database was lost during the commit, so this may have been done or not. Please look, or repeat the request.";
+
     private final DataSource database;
     private final TransactionConfig config;
 
@@ -70,7 +73,7 @@ public final class Transactions {
             connection.setAutoCommit(false);
             try {
                 T result = work.run(connection);
-                connection.commit();
+                commit(connection);
                 return result;
             } catch (SQLException | RuntimeException | Error thrown) {
                 rollBack(connection, thrown);
@@ -78,6 +81,19 @@ public final class Transactions {
             } finally {
                 giveBack(connection);
             }
+        }
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException thrown) {
+            if (SqlState.leavesOpen(thrown)) {
+                throw Failure.of(503, OUTCOME_UNKNOWN)
+                        .withHeader("Retry-After", "5")
+                        .withCause(thrown);
+            }
+            throw thrown;
         }
     }
 

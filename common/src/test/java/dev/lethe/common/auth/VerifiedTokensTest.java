@@ -98,12 +98,16 @@ class VerifiedTokensTest {
         return new JWTCallerPrincipal("raw", "Bearer") {
             @Override
             protected Collection<String> doGetClaimNames() {
-                return Set.of("exp");
+                return Set.of("exp", "groups");
             }
 
             @Override
             protected Object getClaimValue(String claim) {
-                return claim.equals("exp") ? expiry.getEpochSecond() : null;
+                return switch (claim) {
+                    case "exp" -> expiry.getEpochSecond();
+                    case "groups" -> Set.of("user");
+                    default -> null;
+                };
             }
         };
     }

@@ -7,7 +7,6 @@ import dev.lethe.common.request.CurrentRequest;
 import dev.lethe.conversations.log.Entry;
 import dev.lethe.conversations.log.Request;
 import dev.lethe.conversations.owner.Owner;
-import dev.lethe.conversations.selection.Refusal;
 import dev.lethe.conversations.selection.Selection;
 import dev.lethe.conversations.selection.Selections;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -97,8 +96,8 @@ public class DeletionResource {
 
     private Entry run(Selection selection, boolean dryRun) {
         Entry entry = deletion.run(new Request(request.id(), dryRun), selection);
-        if (entry.reason() != null) {
-            Failure failure = Refusal.withMessage(entry.reason()).failure();
+        if (entry.refusal() != null) {
+            Failure failure = entry.refusal().failure();
             throw dryRun ? failure.withHeader("Dry-Run", "true") : failure;
         }
         return entry;

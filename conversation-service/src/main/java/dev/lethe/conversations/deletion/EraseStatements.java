@@ -1,6 +1,5 @@
 package dev.lethe.conversations.deletion;
 
-import dev.lethe.conversations.selection.Refusal;
 import dev.lethe.conversations.selection.Selector;
 import dev.lethe.conversations.store.Sql;
 import java.util.Arrays;
@@ -8,58 +7,41 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * What a deletion sends for each selector: two statements, in one go. What is doomed is looked up as an array rather than
- * joined: a join can be turned round, and would then compare everything with everything.
- */
+/** What a deletion sends for each selector: three statements, in one go. */
 final class EraseStatements {
 
-    /**
-     * The first locks, in id order, so that deletions that want the same conversations wait for each other. From then on
-     * nobody adds a message to them: a new one has to lock its conversation too, waits, and then finds it gone.
-     */
-    private static final String LOCK = """
-            %s
-            SELECT count(*) FROM (
-                SELECT FROM conversations
-                 WHERE id = ANY (ARRAY (SELECT id FROM doomed)) AND user_id = :owner
-                 ORDER BY id FOR UPDATE
-            ) AS locked""";
+    /** Fails if another replica deletes conversations of this owner. */
+    private static final String TURN = "SELECT take_turn(:owner)";
 
     /**
-     * The second sees what was committed until the locks were had, messages that came in meanwhile included, and selects anew:
-     * what no longer matches stays. Counting the messages first makes them go first. Foreign keys are checked when it ends.
+     * Locks in id order, so that whoever else wants the same conversations waits. From then on nobody adds a message to them:
+     * a new one has to lock its conversation too, waits, and then finds it gone.
+     */
+    private static final String LOCK = "SELECT count(*) FROM (%s ORDER BY id FOR UPDATE) AS locked";
+
+    /**
+     * Sees what was committed until the locks were had, messages that came in meanwhile included, and selects again: what no
+     * longer matches stays. Counting the messages first makes them go first; foreign keys are checked when it ends.
      */
     private static final String ERASE = """
-            %s,
+            WITH selected AS MATERIALIZED (%s),
             gone_messages AS (
-                DELETE FROM messages WHERE conversation_id = ANY (ARRAY (SELECT id FROM doomed)) RETURNING id
+                DELETE FROM messages
+                 WHERE user_id = :owner AND conversation_id = ANY (ARRAY (SELECT id FROM selected))
+                RETURNING id
             ),
             gone AS (
                 DELETE FROM conversations
-                 WHERE id = ANY (ARRAY (SELECT id FROM doomed)) AND (SELECT count(*) FROM gone_messages) >= 0
+                 WHERE user_id = :owner AND id = ANY (ARRAY (SELECT id FROM selected))
+                   AND (SELECT count(*) FROM gone_messages) >= 0
                 RETURNING id
-            ),
-            counted AS (
-                SELECT (SELECT count(*) FROM gone) AS conversations, (SELECT count(*) FROM gone_messages) AS messages
-            ),
-            decided AS (SELECT conversations, messages, %s AS reason FROM counted)
-            INSERT INTO deletion_log (request_id, actor, action, target, outcome, reason, conversations, messages)
-            SELECT :request, :owner, :action, :target::text,
-                   CASE WHEN reason IS NULL THEN 'deleted' ELSE 'refused' END, reason, conversations, messages
-              FROM decided
-            RETURNING conversations, messages, reason""";
-
-    /** Of one that isn't the caller's to delete. */
-    private static final String REFUSAL = """
-            CASE WHEN conversations > 0 THEN NULL
-                 WHEN EXISTS (SELECT FROM conversations WHERE id = :value) THEN '%s'
-                 ELSE '%s' END""".formatted(Refusal.NOT_YOURS.message(), Refusal.NOT_FOUND.message());
+            )
+            SELECT (SELECT count(*) FROM gone) AS conversations, (SELECT count(*) FROM gone_messages) AS messages""";
 
     private static final Map<Selector, Sql> ALL = Arrays.stream(Selector.values())
             .collect(Collectors.toMap(
                     selector -> selector,
-                    EraseStatements::make,
+                    selector -> new Sql(String.join(";\n", TURN, lock(selector), erase(selector))),
                     (one, other) -> one,
                     () -> new EnumMap<>(Selector.class)));
 
@@ -70,14 +52,10 @@ final class EraseStatements {
     }
 
     static String lock(Selector selector) {
-        return LOCK.formatted(selector.doomed());
+        return LOCK.formatted(selector.select());
     }
 
     static String erase(Selector selector) {
-        return ERASE.formatted(selector.doomed(), selector == Selector.CONVERSATION ? REFUSAL : "NULL::text");
-    }
-
-    private static Sql make(Selector selector) {
-        return new Sql(lock(selector) + ";\n" + erase(selector));
+        return ERASE.formatted(selector.select());
     }
 }

@@ -1,8 +1,10 @@
 package dev.lethe.conversations.log;
 
+import dev.lethe.conversations.selection.Refusal;
+
 /**
  * What became of a deletion.
  *
- * @param reason why it was refused; null if it wasn't
+ * @param refusal why nothing was deleted; null if it wasn't refused
  */
-public record Entry(long conversations, long messages, String reason) {}
+public record Entry(long conversations, long messages, Refusal refusal) {}

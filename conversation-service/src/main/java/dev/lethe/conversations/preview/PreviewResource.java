@@ -1,12 +1,12 @@
 package dev.lethe.conversations.preview;
 
 import dev.lethe.common.input.Parameters;
+import dev.lethe.common.transaction.OneAtATime;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.conversations.owner.Owner;
 import dev.lethe.conversations.selection.Refusal;
 import dev.lethe.conversations.selection.Selection;
 import dev.lethe.conversations.selection.Selections;
-import dev.lethe.conversations.selection.Selector;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
@@ -17,8 +17,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -39,12 +37,21 @@ public class PreviewResource {
     @RegisterForReflection
     public record PreviewAnswer(boolean success, Preview data, String message) {}
 
+    private static final String BUSY = "Another preview of your conversations is under way. Please try again.";
+
     private final Transactions transactions;
+    private final OneAtATime oneAtATime;
     private final Owner owner;
     private final Selections selections;
     private final Parameters parameters;
 
-    PreviewResource(Transactions transactions, Owner owner, Selections selections, Parameters parameters) {
+    PreviewResource(
+            Transactions transactions,
+            OneAtATime oneAtATime,
+            Owner owner,
+            Selections selections,
+            Parameters parameters) {
+        this.oneAtATime = oneAtATime;
         this.transactions = transactions;
         this.owner = owner;
         this.selections = selections;
@@ -67,21 +74,20 @@ public class PreviewResource {
         long caller = owner.id();
         parameters.allowOnly(Set.of("conversationId", "thread_id", "endpoint", "all"));
         Selection selection = selections.narrowOrAll(caller);
-        Preview preview = transactions.read(connection -> take(connection, selection));
+        Preview preview = oneAtATime.run(
+                "preview for " + caller, BUSY, () -> transactions.read(connection -> take(connection, selection)));
         return new PreviewAnswer(true, preview, "Would delete " + preview.conversations() + " conversation(s)");
     }
 
     private static Preview take(Connection connection, Selection selection) throws SQLException {
-        Map<String, Object> values = new HashMap<>();
-        values.put("owner", selection.owner());
-        values.put("value", selection.value());
         try (PreparedStatement statement =
-                        PreviewStatements.of(selection.selector()).prepare(connection, values);
+                        PreviewStatements.of(selection.selector()).prepare(connection, selection.parameters());
                 ResultSet count = statement.executeQuery()) {
             count.next();
             Preview preview = new Preview(count.getLong("conversations"), count.getLong("messages"));
-            if (selection.selector() == Selector.CONVERSATION && preview.conversations() == 0) {
-                throw (count.getBoolean("is_somebodys") ? Refusal.NOT_YOURS : Refusal.NOT_FOUND).failure();
+            Refusal refusal = preview.conversations() == 0 ? Refusal.ofNothing(connection, selection) : null;
+            if (refusal != null) {
+                throw refusal.failure();
             }
             return preview;
         }

@@ -11,16 +11,15 @@ import java.util.stream.Collectors;
 final class PreviewStatements {
 
     private static final String COUNT = """
-            %s
-            SELECT (SELECT count(*) FROM doomed) AS conversations,
-                   (SELECT count(*) FROM messages WHERE conversation_id = ANY (ARRAY (SELECT id FROM doomed))) AS messages,
-                   %s AS is_somebodys
-            """;
+            WITH selected AS MATERIALIZED (%s)
+            SELECT (SELECT count(*) FROM selected) AS conversations,
+                   (SELECT count(*) FROM messages
+                     WHERE user_id = :owner AND conversation_id = ANY (ARRAY (SELECT id FROM selected))) AS messages""";
 
     private static final Map<Selector, Sql> ALL = Arrays.stream(Selector.values())
             .collect(Collectors.toMap(
                     selector -> selector,
-                    PreviewStatements::make,
+                    selector -> new Sql(COUNT.formatted(selector.select())),
                     (one, other) -> one,
                     () -> new EnumMap<>(Selector.class)));
 
@@ -28,11 +27,5 @@ final class PreviewStatements {
 
     static Sql of(Selector selector) {
         return ALL.get(selector);
-    }
-
-    private static Sql make(Selector selector) {
-        String exists =
-                selector == Selector.CONVERSATION ? "EXISTS (SELECT FROM conversations WHERE id = :value)" : "NULL";
-        return new Sql(COUNT.formatted(selector.doomed(), exists));
     }
 }

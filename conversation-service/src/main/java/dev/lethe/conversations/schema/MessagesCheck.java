@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 public class MessagesCheck extends SchemaCheck {
 
-    private static final String KNOWN = "messages.conversation_id";
+    private static final String KNOWN = "messages.user_id,conversation_id";
 
     MessagesCheck(Transactions transactions) {
         super(transactions, "schema of conversations");

@@ -11,15 +11,19 @@ import dev.lethe.conversations.selection.Selection;
 import dev.lethe.conversations.selection.Selector;
 import dev.lethe.testing.store.Executions;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A deletion of any size takes one execution, of two statements. */
+/** A deletion of any size takes two executions: one that locks and erases, and one that writes the log. */
 @QuarkusTest
 class StatementCountTest extends ServiceTest {
+
+    @Inject
+    ConversationDeletion deletion;
 
     @ParameterizedTest
     @EnumSource(
@@ -32,7 +36,7 @@ class StatementCountTest extends ServiceTest {
             World.execute(
                     "INSERT INTO messages (conversation_id, thread_id, endpoint, role, content) SELECT id, 'x', 'x', 'user', 'c' FROM conversations");
             Object value = selector == Selector.ALL ? null : "x";
-            assertThat(executions(new Selection(ME, selector, value), size)).isEqualTo(1);
+            assertThat(executions(new Selection(ME, selector, value), size)).isEqualTo(2);
         }
     }
 
@@ -41,25 +45,18 @@ class StatementCountTest extends ServiceTest {
         for (int size : new int[] {0, 1, 1000}) {
             long id = conversation(ME, "x", "x", size);
             assertThat(executions(new Selection(ME, Selector.CONVERSATION, id), 1))
-                    .isEqualTo(1);
+                    .isEqualTo(2);
         }
         assertThat(executions(new Selection(ME, Selector.CONVERSATION, 987654321L), 0))
-                .isEqualTo(1);
+                .as("with the question whose it is")
+                .isEqualTo(3);
     }
 
-    @ParameterizedTest
-    @EnumSource(Selector.class)
-    void eachExecutionIsOfTwoStatements(Selector selector) {
-        assertThat(EraseStatements.lock(selector) + EraseStatements.erase(selector))
-                .doesNotContain(";");
-    }
-
-    private static int executions(Selection selection, int expected) throws SQLException {
+    private int executions(Selection selection, int expected) throws SQLException {
         Executions executions = new Executions();
         try (Connection connection = World.DATABASE.connect()) {
             connection.setAutoCommit(false);
-            Entry entry =
-                    ConversationDeletion.erase(executions.counted(connection), new Request("r", false), selection);
+            Entry entry = deletion.runOnce(executions.counted(connection), new Request("r", false), selection);
             assertThat(entry.conversations()).isEqualTo(expected);
             connection.rollback();
         }

@@ -17,15 +17,18 @@ class MessagesCheckTest extends ServiceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CREATE TABLE shares (conversation bigint REFERENCES conversations) | DROP TABLE shares"
-                        + " | shares.conversation references conversations, and no deletion takes it along",
-                "CREATE TABLE images (message bigint REFERENCES messages) | DROP TABLE images"
-                        + " | images.message references messages, and no deletion takes it along",
-                "ALTER TABLE messages DROP CONSTRAINT messages_conversation_id_fkey"
-                        + " | ALTER TABLE messages ADD FOREIGN KEY (conversation_id) REFERENCES conversations"
-                        + " | messages.conversation_id doesn't reference conversations",
+                "CREATE TABLE shares (owner bigint, id bigint, FOREIGN KEY (owner, id) REFERENCES conversations) | DROP TABLE shares"
+                        + " | shares.owner,id references conversations, and no deletion takes it along",
+                "CREATE TABLE images (owner bigint, id bigint, FOREIGN KEY (owner, id) REFERENCES messages) | DROP TABLE images"
+                        + " | images.owner,id references messages, and no deletion takes it along",
+                "ALTER TABLE messages DROP CONSTRAINT messages_conversation"
+                        + " | ALTER TABLE messages ADD CONSTRAINT messages_conversation FOREIGN KEY (user_id, conversation_id) REFERENCES conversations"
+                        + " | messages.user_id,conversation_id doesn't reference conversations",
+                "ALTER TABLE messages ADD CONSTRAINT by_id FOREIGN KEY (user_id, conversation_id) REFERENCES conversations ON DELETE CASCADE"
+                        + " | ALTER TABLE messages DROP CONSTRAINT by_id"
+                        + " | messages.user_id,conversation_id has an ON DELETE action of its own",
                 "DROP INDEX messages_conversation_id | CREATE INDEX messages_conversation_id ON messages (conversation_id)"
-                        + " | messages.conversation_id references conversations and has no index that begins with it"
+                        + " | messages.user_id,conversation_id references conversations and has no index that begins with it"
             })
     void turnsNotReadyAndSaysWhatNoDeletionWouldTake(String change, String undo, String problem) {
         assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);

@@ -5,6 +5,7 @@ import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.metrics.DeletionMetrics.Outcome;
 import dev.lethe.common.transaction.StoreException;
 import dev.lethe.common.transaction.Transactions;
+import dev.lethe.testcleanup.catalogue.Catalogue;
 import dev.lethe.testcleanup.log.CleanupLog;
 import dev.lethe.testcleanup.log.Entry;
 import dev.lethe.testcleanup.log.Request;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Runs cleanups, and leaves an entry of each in the log, whatever came of it. */
@@ -25,8 +27,15 @@ public final class Cleanup {
     private final CleanupLog log;
     private final CleanupConfig config;
     private final DeletionMetrics metrics;
+    private final CleanupLocks locks;
 
-    Cleanup(Transactions transactions, CleanupLog log, CleanupConfig config, DeletionMetrics metrics) {
+    Cleanup(
+            Transactions transactions,
+            CleanupLog log,
+            CleanupConfig config,
+            DeletionMetrics metrics,
+            CleanupLocks locks) {
+        this.locks = locks;
         this.transactions = transactions;
         this.log = log;
         this.config = config;
@@ -48,11 +57,19 @@ public final class Cleanup {
     private Counts cleanUp(Request request) {
         TimeBudget budget = new TimeBudget(config.timeBudget());
         try {
-            return transactions.run(connection -> runOnce(connection, request, budget));
+            return locks.await(budget, () -> transactions.run(connection -> runInTurn(connection, request, budget)))
+                    .orElseThrow(() -> CleanupFailure.outOfTime(
+                            budget, Catalogue.marked().get(0).name(), new Counts(), null));
         } catch (Failure | StoreException failed) {
             record(request, new Entry(true, reasonOf(failed), reachedBy(failed), budget.spent()));
             throw failed;
         }
+    }
+
+    private Optional<Counts> runInTurn(Connection connection, Request request, TimeBudget budget) throws SQLException {
+        return CleanupLocks.take(connection, request.session())
+                ? Optional.of(runOnce(connection, request, budget))
+                : Optional.empty();
     }
 
     private Counts runOnce(Connection connection, Request request, TimeBudget budget) throws SQLException {
@@ -67,7 +84,6 @@ public final class Cleanup {
         TestDataEraser eraser = new TestDataEraser(connection, request.session(), config.batchSize(), budget);
         try {
             budget.limit(connection);
-            Turns.take(connection, request.session());
             eraser.erase();
         } catch (SQLException e) {
             if (budget.isSpent()) {

@@ -27,8 +27,13 @@ final class TimeBudget {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** Less than nothing if it is overrun. */
+    Duration left() {
+        return whole.minus(spent());
+    }
+
     boolean isSpent() {
-        return spent().compareTo(whole) >= 0;
+        return left().compareTo(Duration.ZERO) <= 0;
     }
 
     /** Limits the transaction again, unless that was done a moment ago. */

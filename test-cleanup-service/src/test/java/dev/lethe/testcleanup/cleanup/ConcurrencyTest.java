@@ -7,6 +7,7 @@ import static dev.lethe.testcleanup.World.metric;
 import static dev.lethe.testcleanup.World.part;
 import static dev.lethe.testcleanup.World.searchable;
 import static dev.lethe.testcleanup.World.user;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.testcleanup.ServiceTest;
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -168,6 +170,40 @@ class ConcurrencyTest extends ServiceTest {
         }
         assertThat(count("SELECT count(*) FROM users")).isEqualTo(1);
         assertThat(count("SELECT count(*) FROM metrics")).isEqualTo(1);
+    }
+
+    /** More than there are connections. */
+    @Test
+    void cleanupsThatWaitForAnotherHoldNoConnection() throws Exception {
+        leftovers("a", 3);
+        execute("DELETE FROM rate_limits");
+        List<CompletableFuture<Response>> waiting = new ArrayList<>();
+        ExecutorService clients = Executors.newFixedThreadPool(24);
+        try (Connection another = World.DATABASE.connect()) {
+            another.setAutoCommit(false);
+            assertThat(CleanupLocks.take(another, Optional.empty())).isTrue();
+            for (int i = 0; i < 24; i++) {
+                String session = i % 2 == 0 ? "a" : null;
+                waiting.add(
+                        CompletableFuture.supplyAsync(() -> session == null ? cleanUp() : cleanUp(session), clients));
+            }
+            Awaitility.await()
+                    .during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> given().get("/q/health/ready").statusCode() == 200);
+            assertThat(caller().get(PATH + "/sessions").statusCode()).isEqualTo(200);
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            another.rollback();
+            int users = 0;
+            for (CompletableFuture<Response> cleanup : waiting) {
+                Response response = cleanup.get();
+                assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+                users += response.jsonPath().getInt("deleted_counts.users");
+            }
+            assertThat(users).isEqualTo(3);
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     private static void awaitWaiting() throws SQLException {

@@ -83,7 +83,7 @@ class TimeBudgetTest extends ServiceTest {
         try (Connection other = World.DATABASE.connect()) {
 
             other.setAutoCommit(false);
-            Turns.take(other, Optional.empty());
+            CleanupLocks.take(other, Optional.empty());
             saysThatItRanOutOfTime(cleanUp("s"), "searchables", 0);
         }
         assertThat(count("SELECT count(*) FROM searchables")).isEqualTo(1);

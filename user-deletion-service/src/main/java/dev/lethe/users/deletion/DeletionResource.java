@@ -1,6 +1,7 @@
 package dev.lethe.users.deletion;
 
 import dev.lethe.common.auth.Role;
+import dev.lethe.common.transaction.OneAtATime;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.CurrentCaller;
 import dev.lethe.users.log.Action;
@@ -34,8 +35,11 @@ public class DeletionResource {
     private final UserDeletion deletion;
     private final CurrentCaller caller;
     private final Inputs inputs;
+    private final OneAtATime oneAtATime;
 
-    DeletionResource(Operations operations, UserDeletion deletion, CurrentCaller caller, Inputs inputs) {
+    DeletionResource(
+            Operations operations, UserDeletion deletion, CurrentCaller caller, Inputs inputs, OneAtATime oneAtATime) {
+        this.oneAtATime = oneAtATime;
         this.operations = operations;
         this.deletion = deletion;
         this.caller = caller;
@@ -63,7 +67,9 @@ public class DeletionResource {
     @Authenticated
     @Operation(summary = "Deletes the caller's own account")
     public Response deleteAccount() {
-        return one(caller.get().id(), Action.DELETE_ACCOUNT, Mode.STANDARD);
+        UUID id = caller.get().id();
+        return oneAtATime.run(
+                id, "Your account is being deleted already", () -> one(id, Action.DELETE_ACCOUNT, Mode.STANDARD));
     }
 
     @POST

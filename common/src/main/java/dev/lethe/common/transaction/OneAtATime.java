@@ -1,0 +1,85 @@
+package dev.lethe.common.transaction;
+
+import dev.lethe.common.error.Failure;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Lets one request at a time work for one user, so that no user can occupy all connections. The others wait for a while,
+ * without a connection, and are then refused with 409. In one process they queue; between replicas the work takes a lock in the
+ * database ({@link SqlState#isTurnTaken}) and is tried again while another replica has it.
+ */
+@Singleton
+public final class OneAtATime {
+
+    /** As many as a page of a frontend may ask for at once; more of them would only occupy threads. */
+    private static final int MOST_WAITING = 32;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+    private static final class Queue {
+        private final Semaphore turn = new Semaphore(1, true);
+        private int length;
+    }
+
+    private final ConcurrentHashMap<Object, Queue> queues = new ConcurrentHashMap<>();
+    private final Duration patience;
+
+    OneAtATime(TransactionConfig config) {
+        this.patience = config.patience();
+    }
+
+    /** @param refusal the message for a request that waited in vain */
+    public <T> T run(Object user, String refusal, Supplier<T> work) {
+        long end = System.nanoTime() + patience.toNanos();
+        Queue queue = queues.compute(user, (key, known) -> joined(known == null ? new Queue() : known, refusal));
+        try {
+            if (!queue.turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw busy(refusal);
+            }
+            try {
+                return untilItIsFree(work, end, refusal);
+            } finally {
+                queue.turn.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.unavailable(Duration.ofSeconds(1), e);
+        } finally {
+            queues.compute(user, (key, known) -> --known.length == 0 ? null : known);
+        }
+    }
+
+    private static Queue joined(Queue queue, String refusal) {
+        if (queue.length > MOST_WAITING) {
+            throw busy(refusal);
+        }
+        queue.length++;
+        return queue;
+    }
+
+    private static <T> T untilItIsFree(Supplier<T> work, long end, String refusal) throws InterruptedException {
+        while (true) {
+            try {
+                return work.get();
+            } catch (StoreException thrown) {
+                if (!SqlState.isTurnTaken(thrown)) {
+                    throw thrown;
+                }
+                if (System.nanoTime() - end > 0) {
+                    throw busy(refusal);
+                }
+                Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toMillis()) + 1);
+            }
+        }
+    }
+
+    private static Failure busy(String refusal) {
+        return Failure.conflict(refusal).withHeader("Retry-After", "1");
+    }
+}
