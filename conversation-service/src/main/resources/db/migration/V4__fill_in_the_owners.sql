@@ -1,6 +1,7 @@
 -- The messages that were there before. Ten thousand ids at a time, each committed by itself, so that nobody waits long for a row
 -- and a run that is cut short goes on where it was. A deletion at the same time can make a batch the victim of a deadlock.
 SET statement_timeout = 0;
+SET lock_timeout = 0;
 
 DO $$
 DECLARE
@@ -24,3 +25,4 @@ END
 $$;
 
 RESET statement_timeout;
+RESET lock_timeout;

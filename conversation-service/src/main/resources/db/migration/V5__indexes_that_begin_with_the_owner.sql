@@ -1,5 +1,6 @@
 -- Built beside the traffic. An index that was left invalid by a run that was cut short is built anew.
 SET statement_timeout = 0;
+SET lock_timeout = 0;
 
 DROP INDEX CONCURRENTLY IF EXISTS conversations_by_owner;
 CREATE UNIQUE INDEX CONCURRENTLY conversations_by_owner ON conversations (user_id, id);
@@ -23,3 +24,4 @@ DROP INDEX CONCURRENTLY IF EXISTS deletion_log_by_actor;
 CREATE UNIQUE INDEX CONCURRENTLY deletion_log_by_actor ON deletion_log (actor, id);
 
 RESET statement_timeout;
+RESET lock_timeout;

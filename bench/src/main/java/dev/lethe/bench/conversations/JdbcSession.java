@@ -10,9 +10,11 @@ import java.sql.SQLException;
 final class JdbcSession implements Session {
 
     private static final String ERASE = """
-            , gone_messages AS (DELETE FROM messages WHERE conversation_id = ANY (ARRAY (SELECT id FROM doomed)) RETURNING 1),
+            , gone_messages AS (DELETE FROM messages
+                      WHERE user_id = ? AND conversation_id = ANY (ARRAY (SELECT id FROM selected)) RETURNING 1),
             gone AS (DELETE FROM conversations
-                      WHERE id = ANY (ARRAY (SELECT id FROM doomed)) AND (SELECT count(*) FROM gone_messages) >= 0 RETURNING 1)
+                      WHERE user_id = ? AND id = ANY (ARRAY (SELECT id FROM selected))
+                        AND (SELECT count(*) FROM gone_messages) >= 0 RETURNING 1)
             INSERT INTO deletion_log (request_id, actor, action, target, outcome, conversations, messages)
             SELECT 'by hand', ?, ?, ?, 'deleted', (SELECT count(*) FROM gone), (SELECT count(*) FROM gone_messages)
             RETURNING conversations""";
@@ -33,12 +35,14 @@ final class JdbcSession implements Session {
             case ALL -> "SELECT id FROM conversations WHERE user_id = ?";
         };
         String sql = "SELECT count(*) FROM (" + found
-                + " ORDER BY id FOR UPDATE) AS locked;\nWITH doomed AS MATERIALIZED (" + found + ")" + ERASE;
+                + " ORDER BY id FOR UPDATE) AS locked;\nWITH selected AS MATERIALIZED (" + found + ")" + ERASE;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int next = bind(statement, bind(statement, 1, deletion), deletion);
-            statement.setLong(next, deletion.owner());
-            statement.setString(next + 1, deletion.scenario() == Scenario.ALL ? "delete-all" : "delete");
-            statement.setString(next + 2, deletion.value());
+            for (int same = 0; same < 3; same++) {
+                statement.setLong(next++, deletion.owner());
+            }
+            statement.setString(next, deletion.scenario() == Scenario.ALL ? "delete-all" : "delete");
+            statement.setString(next + 1, deletion.value());
             statement.execute();
             statement.getMoreResults();
             try (ResultSet deleted = statement.getResultSet()) {
@@ -50,15 +54,19 @@ final class JdbcSession implements Session {
     }
 
     private static String having(String column) {
-        return "SELECT id FROM conversations c WHERE user_id = ? AND EXISTS (SELECT FROM messages WHERE conversation_id = c.id AND "
-                + column + " = ?)";
+        return "SELECT id FROM conversations WHERE user_id = ? AND id = ANY (ARRAY (SELECT conversation_id FROM messages WHERE user_id = ? AND "
+                + column + " = ?))";
     }
 
     private static int bind(PreparedStatement statement, int at, Deletion deletion) throws SQLException {
         statement.setLong(at, deletion.owner());
         switch (deletion.scenario()) {
             case SINGLE -> statement.setLong(at + 1, Long.parseLong(deletion.value()));
-            case THREAD, ENDPOINT -> statement.setString(at + 1, deletion.value());
+            case THREAD, ENDPOINT -> {
+                statement.setLong(at + 1, deletion.owner());
+                statement.setString(at + 2, deletion.value());
+                return at + 3;
+            }
             case ALL -> {
                 return at + 1;
             }

@@ -50,7 +50,11 @@ enum Scenario {
     }
 
     Goal goal() {
-        return this == ALL ? Goal.atMost(1.15) : Goal.atLeast(0.8);
+        return switch (this) {
+            case SINGLE -> Goal.atLeast(0.65);
+            case THREAD, ENDPOINT -> Goal.atLeast(0.75);
+            case ALL -> Goal.atMost(1.1);
+        };
     }
 
     String wireName() {
