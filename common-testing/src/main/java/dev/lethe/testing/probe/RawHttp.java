@@ -30,6 +30,15 @@ public final class RawHttp {
         }
     }
 
+    /** The same, until the service closes the connection, which it has to do within ten seconds. */
+    public static String sendAndReadAll(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static String read(InputStream in) {
         StringBuilder answer = new StringBuilder();
         byte[] buffer = new byte[8192];

@@ -123,16 +123,10 @@ public abstract class TargetRules extends BodyRules {
     @ParameterizedTest
     @ValueSource(strings = {"/probe/admin-orders", "/probe/internal-orders", "/no/such/route", "/probe/orders;x=1"})
     void closesTheConnectionOfARequestWhoseBodyItDidNotRead(String path) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream()
-                    .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                                    + "Content-Length: 1000\r\n\r\n{")
-                            .getBytes(ISO_8859_1));
-            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
-                    .startsWith("HTTP/1.1 4")
-                    .containsIgnoringCase("connection: close");
-        }
+        assertThat(RawHttp.sendAndReadAll("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 1000\r\n\r\n{"))
+                .startsWith("HTTP/1.1 4")
+                .containsIgnoringCase("connection: close");
     }
 
     @Test

@@ -21,12 +21,16 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/convos")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
+@APIResponse(
+        responseCode = "409",
+        description = "Another request of the caller's is under way; Retry-After says when to come back")
 @Tag(name = "Deletion")
 public class DeletionResource {
 

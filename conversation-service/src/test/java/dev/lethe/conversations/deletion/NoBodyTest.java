@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.conversations.ServiceTest;
 import dev.lethe.conversations.World;
 import dev.lethe.testing.probe.RawHttp;
+import dev.lethe.testing.token.TestToken;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.List;
@@ -53,6 +54,14 @@ class NoBodyTest extends ServiceTest {
             assertThat(send(path, "Content-Length: 2", "{}")).startsWith("HTTP/1.1 400");
         }
         assertThat(World.conversationsOf(ME)).isEqualTo(1);
+    }
+
+    @Test
+    void settlesWhoIsAskingFirst() throws IOException {
+        String nobody = TestToken.of("not-a-number", "user").signed();
+        assertThat(RawHttp.send("DELETE " + ALL + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + nobody
+                        + "\r\nContent-Length: 2\r\n\r\n{}"))
+                .startsWith("HTTP/1.1 401");
     }
 
     @Test

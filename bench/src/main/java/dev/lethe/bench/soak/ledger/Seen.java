@@ -6,8 +6,8 @@ public enum Seen {
     DONE("done"),
     /** A refusal that was to be expected of what was asked. */
     REFUSED("refused as it should be"),
-    /** 503 that says when to come back. */
-    BUSY("503 with Retry-After"),
+    /** 503, or 409 because of another request of the same user, that says when to come back. */
+    BUSY("503 or 409 with Retry-After"),
     /** Nobody listened: the request never left. */
     UNSENT("not connected"),
     /** The connection closed before anything came of an answer. */

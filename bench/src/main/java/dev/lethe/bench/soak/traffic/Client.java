@@ -120,7 +120,7 @@ final class Client implements AutoCloseable {
         if (!answer.header("x-request-id").equals(Optional.of(id))) {
             return Sight.wrong(status, "bears another X-Request-Id: " + answer.headers());
         }
-        if (status == 503 && answer.header("retry-after").isPresent()) {
+        if ((status == 503 || status == 409) && answer.header("retry-after").isPresent()) {
             return new Sight(Seen.BUSY, status, Told.NOTHING, false, "");
         }
         if (ask.refusals().contains(status)) {
