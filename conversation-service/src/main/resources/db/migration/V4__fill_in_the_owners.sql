@@ -1,23 +1,24 @@
--- The messages that were there before. Ten thousand ids at a time, each committed by itself, so that nobody waits long for a row
--- and a run that is cut short goes on where it was. A deletion at the same time can make a batch the victim of a deadlock.
+-- The messages that were there before. Ten thousand at a time, each batch committed by itself, so that nobody waits long for a
+-- row. A run that is cut short is repeated, and finds most of its work done. A deletion at the same time can make a batch the
+-- victim of a deadlock.
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 
 DO $$
 DECLARE
-    batch constant bigint := 10000;
     first bigint;
-    last bigint;
+    last bigint := (SELECT min(id) - 1 FROM messages);
 BEGIN
-    SELECT min(id), max(id) INTO first, last FROM messages;
-    WHILE first <= last LOOP
+    LOOP
+        first := last;
+        SELECT max(id) INTO last FROM (SELECT id FROM messages WHERE id > first ORDER BY id LIMIT 10000) AS batch;
+        EXIT WHEN last IS NULL;
         BEGIN
             UPDATE messages m SET user_id = c.user_id
               FROM conversations c
-             WHERE c.id = m.conversation_id AND m.user_id IS NULL AND m.id >= first AND m.id < first + batch;
-            first := first + batch;
+             WHERE c.id = m.conversation_id AND m.user_id IS NULL AND m.id > first AND m.id <= last;
         EXCEPTION WHEN deadlock_detected THEN
-            RAISE NOTICE 'messages from % on are tried again', first;
+            last := first;
         END;
         COMMIT;
     END LOOP;

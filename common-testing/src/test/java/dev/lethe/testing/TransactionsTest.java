@@ -3,12 +3,15 @@ package dev.lethe.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.common.error.Failure;
 import dev.lethe.common.transaction.SqlState;
 import dev.lethe.common.transaction.StoreException;
 import dev.lethe.common.transaction.TransactionConfig;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Postgres;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,8 +21,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Retrying, against the real thing: PostgreSQL finds the deadlocks and conflicts itself. */
@@ -34,6 +40,10 @@ class TransactionsTest {
         source.setUrl(DATABASE.jdbcUrl());
         source.setUser(DATABASE.user());
         source.setPassword(DATABASE.password());
+        return transactions(source, attempts);
+    }
+
+    private static Transactions transactions(DataSource source, int attempts) {
         return new Transactions(source, new TransactionConfig() {
             @Override
             public int attempts() {
@@ -65,6 +75,42 @@ class TransactionsTest {
     void commitsWhatReturns() {
         transactions.run(connection -> execute(connection, "UPDATE accounts SET balance = 5"));
         assertThat(total()).isEqualTo(10);
+    }
+
+    /** A database that fails in this way when it is told to commit. */
+    private static DataSource failingAtCommit(String state) {
+        Connection connection = proxy(Connection.class, (self, method, values) -> {
+            if (method.getName().equals("commit")) {
+                throw new SQLException("at the commit", state);
+            }
+            return null;
+        });
+        return proxy(DataSource.class, (self, method, values) -> connection);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "57P01", "40003", "XX000"})
+    void saysThatTheOutcomeOfALostCommitIsUnknown(String state) {
+        AtomicInteger runs = new AtomicInteger();
+        assertThatThrownBy(() -> transactions(failingAtCommit(state), 6).run(connection -> runs.incrementAndGet()))
+                .isInstanceOfSatisfying(Failure.class, failure -> {
+                    assertThat(failure.status()).isEqualTo(503);
+                    assertThat(failure.headers()).containsKey("Retry-After");
+                })
+                .hasMessageContaining("may have been done or not");
+        assertThat(runs).as("not tried again").hasValue(1);
+    }
+
+    @Test
+    void triesAgainWhatFailedAtTheCommitForCertain() {
+        AtomicInteger runs = new AtomicInteger();
+        assertThatThrownBy(() -> transactions(failingAtCommit("40001"), 6).run(connection -> runs.incrementAndGet()))
+                .isInstanceOf(StoreException.class);
+        assertThat(runs).hasValue(6);
     }
 
     @Test

@@ -72,7 +72,7 @@ public class BodyLimit {
             return read;
         }
 
-        /** Doesn't pass it on: the framework's stream would wait for the rest of the body, however long that takes. */
+        /** Leaves the framework's stream open: to close it means to wait for the rest of the body, however long that takes. */
         @Override
         public void close() {}
 

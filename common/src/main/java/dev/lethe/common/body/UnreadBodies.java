@@ -3,6 +3,7 @@ package dev.lethe.common.body;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -32,7 +33,7 @@ public final class UnreadBodies {
         filters.register(this::watch, BEFORE_REFUSALS);
     }
 
-    /** The request itself doesn't say so: it counts as unfinished for as long as nobody asks for more of it. */
+    /** The request itself can't tell: it counts as unfinished while it is paused. */
     static void markRead(RoutingContext request) {
         request.put(READ, true);
     }
@@ -52,12 +53,19 @@ public final class UnreadBodies {
             });
             request.addEndHandler(answered -> {
                 if (isUnread(request)) {
-                    request.request().resume();
+                    discard(request.request());
                     request.vertx().setTimer(LINGER.toMillis(), over -> connection.close());
                 }
             });
         }
         request.next();
+    }
+
+    /** Takes the place of a reader that was cut short, and would go on collecting what comes. */
+    private static void discard(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(ignored -> {}).resume();
+        }
     }
 
     private static boolean isUnread(RoutingContext request) {

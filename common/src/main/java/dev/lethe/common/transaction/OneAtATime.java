@@ -17,8 +17,11 @@ import java.util.function.Supplier;
 @Singleton
 public final class OneAtATime {
 
-    /** As many as a page of a frontend may ask for at once; more of them would only occupy threads. */
-    private static final int MOST_WAITING = 32;
+    /** For one user: as many as a page of a frontend may ask for at once. */
+    private static final int MOST_WAITING = 16;
+
+    /** For all users together: each of them occupies a thread, of which there are some 200. */
+    private static final int MOST_WAITING_THREADS = 64;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
@@ -28,6 +31,7 @@ public final class OneAtATime {
     }
 
     private final ConcurrentHashMap<Object, Queue> queues = new ConcurrentHashMap<>();
+    private final Semaphore threads = new Semaphore(MOST_WAITING_THREADS);
     private final Duration patience;
 
     OneAtATime(TransactionConfig config) {
@@ -39,7 +43,7 @@ public final class OneAtATime {
         long end = System.nanoTime() + patience.toNanos();
         Queue queue = queues.compute(user, (key, known) -> joined(known == null ? new Queue() : known, refusal));
         try {
-            if (!queue.turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!queue.turn.tryAcquire() && !waitFor(queue.turn)) {
                 throw busy(refusal);
             }
             try {
@@ -52,6 +56,18 @@ public final class OneAtATime {
             throw Failure.unavailable(Duration.ofSeconds(1), e);
         } finally {
             queues.compute(user, (key, known) -> --known.length == 0 ? null : known);
+        }
+    }
+
+    private boolean waitFor(Semaphore turn) throws InterruptedException {
+        if (!threads.tryAcquire()) {
+            throw Failure.unavailable(
+                    Duration.ofSeconds(1), new IllegalStateException("Too many requests are waiting"));
+        }
+        try {
+            return turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            threads.release();
         }
     }
 

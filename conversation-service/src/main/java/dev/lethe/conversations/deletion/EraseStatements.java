@@ -2,10 +2,7 @@ package dev.lethe.conversations.deletion;
 
 import dev.lethe.conversations.selection.Selector;
 import dev.lethe.conversations.store.Sql;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What a deletion sends for each selector: three statements, in one go. */
 final class EraseStatements {
@@ -38,12 +35,8 @@ final class EraseStatements {
             )
             SELECT (SELECT count(*) FROM gone) AS conversations, (SELECT count(*) FROM gone_messages) AS messages""";
 
-    private static final Map<Selector, Sql> ALL = Arrays.stream(Selector.values())
-            .collect(Collectors.toMap(
-                    selector -> selector,
-                    selector -> new Sql(String.join(";\n", TURN, lock(selector), erase(selector))),
-                    (one, other) -> one,
-                    () -> new EnumMap<>(Selector.class)));
+    private static final Map<Selector, Sql> ALL =
+            Selector.each(selector -> new Sql(String.join(";\n", TURN, lock(selector), erase(selector))));
 
     private EraseStatements() {}
 

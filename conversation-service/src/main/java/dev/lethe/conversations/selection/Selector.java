@@ -1,5 +1,9 @@
 package dev.lethe.conversations.selection;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
 /**
  * How conversations are selected: each is a condition on the conversations of {@code :owner}. Ids are compared as an array, not
  * joined: a join can be turned round, and would then look at every conversation of the owner.
@@ -38,5 +42,14 @@ public enum Selector {
     /** The selected conversations. */
     public String select() {
         return "SELECT id FROM conversations WHERE user_id = :owner AND " + condition;
+    }
+
+    /** Something for each of them. */
+    public static <T> Map<Selector, T> each(Function<Selector, T> make) {
+        Map<Selector, T> all = new EnumMap<>(Selector.class);
+        for (Selector selector : values()) {
+            all.put(selector, make.apply(selector));
+        }
+        return all;
     }
 }

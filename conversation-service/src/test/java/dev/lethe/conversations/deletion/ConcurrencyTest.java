@@ -287,6 +287,29 @@ class ConcurrencyTest extends ServiceTest {
         assertThat(log()).containsExactly("1 delete-by-thread t deleted 2 4 f");
     }
 
+    /** A distributed database names a part of the table, or none; the code is enough. */
+    @Test
+    void aForeignKeyThatFailsWithoutNamingItsTableIsTriedAgain() throws Exception {
+        conversation(ME);
+        World.script("""
+                CREATE SEQUENCE failures;
+                CREATE FUNCTION fail_twice() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF nextval('failures') <= 2 THEN
+                        RAISE 'violates foreign key' USING ERRCODE = 'foreign_key_violation';
+                    END IF;
+                    RETURN OLD;
+                END $$;
+                CREATE TRIGGER fail_twice BEFORE DELETE ON conversations FOR EACH ROW EXECUTE FUNCTION fail_twice()""");
+        try {
+            deletesAll(asMe().delete(ALL), 1);
+        } finally {
+            World.script(
+                    "DROP TRIGGER fail_twice ON conversations; DROP FUNCTION fail_twice(); DROP SEQUENCE failures");
+        }
+        assertThat(log()).containsExactly("1 delete-all deleted 1 3 f");
+    }
+
     /** Whoever waits first is the first to look for a deadlock, and is sacrificed: here the deletion. */
     @Test
     void aDeadlockWithAWriterReachesNoClient() throws Exception {

@@ -34,6 +34,7 @@ class DistributionTest extends ServiceTest {
                            AND i.indrelid IN ('conversations'::regclass, 'messages'::regclass, 'deletion_log'::regclass)
                          ORDER BY 1"""))
                 .containsExactly(
+                        "conversations_id begins with id", // which docs/growing.md replaces first
                         "conversations_pkey begins with user_id",
                         "deletion_log_pkey begins with actor",
                         "messages_pkey begins with user_id");

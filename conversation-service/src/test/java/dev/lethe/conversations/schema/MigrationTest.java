@@ -34,6 +34,7 @@ class MigrationTest {
         CompletableFuture<Long> writer = CompletableFuture.supplyAsync(this::writeUntilMigrated);
         CompletableFuture<Long> deleter = CompletableFuture.supplyAsync(this::deleteUntilMigrated);
 
+        leaveHalfDone();
         FluentConfiguration all = flyway();
         new MigrationLock().customize(all);
         all.load().migrate();
@@ -53,6 +54,17 @@ class MigrationTest {
                                 "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid AND indrelid = 'messages'::regclass"))
                 .isEmpty();
         isHeldToItsOwner();
+    }
+
+    /** As by runs of V3 to V5 that were cut short: one index is finished, one can't be used. */
+    private static void leaveHalfDone() {
+        flyway().target("3").load().migrate();
+        SQL.execute("UPDATE messages SET user_id = conversation_id % 100 WHERE id <= 1000");
+        SQL.execute(
+                "CREATE INDEX messages_owner_thread ON messages (user_id, thread_id, conversation_id) WHERE thread_id IS NOT NULL");
+        assertThatThrownBy(() -> SQL.execute("CREATE UNIQUE INDEX CONCURRENTLY messages_by_owner ON messages (role)"));
+        assertThat(SQL.strings("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid"))
+                .containsExactly("messages_by_owner");
     }
 
     private static void isHeldToItsOwner() {
@@ -81,8 +93,10 @@ class MigrationTest {
     private long deleteUntilMigrated() {
         long deleted = 0;
         for (long id = 1001; id <= CONVERSATIONS && !migrated.get(); id++) {
-            SQL.script("DELETE FROM messages WHERE conversation_id = %1$d; DELETE FROM conversations WHERE id = %1$d"
-                    .formatted(id));
+            // In the order in which the service locks.
+            SQL.script(
+                    "SELECT FROM conversations WHERE id = %1$d FOR UPDATE; DELETE FROM messages WHERE conversation_id = %1$d; DELETE FROM conversations WHERE id = %1$d"
+                            .formatted(id));
             deleted++;
         }
         return deleted;

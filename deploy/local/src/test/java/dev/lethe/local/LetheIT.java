@@ -21,7 +21,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
@@ -128,6 +130,14 @@ class LetheIT {
                 assertThat(get(nginx.port(listener), "/q/health").body()).contains("No such route");
             }
         }
+    }
+
+    @Test
+    @Order(1)
+    void nobodyElseMayLookIntoItsDataOrChangeIt() throws Exception {
+        assertThat(Files.getPosixFilePermissions(data)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(data.resolve("postgres-binaries")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test

@@ -18,11 +18,18 @@ sealed interface Folder extends Closeable permits HeldFolder, NamedFolder {
     /** The one folder whose name may be a symbolic link: it comes from the operator. */
     static Folder root(Path path) throws IOException {
         Folder root = held(path);
-        if (isMarked(root)) {
+        try {
+            if (!root.attributes(Path.of(MARKER)).isRegularFile()) {
+                throw new NoSuchFileException(MARKER);
+            }
             return root;
+        } catch (NoSuchFileException e) {
+            root.close();
+            throw new IOException("The file root has no marker file " + MARKER);
+        } catch (IOException e) {
+            root.close();
+            throw e;
         }
-        root.close();
-        throw new IOException("The file root has no marker file " + MARKER);
     }
 
     private static Folder held(Path path) throws IOException {
@@ -32,14 +39,6 @@ sealed interface Folder extends Closeable permits HeldFolder, NamedFolder {
         }
         stream.close();
         return new NamedFolder(path.toRealPath());
-    }
-
-    private static boolean isMarked(Folder root) throws IOException {
-        try {
-            return root.attributes(Path.of(MARKER)).isRegularFile();
-        } catch (NoSuchFileException e) {
-            return false;
-        }
     }
 
     /** Of the name itself: a symbolic link is a link, wherever it leads. */

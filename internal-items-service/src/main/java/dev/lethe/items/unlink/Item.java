@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.UserId;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Item(BsonDocument document) {
     private static final String FILE_PATH = "file_path";
     private static final List<String> NAMING_FILES = List.of(FILE_PATH, "attachments");
 
-    /** In characters. A longer string is no path on any file system, and many of them would outgrow a note. */
+    /** In bytes. A longer string is no path on any file system, and many of them would outgrow a note. */
     private static final int LONGEST_PATH = 4096;
 
     public static final Bson FIELDS = Projections.include(NAMING_FILES);
@@ -60,7 +61,7 @@ public record Item(BsonDocument document) {
     /** What stands where a path should, or under a {@code file_path} further down, and isn't understood; as text. */
     public List<String> notUnderstood() {
         List<String> others = new ArrayList<>();
-        read(path -> {}, other -> others.add(text(other)));
+        read(path -> {}, other -> texts(other).forEach(others::add));
         return others;
     }
 
@@ -88,14 +89,14 @@ public record Item(BsonDocument document) {
     }
 
     private static void readPath(BsonValue value, Consumer<String> path, Consumer<BsonValue> other) {
-        if (value.isString() && value.asString().getValue().length() <= LONGEST_PATH) {
+        if (value.isString() && isShort(value.asString().getValue())) {
             path.accept(value.asString().getValue());
         } else {
             other.accept(value);
         }
     }
 
-    /** A file of a part of an attachment, such as a preview: nobody has said that it goes with the item. */
+    /** Finds each {@code file_path} further down, such as that of an attachment's preview, which may be a file. */
     private static void findPaths(BsonValue value, Consumer<BsonValue> found) {
         if (value.isArray()) {
             value.asArray().forEach(element -> findPaths(element, found));
@@ -136,11 +137,24 @@ public record Item(BsonDocument document) {
                 : Stream.empty();
     }
 
-    private static String text(BsonValue value) {
-        String text = value.isString()
-                ? value.asString().getValue()
-                : (value.isDocument() ? value.asDocument() : new BsonDocument("value", value)).toJson();
-        return text.substring(0, Math.min(text.length(), LONGEST_PATH));
+    /** Each name that it holds, so that none is lost: whole, but for a string that is too long for a path. */
+    private static Stream<String> texts(BsonValue value) {
+        if (value.isArray()) {
+            return elements(value).stream().flatMap(Item::texts);
+        }
+        if (value.isString()) {
+            return Stream.of(cut(value.asString().getValue()));
+        }
+        String json = (value.isDocument() ? value.asDocument() : new BsonDocument("value", value)).toJson();
+        return isShort(json) ? Stream.of(json) : strings(value).map(Item::cut);
+    }
+
+    private static boolean isShort(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PATH;
+    }
+
+    private static String cut(String text) {
+        return isShort(text) ? text : text.substring(0, Math.min(text.length(), LONGEST_PATH));
     }
 
     /** This item while it is this user's and names the same files. */

@@ -28,7 +28,10 @@ public class Notes {
 
     static final String COLLECTION = "unlinks";
 
-    /** Few enough that a note with the longest paths fits into a document. */
+    /**
+     * Few enough that little time passes between looking who refers to a file and unlinking it, and that a note of the longest
+     * paths fits into a document.
+     */
     private static final int PATHS_IN_A_NOTE = 500;
 
     private final Transactions transactions;

@@ -24,25 +24,28 @@ public class References {
     /** A file can have a million references: a few at a time, and never again to a file of which one is known. */
     private static final int AT_ONCE = 100;
 
-    public Set<String> among(Work work, Collection<String> paths) {
-        return among(work, paths, Filters.empty());
-    }
-
     /** Only references from these items count. */
     public Set<String> among(Work work, Collection<String> paths, Bson items) {
-        List<String> all = List.copyOf(paths);
-        Set<String> needed = new HashSet<>();
-        for (int from = 0; from < all.size(); from += PATHS_IN_A_QUERY) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + PATHS_IN_A_QUERY));
-            needed.addAll(byIndex(work, some, items));
-        }
-        Set<String> open = new LinkedHashSet<>(all);
-        open.removeAll(needed);
-        needed.addAll(byReading(work, open, items));
+        Set<String> needed = byReading(work, paths, items);
+        needed.addAll(byIndex(work, paths, items));
         return needed;
     }
 
-    private static Set<String> byIndex(Work work, List<String> paths, Bson items) {
+    /** Those that an index leads to, so little time passes until the answer. */
+    Set<String> byIndex(Work work, Collection<String> paths) {
+        return byIndex(work, paths, Filters.empty());
+    }
+
+    private static Set<String> byIndex(Work work, Collection<String> paths, Bson items) {
+        List<String> all = List.copyOf(paths);
+        Set<String> needed = new HashSet<>();
+        for (int from = 0; from < all.size(); from += PATHS_IN_A_QUERY) {
+            needed.addAll(few(work, all.subList(from, Math.min(all.size(), from + PATHS_IN_A_QUERY)), items));
+        }
+        return needed;
+    }
+
+    private static Set<String> few(Work work, List<String> paths, Bson items) {
         Set<String> open = new LinkedHashSet<>(paths);
         Set<String> needed = new HashSet<>();
         while (!open.isEmpty()) {
@@ -63,15 +66,20 @@ public class References {
         return needed;
     }
 
-    /** No index leads from a path to a list within a list, so this reads every item that has one, or a document. */
-    private static Set<String> byReading(Work work, Set<String> paths, Bson items) {
+    /** Those in lists within lists and in documents, to which no index leads: reads every item that has one. */
+    Set<String> byReading(Work work, Collection<String> paths) {
+        return byReading(work, paths, Filters.empty());
+    }
+
+    private static Set<String> byReading(Work work, Collection<String> paths, Bson items) {
+        Set<String> open = Set.copyOf(paths);
         Set<String> needed = new HashSet<>();
-        if (paths.isEmpty()) {
+        if (open.isEmpty()) {
             return needed;
         }
         try (MongoCursor<BsonDocument> unusual = find(work, Filters.and(Item.ofUnusualShape(), items))) {
-            while (unusual.hasNext() && needed.size() < paths.size()) {
-                new Item(unusual.next()).mentions().filter(paths::contains).forEach(needed::add);
+            while (unusual.hasNext() && needed.size() < open.size()) {
+                new Item(unusual.next()).mentions().filter(open::contains).forEach(needed::add);
             }
         }
         return needed;

@@ -30,11 +30,22 @@ public class Sweep {
                 LOG.infof(
                         "Finishing deletion %s: %d files",
                         due.get().deletion(), due.get().paths().size());
-                unlinker.workOff(due.get());
+                workOff(due.get());
             }
             backlog.look();
         } catch (MongoException | Failure away) {
             LOG.warnf("The sweep will be tried again: %s", away.getClass().getSimpleName());
+        }
+    }
+
+    /** A note that can't be worked off, whatever the reason, keeps no other from it. */
+    private void workOff(Note note) {
+        try {
+            unlinker.workOff(note);
+        } catch (MongoException | Failure away) {
+            throw away;
+        } catch (RuntimeException broken) {
+            LOG.errorf(broken, "The files of deletion %s couldn't be worked off", note.deletion());
         }
     }
 }

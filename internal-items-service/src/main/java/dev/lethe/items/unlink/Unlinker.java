@@ -58,27 +58,27 @@ public class Unlinker {
 
     /** For whoever deleted the items, and so knows that they are gone. */
     public void finish(List<Note> written) {
-        Set<String> needed = needed(written);
+        Set<String> needed = read(written);
         written.forEach(note -> workOff(note.nowSettled(), needed));
     }
 
     void workOff(Note note) {
-        workOff(note, needed(List.of(note)));
+        workOff(note, read(List.of(note)));
     }
 
-    /** In one go for all of them: part of the search costs the same for one file and for thousands. */
-    private Set<String> needed(List<Note> notes) {
-        return references.among(
+    /** In one go for all of them: reading costs the same for one file and for thousands. */
+    private Set<String> read(List<Note> notes) {
+        return references.byReading(
                 transactions.confirmed(),
                 notes.stream().flatMap(note -> note.paths().stream()).toList());
     }
 
-    private void workOff(Note note, Set<String> neededByAny) {
-        List<String> needed =
-                note.paths().stream().filter(neededByAny::contains).toList();
-        List<Removal> removals = files.remove(note.paths().stream()
-                .filter(path -> !neededByAny.contains(path))
-                .toList());
+    /** Asks the indexes last, right before it unlinks. */
+    private void workOff(Note note, Set<String> known) {
+        Set<String> needed = references.byIndex(transactions.confirmed(), note.paths());
+        note.paths().stream().filter(known::contains).forEach(needed::add);
+        List<Removal> removals = files.remove(
+                note.paths().stream().filter(path -> !needed.contains(path)).toList());
         List<String> rest = new ArrayList<>(paths(removals, Outcome.FAILED));
         if (!note.settled() && note.at().isAfter(Instant.now().minus(UNSETTLED))) {
             // Whoever wrote it may be about to delete the items that still need these.

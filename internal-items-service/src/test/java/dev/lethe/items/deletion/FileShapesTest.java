@@ -5,12 +5,15 @@ import static dev.lethe.items.World.file;
 import static dev.lethe.items.World.in;
 import static dev.lethe.items.World.item;
 import static dev.lethe.items.World.log;
+import static dev.lethe.items.World.notes;
 import static dev.lethe.items.World.refusedFiles;
 import static dev.lethe.items.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.items.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.Document;
@@ -108,11 +111,10 @@ class FileShapesTest extends ServiceTest {
         insert(mine, fields);
         answersItems(deleteItems(mine), 1, 0);
         assertThat(allFiles()).containsExactly(PATH);
-        assertThat(refusedFiles()).hasSize(1).allSatisfy((path, why) -> {
-            assertThat(path).contains(PATH);
-            assertThat(why).isEqualTo("not understood as the path of a file");
-        });
-        assertThat(log().get(0).getLong("refused_files")).isEqualTo(1);
+        assertThat(refusedFiles().keySet()).anySatisfy(path -> assertThat(path).contains(PATH));
+        assertThat(refusedFiles().values()).containsOnly("not understood as the path of a file");
+        assertThat(log().get(0).getLong("refused_files"))
+                .isEqualTo(refusedFiles().size());
         assertThat(log().get(0).getString("outcome")).isEqualTo("deleted");
     }
 
@@ -141,6 +143,32 @@ class FileShapesTest extends ServiceTest {
         assertThat(refusedFiles()).hasSize(500).containsEntry("../victim-249", "not plain: has an empty part, . or ..");
         assertThat(log().get(0).getLong("refused_files")).isEqualTo(500);
         assertThat(log().get(0).toJson()).hasSizeLessThan(1000);
+    }
+
+    @Test
+    void everyNameInALongListIsReported() {
+        List<String> names = new ArrayList<>();
+        for (int n = 0; n < 1000; n++) {
+            names.add("folder/name-" + n);
+        }
+        in("items").insertOne(new Document("created_by", mine).append("attachments", List.of(names)));
+        Document wide = new Document();
+        names.forEach(name -> wide.append(name.replace("folder", "wide"), new Document("type", "png")));
+        in("items").insertOne(new Document("created_by", mine).append("attachments", wide));
+        answersItems(deleteItems(mine), 2, 0);
+        assertThat(refusedFiles().keySet()).containsAll(names).contains("wide/name-0", "wide/name-999");
+    }
+
+    /** As many bytes as a path may have, in as many paths as a note may hold. */
+    @Test
+    void theLongestPathsFitIntoANoteAndAQuery() {
+        for (int n = 0; n < 600; n++) {
+            String name = "%03d".formatted(n) + "\u20ac".repeat(1364);
+            in("items").insertOne(new Document("created_by", mine).append("file_path", name));
+        }
+        answersItems(deleteItems(mine), 600, 0);
+        assertThat(refusedFiles()).hasSize(600).containsValue("too long");
+        assertThat(notes()).isZero();
     }
 
     @Test

@@ -57,7 +57,10 @@ public final class Cleanup {
     private Counts cleanUp(Request request) {
         TimeBudget budget = new TimeBudget(config.timeBudget());
         try {
-            return locks.await(budget, () -> transactions.run(connection -> runInTurn(connection, request, budget)))
+            return locks.await(
+                            budget,
+                            request.session(),
+                            () -> transactions.run(connection -> runInTurn(connection, request, budget)))
                     .orElseThrow(() -> CleanupFailure.outOfTime(
                             budget, Catalogue.marked().get(0).name(), new Counts(), null));
         } catch (Failure | StoreException failed) {

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
@@ -35,33 +38,49 @@ public final class CleanupLocks {
     private static final String ONE_SESSION =
             "SELECT pg_try_advisory_xact_lock_shared(hashtextextended('cleanup', 0)) AND pg_try_advisory_xact_lock(hashtextextended(?, 1))";
 
+    /** So that a cleanup of everything isn't overtaken for ever by those of sessions, at least by those of this process. */
+    private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
+
     private final Semaphore connections = new Semaphore(MOST_AT_ONCE, true);
     private final Semaphore threads = new Semaphore(MOST_WAITING);
 
     /** Tries until the attempt had its locks; nothing if the time was spent before. */
-    <T> Optional<T> await(TimeBudget budget, Supplier<Optional<T>> attempt) {
+    <T> Optional<T> await(TimeBudget budget, Optional<String> session, Supplier<Optional<T>> attempt) {
         if (!threads.tryAcquire()) {
             throw Failure.unavailable(RETRY_AFTER, new IllegalStateException(MOST_WAITING + " cleanups are waiting"));
         }
+        Lock turn = session.isPresent() ? turns.readLock() : turns.writeLock();
         try {
-            while (!budget.isSpent() && connections.tryAcquire(budget.left().toNanos(), TimeUnit.NANOSECONDS)) {
-                try {
-                    Optional<T> result = attempt.get();
-                    if (result.isPresent()) {
-                        return result;
-                    }
-                } finally {
-                    connections.release();
-                }
-                Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toMillis()) + 1);
+            if (!turn.tryLock(budget.left().toNanos(), TimeUnit.NANOSECONDS)) {
+                return Optional.empty();
             }
-            return Optional.empty();
+            try {
+                return tryUntilSpent(budget, attempt);
+            } finally {
+                turn.unlock();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.unavailable(RETRY_AFTER, e);
         } finally {
             threads.release();
         }
+    }
+
+    private <T> Optional<T> tryUntilSpent(TimeBudget budget, Supplier<Optional<T>> attempt)
+            throws InterruptedException {
+        while (!budget.isSpent() && connections.tryAcquire(budget.left().toNanos(), TimeUnit.NANOSECONDS)) {
+            try {
+                Optional<T> result = attempt.get();
+                if (result.isPresent()) {
+                    return result;
+                }
+            } finally {
+                connections.release();
+            }
+            Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toMillis()) + 1);
+        }
+        return Optional.empty();
     }
 
     /** False if another cleanup has them; otherwise they last until the transaction ends. */

@@ -48,6 +48,8 @@ class FailsClosedTest extends ServiceTest {
                 "{\"test_session_id\":[\"s\"]} | test_session_id | must be a string",
                 "{\"test_session_id\":{}} | test_session_id | must be a string",
                 "{\"test_session_id\":\"a\\u0000b\"} | test_session_id | must not contain the character U+0000",
+                "{\"test_session_id\":\"\\ud800\"} | test_session_id | must not contain an unpaired surrogate",
+                "{\"test_session_id\":\"a\\udc00b\"} | test_session_id | must not contain an unpaired surrogate",
                 "{\"testSessionId\":\"s\"} | testSessionId | Unknown field",
                 "{\"test_session_id\":\"s\",\"extra\":1} | extra | Unknown field",
                 "{\"\":\"s\"} | `` | Unknown field",

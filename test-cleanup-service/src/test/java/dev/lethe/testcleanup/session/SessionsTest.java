@@ -13,7 +13,9 @@ import dev.lethe.testcleanup.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,16 @@ class SessionsTest extends ServiceTest {
         Response response = caller().get(SESSIONS + "?" + query);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(400);
         assertThat(response.asString()).contains(query.split("=")[0]);
+    }
+
+    /** {@code Instant} reads years that the database doesn't have. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+1000000000-12-31T00:00:00Z s", "-1000000000-01-01T00:00:00Z s", "0000-01-01T00:00:00Z s"})
+    void refusesAPageAfterATimeThatTheDatabaseCannotHave(String cursor) {
+        String after = Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(StandardCharsets.UTF_8));
+        Response response = caller().get(SESSIONS + "?after=" + after);
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(400);
+        assertThat(response.asString()).contains("must be the next of a page");
     }
 
     @Test

@@ -11,6 +11,9 @@ import dev.lethe.users.ServiceTest;
 import dev.lethe.users.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -212,5 +216,35 @@ class ConcurrencyTest extends ServiceTest {
                     .isEqualTo(writer.join());
         }
         assertThat(count("SELECT count(*) FROM mining_sessions")).isZero();
+    }
+
+    /** However often users ask for it, the deletion of their own account holds one connection. */
+    @Test
+    void aUsersOwnDeletionsWaitWithoutAConnection() throws Exception {
+        UUID user = user();
+        ExecutorService many = Executors.newFixedThreadPool(20);
+        try (Connection blocker = World.DATABASE.connect();
+                Statement block = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            block.execute("SELECT FROM users WHERE id = '" + user + "' FOR UPDATE");
+            List<CompletableFuture<Response>> asked = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                asked.add(CompletableFuture.supplyAsync(
+                        () -> as(user, "user").delete("/api/users/account?dryRun=true"), many));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            asked.stream().filter(CompletableFuture::isDone).count() == 19);
+            assertThat(count("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"))
+                    .isEqualTo(1);
+            blocker.rollback();
+            assertThat(asked.stream().map(answer -> answer.join().statusCode()).sorted())
+                    .startsWith(200, 409)
+                    .endsWith(409);
+        } finally {
+            many.shutdownNow();
+        }
+        as(user, "user").delete("/api/users/account").then().statusCode(200);
     }
 }

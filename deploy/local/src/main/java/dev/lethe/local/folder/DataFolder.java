@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 
 /** Where a suite keeps everything: two suites with two folders have nothing in common. */
 public record DataFolder(Path root) {
@@ -21,6 +22,7 @@ public record DataFolder(Path root) {
 
     public DataFolder create() {
         try {
+            refuseUnlessOurs();
             PrivateFile.createFolder(root);
             PrivateFile.createFolder(logs());
             PrivateFile.createFolder(keys());
@@ -33,6 +35,21 @@ public record DataFolder(Path root) {
             throw Refusal.because("the data folder %s can't be made or written to (--data)", root);
         }
         return this;
+    }
+
+    /** Made private, a folder that holds something else would be taken from those who use it. */
+    private void refuseUnlessOurs() {
+        if (Files.exists(root) && !Files.exists(logs()) && !isEmptyButForTheBuild()) {
+            throw Refusal.because("%s holds something else than a suite's data; name another folder (--data)", root);
+        }
+    }
+
+    private boolean isEmptyButForTheBuild() {
+        try (Stream<Path> files = Files.list(root)) {
+            return files.allMatch(file -> file.endsWith("build.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path logs() {
