@@ -1,6 +1,8 @@
 package dev.lethe.common.transaction;
 
 import dev.lethe.common.error.Failure;
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -14,6 +16,8 @@ import org.jboss.logging.Logger;
  * Runs work in one transaction: committed when the work returns, rolled back when it throws, and run again from its start
  * when the database made it a victim. So the work may only touch what rolls back with it.
  */
+@Singleton
+@IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
 public final class Transactions {
 
     /** What is done inside; it may run more than once. */

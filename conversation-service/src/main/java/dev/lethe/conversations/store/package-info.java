@@ -1,2 +1,2 @@
-/** The service's own database: its transactions, and statements whose parameters have names. */
+/** Statements whose parameters have names. */
 package dev.lethe.conversations.store;

@@ -1,2 +1,0 @@
-/** The service's own database. */
-package dev.lethe.testcleanup.store;
