@@ -28,6 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/convos")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
+@APIResponse(responseCode = "200", description = "What was deleted")
 @APIResponse(
         responseCode = "409",
         description = "Another request of the caller's is under way; Retry-After says when to come back")

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/convos")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
+@APIResponse(responseCode = "200", description = "What would be deleted")
 @APIResponse(
         responseCode = "409",
         description = "Another request of the caller's is under way; Retry-After says when to come back")
