@@ -1,8 +1,9 @@
 -- Built beside the traffic. A run that is cut short is repeated: it keeps the indexes that are finished, and builds the one anew
 -- that it left invalid.
 SET statement_timeout = 0;
-SET lock_timeout = 0;
 
+-- Not for long, as whoever uses the table would wait too.
+SET lock_timeout = '200ms';
 DO $$
 DECLARE
     unfinished regclass;
@@ -12,10 +13,19 @@ BEGIN
          WHERE NOT indisvalid
            AND indrelid IN ('conversations'::regclass, 'messages'::regclass, 'deletion_log'::regclass)
     LOOP
-        EXECUTE 'DROP INDEX ' || unfinished;
+        FOR attempt IN 1..1000 LOOP
+            BEGIN
+                EXECUTE 'DROP INDEX ' || unfinished;
+                EXIT;
+            EXCEPTION WHEN lock_not_available THEN
+                PERFORM pg_sleep(random() / 5);
+            END;
+        END LOOP;
     END LOOP;
 END
 $$;
+
+SET lock_timeout = 0;
 
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS conversations_by_owner ON conversations (user_id, id);
 -- Keeps ids unique for all owners, and tells another owner's conversation from one that doesn't exist.

@@ -1,9 +1,22 @@
--- Takes a moment: the indexes are there. The tables are locked in the order in which deletions take them, or one of the two would
--- be the victim of a deadlock. From here on, replicas of the version before aren't ready: their check of the schema doesn't know
--- the foreign key.
-SET LOCAL lock_timeout = '5s';
+-- Takes a moment: the indexes are there. From here on, replicas of the version before aren't ready: their check of the schema
+-- doesn't know the foreign key.
 
-LOCK TABLE conversations, messages, deletion_log IN ACCESS EXCLUSIVE MODE;
+-- Deletions lock conversations first and new messages lock messages first, so waiting for both tables would end in a deadlock
+-- with one or the other. This waits for less than a deadlock takes to be noticed, lets go of what it has, and tries again.
+SET LOCAL lock_timeout = '200ms';
+DO $$
+BEGIN
+    FOR attempt IN 1..100 LOOP
+        BEGIN
+            LOCK TABLE conversations, messages, deletion_log IN ACCESS EXCLUSIVE MODE;
+            RETURN;
+        EXCEPTION WHEN lock_not_available THEN
+            PERFORM pg_sleep(random() / 5);
+        END;
+    END LOOP;
+    RAISE 'the tables are too busy to be locked: start the service again' USING ERRCODE = 'lock_not_available';
+END
+$$;
 
 -- By itself, while the check is there: it spares the search for nulls.
 ALTER TABLE messages ALTER COLUMN user_id SET NOT NULL;

@@ -1,4 +1,4 @@
--- The rows from before the foreign key; first those whose conversation passed to another owner after V4.
+-- The rows from before the foreign key; first those whose conversation passed to another owner after V7.
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
 

@@ -43,7 +43,7 @@ public final class OneAtATime {
         long end = System.nanoTime() + patience.toNanos();
         Queue queue = queues.compute(user, (key, known) -> joined(known == null ? new Queue() : known, refusal));
         try {
-            if (!queue.turn.tryAcquire() && !waitFor(queue.turn)) {
+            if (!queue.turn.tryAcquire(0, TimeUnit.NANOSECONDS) && !waitFor(queue.turn)) {
                 throw busy(refusal);
             }
             try {

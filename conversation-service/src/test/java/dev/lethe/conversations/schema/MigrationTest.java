@@ -36,7 +36,7 @@ class MigrationTest {
 
         leaveHalfDone();
         FluentConfiguration all = flyway();
-        new MigrationLock().customize(all);
+        new Migrations(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password()).customize(all);
         all.load().migrate();
         migrated.set(true);
 
@@ -49,6 +49,8 @@ class MigrationTest {
                 .isEqualTo(SQL.number("SELECT count(*) FROM messages"))
                 .isPositive();
         assertThat(SQL.number("SELECT count(*) FROM conversations")).isEqualTo(CONVERSATIONS - deleted);
+        assertThat(SQL.number("SELECT count(*) FROM messages WHERE user_id = 7777"))
+                .isPositive();
         assertThat(
                         SQL.strings(
                                 "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid AND indrelid = 'messages'::regclass"))
@@ -62,6 +64,9 @@ class MigrationTest {
         SQL.execute("UPDATE messages SET user_id = conversation_id % 100 WHERE id <= 1000");
         SQL.execute(
                 "CREATE INDEX messages_owner_thread ON messages (user_id, thread_id, conversation_id) WHERE thread_id IS NOT NULL");
+        // It has passed to another owner since its messages were filled in.
+        SQL.execute("UPDATE messages SET user_id = 7 WHERE conversation_id = 7");
+        SQL.execute("UPDATE conversations SET user_id = 7777 WHERE id = 7");
         assertThatThrownBy(() -> SQL.execute("CREATE UNIQUE INDEX CONCURRENTLY messages_by_owner ON messages (role)"));
         assertThat(SQL.strings("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid"))
                 .containsExactly("messages_by_owner");

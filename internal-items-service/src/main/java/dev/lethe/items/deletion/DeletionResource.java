@@ -84,7 +84,7 @@ public class DeletionResource {
 
     private Response delete(UserId user, Scope scope) {
         boolean dryRun = parameters.flag(DRY_RUN, false);
-        Request asked = new Request(request.id(), caller.id(), scope.action(), user, dryRun);
+        Request asked = new Request(request.id(), caller.id(), scope.action(), scope.collections(), user, dryRun);
         Answer answer = metrics.call(
                 scope.action(),
                 dryRun,

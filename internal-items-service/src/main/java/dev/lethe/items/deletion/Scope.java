@@ -2,6 +2,7 @@ package dev.lethe.items.deletion;
 
 import dev.lethe.items.store.Owned;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,5 +26,9 @@ record Scope(String action, Set<Owned> deleted, Set<Owned> counted) {
             deleted.add(Owned.OTPS);
         }
         return new Scope("delete-data", deleted, EnumSet.allOf(Owned.class));
+    }
+
+    List<String> collections() {
+        return deleted.stream().map(Owned::collection).toList();
     }
 }

@@ -46,6 +46,7 @@ public class DeletionLog {
                 Updates.setOnInsert("request_id", request.id()),
                 Updates.setOnInsert("caller", request.caller()),
                 Updates.setOnInsert("action", request.action()),
+                Updates.setOnInsert("collections", request.collections()),
                 Updates.setOnInsert("user", request.user().toString()),
                 Updates.setOnInsert("dry_run", request.dryRun()),
                 Updates.setOnInsert("at", Date.from(Instant.now())),

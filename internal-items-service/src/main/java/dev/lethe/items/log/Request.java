@@ -1,6 +1,11 @@
 package dev.lethe.items.log;
 
 import dev.lethe.items.store.UserId;
+import java.util.List;
 
-/** Who asked for what, and whether it was meant. */
-public record Request(String id, String caller, String action, UserId user, boolean dryRun) {}
+/**
+ * Who asked for what, and whether it was meant.
+ *
+ * @param collections what was to be deleted of
+ */
+public record Request(String id, String caller, String action, List<String> collections, UserId user, boolean dryRun) {}

@@ -73,9 +73,11 @@ public record Item(BsonDocument document) {
     private void read(Consumer<String> path, Consumer<BsonValue> other) {
         for (String field : NAMING_FILES) {
             for (BsonValue element : elements(document.get(field))) {
-                if (element.isDocument() && element.asDocument().containsKey(FILE_PATH)) {
+                List<BsonValue> named =
+                        element.isDocument() ? elements(element.asDocument().get(FILE_PATH)) : List.of();
+                if (!named.isEmpty()) {
                     BsonDocument described = element.asDocument();
-                    elements(described.get(FILE_PATH)).forEach(value -> readPath(value, path, other));
+                    named.forEach(value -> readPath(value, path, other));
                     described.forEach((name, value) -> {
                         if (!name.equals(FILE_PATH)) {
                             findPaths(value, other);

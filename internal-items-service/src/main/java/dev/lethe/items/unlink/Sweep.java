@@ -26,11 +26,8 @@ public class Sweep {
     @Scheduled(every = "${lethe.items.unlink.sweep:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
         try {
-            for (Optional<Note> due = notes.takeDue(); due.isPresent(); due = notes.takeDue()) {
-                LOG.infof(
-                        "Finishing deletion %s: %d files",
-                        due.get().deletion(), due.get().paths().size());
-                workOff(due.get());
+            while (workOffNext()) {
+                // until none is due
             }
             backlog.look();
         } catch (MongoException | Failure away) {
@@ -38,14 +35,22 @@ public class Sweep {
         }
     }
 
-    /** A note that can't be worked off, whatever the reason, keeps no other from it. */
-    private void workOff(Note note) {
+    /** A note that can't be read or worked off, whatever the reason, keeps no other from it. */
+    private boolean workOffNext() {
         try {
-            unlinker.workOff(note);
+            Optional<Note> due = notes.takeDue();
+            due.ifPresent(note -> {
+                LOG.infof(
+                        "Finishing deletion %s: %d files",
+                        note.deletion(), note.paths().size());
+                unlinker.workOff(note);
+            });
+            return due.isPresent();
         } catch (MongoException | Failure away) {
             throw away;
         } catch (RuntimeException broken) {
-            LOG.errorf(broken, "The files of deletion %s couldn't be worked off", note.deletion());
+            LOG.error("A note couldn't be worked off; it will be tried again", broken);
+            return true;
         }
     }
 }

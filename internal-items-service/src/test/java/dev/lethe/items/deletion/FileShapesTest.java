@@ -64,6 +64,7 @@ class FileShapesTest extends ServiceTest {
                 "{'attachments': {'file_path': {'path': 'd/shared'}}}",
                 "{'attachments': {'first': {'file_path': 'd/shared'}}}",
                 "{'attachments': [{'url': 'd/shared'}]}",
+                "{'attachments': [{'file_path': null, 'url': 'd/shared'}]}",
                 "{'attachments': [{'files': ['d/shared']}]}",
                 "{'attachments': {'d/shared': {'size': 3}}}",
                 "{'attachments': [{'file_path': 'x', 'preview': {'file_path': 'd/shared'}}]}",
@@ -125,7 +126,7 @@ class FileShapesTest extends ServiceTest {
                 "{'file_path': null, 'attachments': null}",
                 "{'file_path': '', 'attachments': []}",
                 "{'file_path': {}, 'attachments': [{}, [], '', null]}",
-                "{'attachments': {'file_path': null, 'name': 'x'}}"
+                "{'attachments': [{'file_path': 'x'}, {}]}"
             })
     void nothingIsReportedOfAnItemWithoutAFile(String fields) {
         insert(mine, fields);

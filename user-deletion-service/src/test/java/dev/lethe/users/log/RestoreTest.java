@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ class RestoreTest extends ServiceTest {
         UUID off = user();
         UUID offAndOn = user();
         UUID rehearsed = user();
+        UUID inactive = user();
+        World.execute("UPDATE users SET status = 'inactive', deactivated_at = now() WHERE id = ?", inactive);
         List<String> tables = new ArrayList<>(everything().keySet());
         tables.add("deletion_log");
 
@@ -62,6 +65,7 @@ class RestoreTest extends ServiceTest {
         asAdmin().put("/api/users/" + off + "/deactivate").then().statusCode(200);
         asAdmin().put("/api/users/" + offAndOn + "/deactivate").then().statusCode(200);
         asAdmin().put("/api/users/" + offAndOn + "/reactivate").then().statusCode(200);
+        asAdmin().put("/api/users/" + inactive + "/reactivate").then().statusCode(200);
         Map<String, List<String>> before = World.everything();
         List<String> statuses = statuses();
         String kept = Dump.of(World.DATABASE, List.of("deletion_log")).tables().get("deletion_log");
@@ -75,8 +79,14 @@ class RestoreTest extends ServiceTest {
             Dump.copyIn(connection, "kept", kept);
             Set<UUID> gone = targets(statement, documented.get(1));
             assertThat(gone).containsExactlyInAnyOrder(late, deleted, own);
-            Set<UUID> inactive = targets(statement, documented.get(2));
-            assertThat(inactive).containsExactly(off);
+            Map<UUID, String> switched = new HashMap<>();
+            try (ResultSet row = statement.executeQuery(documented.get(2))) {
+                while (row.next()) {
+                    switched.put(row.getObject("target", UUID.class), row.getString("outcome"));
+                }
+            }
+            assertThat(switched)
+                    .isEqualTo(Map.of(off, "deactivated", offAndOn, "reactivated", inactive, "reactivated"));
             json(asSuperAdmin(), ids(gone))
                     .post("/api/users/bulk-force-delete")
                     .then()

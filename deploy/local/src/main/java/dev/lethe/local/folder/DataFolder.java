@@ -6,10 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where a suite keeps everything: two suites with two folders have nothing in common. */
 public record DataFolder(Path root) {
+
+    /** A build and a token can come before, and a volume of its own isn't quite empty. */
+    private static final Set<String> BEFORE_THE_FIRST_START = Set.of("build.log", "jwt", "lost+found");
 
     public DataFolder {
         root = root.toAbsolutePath().normalize();
@@ -39,14 +43,15 @@ public record DataFolder(Path root) {
 
     /** Made private, a folder that holds something else would be taken from those who use it. */
     private void refuseUnlessOurs() {
-        if (Files.exists(root) && !Files.exists(logs()) && !isEmptyButForTheBuild()) {
+        if (Files.exists(root) && !Files.exists(logs()) && !holdsOnlyWhatMayBeThere()) {
             throw Refusal.because("%s holds something else than a suite's data; name another folder (--data)", root);
         }
     }
 
-    private boolean isEmptyButForTheBuild() {
+    private boolean holdsOnlyWhatMayBeThere() {
         try (Stream<Path> files = Files.list(root)) {
-            return files.allMatch(file -> file.endsWith("build.log"));
+            return files.allMatch(
+                    file -> BEFORE_THE_FIRST_START.contains(file.getFileName().toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

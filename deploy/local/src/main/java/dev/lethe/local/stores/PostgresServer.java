@@ -4,6 +4,7 @@ import dev.lethe.local.console.Refusal;
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.LogTail;
 import dev.lethe.local.folder.Passwords;
+import dev.lethe.local.folder.PrivateFile;
 import dev.lethe.local.processes.ProcessMark;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -37,6 +38,8 @@ public final class PostgresServer implements AutoCloseable {
         try {
             cluster.removeUnlessComplete();
             EmbeddedPostgres server = launch(data, port, passwords.of(SUPERUSER), log);
+            // Unpacking opened it to everybody.
+            PrivateFile.createFolder(data.postgresBinaries());
             PostgresServer started = new PostgresServer(server, cluster.server());
             try {
                 new Databases(connection(port, SUPERUSER, passwords.of(SUPERUSER)), passwords).prepare();

@@ -20,6 +20,7 @@ class DataFolderTest {
 
     @Test
     void isOpenToItsOwnerAlone() throws IOException {
+        Files.createDirectories(parent.resolve("data/jwt"));
         DataFolder data = new DataFolder(parent.resolve("data")).create();
         Files.setPosixFilePermissions(data.root(), PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.setPosixFilePermissions(data.postgresBinaries(), PosixFilePermissions.fromString("rwxrwxrwx"));
