@@ -91,10 +91,13 @@ class RestoreTest extends ServiceTest {
                     .post("/api/users/bulk-force-delete")
                     .then()
                     .statusCode(200);
-            json(asSuperAdmin(), ids(inactive))
+            json(asSuperAdmin(), ids(Set.of(off)))
                     .post("/api/users/bulk-deactivate")
                     .then()
                     .statusCode(200);
+            for (UUID on : List.of(offAndOn, inactive)) {
+                asSuperAdmin().put("/api/users/" + on + "/reactivate").then().statusCode(200);
+            }
         }
         assertThat(statuses()).isEqualTo(statuses);
         before.remove("users"); // the time of the deactivation is another
