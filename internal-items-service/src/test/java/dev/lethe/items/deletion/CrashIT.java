@@ -125,7 +125,8 @@ class CrashIT {
         ObjectId entry = new ObjectId();
         in("deletion_log").insertOne(new Document("_id", entry).append("at", new Date()));
         List<Document> notes = new ArrayList<>();
-        for (int n = 0; n < 200; n++) {
+        // More than one of them works off before the other's next sweep.
+        for (int n = 0; n < 1200; n++) {
             // Each file is in two notes, so that the two are at the same files.
             World.file("x/" + n / 2);
             notes.add(new Document("deletion", entry)
@@ -144,7 +145,7 @@ class CrashIT {
             assertThat(second.output()).contains("Finishing deletion");
         }
         assertThat(allFiles()).isEqualTo(filesOfItems());
-        assertThat(log().get(0).get("counts", Document.class)).containsEntry("files", 100L);
+        assertThat(log().get(0).get("counts", Document.class)).containsEntry("files", 600L);
     }
 
     private static List<String> filesOfItems() {
