@@ -23,7 +23,7 @@ public final class SkippedTests {
             read(report, byReason);
         }
         int skipped = byReason.values().stream().mapToInt(List::size).sum();
-        System.out.println(skipped == 0 ? "No test was skipped." : skipped + " tests were skipped:");
+        System.out.println("Tests that were skipped: " + skipped);
         byReason.forEach((reason, classes) ->
                 System.out.printf("  %d: %s (%s)%n", classes.size(), reason, String.join(", ", new TreeSet<>(classes))));
     }
