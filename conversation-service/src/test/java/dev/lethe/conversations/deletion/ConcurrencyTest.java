@@ -6,7 +6,6 @@ import static dev.lethe.conversations.World.count;
 import static dev.lethe.conversations.World.exists;
 import static dev.lethe.conversations.World.log;
 import static dev.lethe.conversations.World.message;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,18 +14,15 @@ import dev.lethe.conversations.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -191,71 +187,6 @@ class ConcurrencyTest extends ServiceTest {
         assertThat(exists(another)).isTrue();
         long withMessages = conversation(ME);
         assertThatThrownBy(() -> World.execute(pass + withMessages)).hasStackTraceContaining("messages_conversation");
-    }
-
-    /** One deletion at a time for an owner; the others wait without a connection, however many there are. */
-    @Test
-    void anOwnersDeletionsOccupyNoMoreThanOneConnection() throws Exception {
-        long id = conversation(ME);
-        conversation(OTHER);
-        try (Connection blocker = World.DATABASE.connect();
-                Statement block = blocker.createStatement()) {
-            blocker.setAutoCommit(false);
-            block.execute("SELECT FROM conversations WHERE id = " + id + " FOR UPDATE");
-            List<CompletableFuture<Response>> waiting = new ArrayList<>();
-            ExecutorService many = Executors.newFixedThreadPool(40);
-            for (int i = 0; i < 40; i++) {
-                waiting.add(CompletableFuture.supplyAsync(() -> asMe().delete(ALL + "?dryRun=true"), many));
-            }
-            awaitWaiting(1);
-            deletesAll(as(OTHER).delete(ALL + "?dryRun=true"), 1);
-            assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
-            assertThat(asMe().get("/api/convos/deletion-preview?all=true").statusCode())
-                    .isEqualTo(200);
-            assertThat(count("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"))
-                    .isEqualTo(1);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() ->
-                            waiting.stream().filter(CompletableFuture::isDone).count() == 39);
-            blocker.rollback();
-            Map<Integer, Long> statuses = waiting.stream()
-                    .map(CompletableFuture::join)
-                    .collect(Collectors.groupingBy(Response::statusCode, Collectors.counting()));
-            assertThat(statuses).isEqualTo(Map.of(200, 1L, 409, 39L));
-            many.shutdown();
-        }
-        Response refused = refusedByAnotherReplica();
-        refuses(refused, 409, "Another deletion of your conversations is under way. Please try again.");
-        assertThat(refused.header("Retry-After")).isEqualTo("1");
-        assertThat(World.conversationsOf(ME)).isEqualTo(1);
-        deletesAll(asMe().delete(ALL), 1);
-    }
-
-    private static Response refusedByAnotherReplica() throws SQLException {
-        try (Connection replica = World.DATABASE.connect();
-                Statement turn = replica.createStatement()) {
-            replica.setAutoCommit(false);
-            turn.execute("SELECT take_turn(" + ME + ")");
-            return asMe().delete(ALL);
-        }
-    }
-
-    @Test
-    void aDeletionWaitsForOneOfAnotherReplica() throws Exception {
-        conversation(ME);
-        try (Connection replica = World.DATABASE.connect();
-                Statement turn = replica.createStatement()) {
-            replica.setAutoCommit(false);
-            turn.execute("SELECT take_turn(" + ME + ")");
-            CompletableFuture<Response> waiting = start(ALL);
-            Awaitility.await()
-                    .during(Duration.ofMillis(500))
-                    .atMost(Duration.ofSeconds(2))
-                    .until(() -> !waiting.isDone());
-            replica.rollback();
-            deletesAll(waiting.join(), 1);
-        }
     }
 
     /** It began to match after the others were locked, and a message of it isn't committed when it is deleted. */
