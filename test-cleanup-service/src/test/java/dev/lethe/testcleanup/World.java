@@ -1,7 +1,7 @@
 package dev.lethe.testcleanup;
 
-import dev.lethe.testcleanup.catalogue.Catalogue;
-import dev.lethe.testcleanup.catalogue.Table;
+import dev.lethe.common.catalogue.MappedTable;
+import dev.lethe.testcleanup.catalogue.TestTables;
 import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Postgres;
 import dev.lethe.testing.store.Sql;
@@ -15,7 +15,7 @@ public final class World {
     public static final Database DATABASE = Postgres.database("test_data");
 
     private static final List<String> TABLES =
-            Catalogue.TABLES.stream().map(Table::name).toList();
+            new TestTables().tables().stream().map(MappedTable::name).toList();
 
     private static final Sql SQL = new Sql(DATABASE);
 

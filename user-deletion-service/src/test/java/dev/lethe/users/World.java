@@ -1,25 +1,23 @@
 package dev.lethe.users;
 
+import dev.lethe.common.catalogue.MappedTable;
 import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Postgres;
 import dev.lethe.testing.store.Sql;
 import dev.lethe.testing.token.TestToken;
-import dev.lethe.users.relation.Catalogue;
-import dev.lethe.users.relation.Relation;
+import dev.lethe.users.relation.Relations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The database under the service: what tests put into it, and what they find there afterwards. */
 public final class World {
 
     public static final Database DATABASE = Postgres.database("users");
 
-    private static final List<String> TABLES = Stream.concat(
-                    Stream.of("users"), Catalogue.RELATIONS.stream().map(Relation::table))
-            .toList();
+    private static final List<String> TABLES =
+            new Relations().tables().stream().map(MappedTable::name).toList();
 
     private static final Sql SQL = new Sql(DATABASE);
 

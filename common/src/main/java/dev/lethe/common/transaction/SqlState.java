@@ -5,7 +5,10 @@ import dev.lethe.common.error.StoreTrouble;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What PostgreSQL's error codes mean to us. */
 @Singleton
@@ -41,6 +44,15 @@ public final class SqlState implements StoreTrouble {
                 || state.startsWith("57P") // the server was shut down
                 || state.equals("40003") // statement_completion_unknown
                 || state.equals("XX000"); // of a distributed database: a worker was lost
+    }
+
+    /** The first of the exceptions behind it, and behind those that it suppressed. */
+    static Optional<SQLException> anywhereIn(Throwable thrown) {
+        return Causes.of(thrown)
+                .flatMap(cause -> cause instanceof SQLException sql
+                        ? Stream.of(sql)
+                        : Arrays.stream(cause.getSuppressed()).flatMap(hidden -> anywhereIn(hidden).stream()))
+                .findFirst();
     }
 
     @Override

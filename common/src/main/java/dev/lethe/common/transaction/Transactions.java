@@ -2,10 +2,12 @@ package dev.lethe.common.transaction;
 
 import dev.lethe.common.error.Failure;
 import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -42,12 +44,11 @@ public final class Transactions {
     public <T> T run(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return runOnce(work);
-            } catch (SQLException | RuntimeException thrown) {
-                if (!SqlState.isVictim(thrown) || attempt >= config.attempts()) {
-                    throw thrown instanceof RuntimeException unchecked
-                            ? unchecked
-                            : new StoreException((SQLException) thrown);
+                return QuarkusTransaction.requiringNew().call(() -> read(work));
+            } catch (QuarkusTransactionException | StoreException thrown) {
+                StoreException failed = thrown instanceof StoreException ofTheWork ? ofTheWork : atTheCommit(thrown);
+                if (!SqlState.isVictim(failed) || attempt >= config.attempts()) {
+                    throw failed;
                 }
                 LOG.debugf("Attempt %d lost to a concurrent transaction", attempt);
                 pause(attempt);
@@ -55,7 +56,7 @@ public final class Transactions {
         }
     }
 
-    /** For one statement that only reads, and so needs no transaction around it. */
+    /** For one statement that only reads, and so needs no transaction around it. Inside of one it is part of that. */
     public <T> T read(Work<T> work) {
         try (Connection connection = database.getConnection()) {
             return work.run(connection);
@@ -66,56 +67,25 @@ public final class Transactions {
 
     /** Does the work inside a transaction and takes it back, so that what it would have come to is known. */
     public static <T> T rehearse(Connection connection, Work<T> work) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        T result = work.run(connection);
-        connection.rollback(before);
-        return result;
-    }
-
-    private <T> T runOnce(Work<T> work) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.run(connection);
-                commit(connection);
-                return result;
-            } catch (SQLException | RuntimeException | Error thrown) {
-                rollBack(connection, thrown);
-                throw thrown;
-            } finally {
-                giveBack(connection);
-            }
+        // In SQL: while a transaction manager has the connection, the pool refuses to roll back to a savepoint of
+        // JDBC's.
+        try (Statement savepoint = connection.createStatement()) {
+            savepoint.execute("SAVEPOINT before_rehearsal");
+            T result = work.run(connection);
+            savepoint.execute("ROLLBACK TO before_rehearsal");
+            return result;
         }
     }
 
-    private static void commit(Connection connection) throws SQLException {
-        try {
-            connection.commit();
-        } catch (SQLException thrown) {
-            if (SqlState.leavesOpen(thrown)) {
-                throw Failure.of(503, OUTCOME_UNKNOWN)
-                        .withHeader("Retry-After", "5")
-                        .withCause(thrown);
-            }
-            throw thrown;
+    /** What the database said, which the transaction manager passes on in a list of its own. */
+    private static StoreException atTheCommit(RuntimeException thrown) {
+        SQLException cause = SqlState.anywhereIn(thrown).orElseThrow(() -> thrown);
+        if (SqlState.leavesOpen(cause)) {
+            throw Failure.of(503, OUTCOME_UNKNOWN)
+                    .withHeader("Retry-After", "5")
+                    .withCause(cause);
         }
-    }
-
-    /** A lost connection can't be rolled back, and needn't: the server does that when it notices. */
-    private static void rollBack(Connection connection, Throwable because) {
-        try {
-            connection.rollback();
-        } catch (SQLException alsoThrown) {
-            because.addSuppressed(alsoThrown);
-        }
-    }
-
-    private static void giveBack(Connection connection) {
-        try {
-            connection.setAutoCommit(true);
-        } catch (SQLException lost) {
-            LOG.debug("A connection was lost; the pool will notice", lost);
-        }
+        return new StoreException(cause);
     }
 
     /** Random, because two victims of each other that waited equally long would meet again. */

@@ -1,2 +1,2 @@
-/** Whether the database is the one that the service's statements are written for. */
+/** The tables of conversations, as entities that say what a deletion does to them, and how large tables are migrated. */
 package dev.lethe.conversations.schema;

@@ -1,2 +1,2 @@
-/** Which tables hold test data, how a row of it is told, and what hangs on such a row: the only place that names a table. */
+/** The tables that test data is found in, as entities: how a row is marked, what is part of it, and what needs it. */
 package dev.lethe.testcleanup.catalogue;

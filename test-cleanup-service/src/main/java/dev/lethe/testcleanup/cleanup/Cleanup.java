@@ -5,7 +5,7 @@ import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.metrics.DeletionMetrics.Outcome;
 import dev.lethe.common.transaction.StoreException;
 import dev.lethe.common.transaction.Transactions;
-import dev.lethe.testcleanup.catalogue.Catalogue;
+import dev.lethe.testcleanup.catalogue.TestTables;
 import dev.lethe.testcleanup.log.CleanupLog;
 import dev.lethe.testcleanup.log.Entry;
 import dev.lethe.testcleanup.log.Request;
@@ -23,6 +23,7 @@ public final class Cleanup {
 
     private static final Logger LOG = Logger.getLogger(Cleanup.class);
 
+    private final TestTables tables;
     private final Transactions transactions;
     private final CleanupLog log;
     private final CleanupConfig config;
@@ -30,16 +31,18 @@ public final class Cleanup {
     private final CleanupLocks locks;
 
     Cleanup(
+            TestTables tables,
             Transactions transactions,
             CleanupLog log,
             CleanupConfig config,
             DeletionMetrics metrics,
             CleanupLocks locks) {
-        this.locks = locks;
+        this.tables = tables;
         this.transactions = transactions;
         this.log = log;
         this.config = config;
         this.metrics = metrics;
+        this.locks = locks;
     }
 
     Counts run(Request request) {
@@ -62,7 +65,7 @@ public final class Cleanup {
                             request.session(),
                             () -> transactions.run(connection -> runInTurn(connection, request, budget)))
                     .orElseThrow(() -> CleanupFailure.outOfTime(
-                            budget, Catalogue.marked().get(0).name(), new Counts(), null));
+                            budget, tables.inOrderOfDeletion().get(0).name(), new Counts(tables), null));
         } catch (Failure | StoreException failed) {
             record(request, new Entry(true, reasonOf(failed), reachedBy(failed), budget.spent()));
             throw failed;
@@ -84,7 +87,7 @@ public final class Cleanup {
     }
 
     private Counts erase(Connection connection, Request request, TimeBudget budget) throws SQLException {
-        TestDataEraser eraser = new TestDataEraser(connection, request.session(), config.batchSize(), budget);
+        TestDataEraser eraser = new TestDataEraser(tables, connection, request.session(), config.batchSize(), budget);
         try {
             budget.limit(connection);
             eraser.erase();

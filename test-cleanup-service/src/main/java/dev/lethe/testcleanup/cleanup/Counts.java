@@ -1,20 +1,22 @@
 package dev.lethe.testcleanup.cleanup;
 
-import dev.lethe.testcleanup.catalogue.Catalogue;
-import dev.lethe.testcleanup.catalogue.Table;
+import dev.lethe.common.catalogue.MappedTable;
+import dev.lethe.testcleanup.catalogue.TestTables;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How many rows of each table are gone. */
 final class Counts {
 
-    private final Map<Table, Long> rows = new LinkedHashMap<>();
+    private final TestTables tables;
+    private final Map<MappedTable, Long> rows = new LinkedHashMap<>();
 
-    Counts() {
-        Catalogue.TABLES.forEach(table -> rows.put(table, 0L));
+    Counts(TestTables tables) {
+        this.tables = tables;
+        tables.tables().forEach(table -> rows.put(table, 0L));
     }
 
-    void add(Table table, long more) {
+    void add(MappedTable table, long more) {
         rows.merge(table, more, Long::sum);
     }
 
@@ -36,8 +38,8 @@ final class Counts {
     private Map<String, Long> named(boolean related) {
         Map<String, Long> named = new LinkedHashMap<>();
         rows.forEach((table, count) -> {
-            if (table.related() == related) {
-                named.put(table.counted(), count);
+            if (tables.isRelated(table) == related) {
+                named.put(table.key(), count);
             }
         });
         return named;

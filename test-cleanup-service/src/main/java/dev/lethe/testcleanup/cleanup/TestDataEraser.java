@@ -1,9 +1,9 @@
 package dev.lethe.testcleanup.cleanup;
 
-import dev.lethe.testcleanup.catalogue.Catalogue;
+import dev.lethe.common.catalogue.MappedTable;
+import dev.lethe.common.catalogue.Reference;
 import dev.lethe.testcleanup.catalogue.Marker;
-import dev.lethe.testcleanup.catalogue.Reference;
-import dev.lethe.testcleanup.catalogue.Table;
+import dev.lethe.testcleanup.catalogue.TestTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,14 +29,19 @@ final class TestDataEraser {
     private final Optional<String> session;
     private final int batchSize;
     private final TimeBudget budget;
-    private final Counts counts = new Counts();
+    private final TestTables tables;
+    private final Counts counts;
     private final Map<String, Blocker> blockers = new LinkedHashMap<>();
     /** By the statement that finds it. */
     private final Map<String, Long> ends = new HashMap<>();
 
-    private Table current = Catalogue.marked().get(0);
+    private MappedTable current;
 
-    TestDataEraser(Connection connection, Optional<String> session, int batchSize, TimeBudget budget) {
+    TestDataEraser(
+            TestTables tables, Connection connection, Optional<String> session, int batchSize, TimeBudget budget) {
+        this.tables = tables;
+        this.counts = new Counts(tables);
+        this.current = tables.inOrderOfDeletion().get(0);
         this.connection = connection;
         this.session = session;
         this.batchSize = batchSize;
@@ -48,17 +53,17 @@ final class TestDataEraser {
      * others need is locked first of all, or a test that goes on writing could need it again by the time that it goes.
      */
     void erase() throws SQLException {
-        List<Table> last = new ArrayList<>(Catalogue.marked());
+        List<MappedTable> last = new ArrayList<>(tables.inOrderOfDeletion());
         Collections.reverse(last);
-        for (Table table : last) {
-            for (Marker marker : table.markers()) {
-                if (!Catalogue.needing(table).isEmpty()) {
+        for (MappedTable table : last) {
+            for (Marker marker : tables.markers(table)) {
+                if (!tables.needing(table).isEmpty()) {
                     lockAll(table, marker);
                 }
             }
         }
-        for (Table table : Catalogue.marked()) {
-            for (Marker marker : table.markers()) {
+        for (MappedTable table : tables.inOrderOfDeletion()) {
+            for (Marker marker : tables.markers(table)) {
                 if (isReferredTo(table)) {
                     eraseWithParts(table, marker);
                 } else {
@@ -81,7 +86,7 @@ final class TestDataEraser {
         return current.name();
     }
 
-    private void lockAll(Table table, Marker marker) throws SQLException {
+    private void lockAll(MappedTable table, Marker marker) throws SQLException {
         current = table;
         budget.renew(connection);
         long end = end(table, marker);
@@ -93,7 +98,7 @@ final class TestDataEraser {
     }
 
     /** The last of the rows that were there when this began with them. */
-    private long end(Table table, Marker marker) throws SQLException {
+    private long end(MappedTable table, Marker marker) throws SQLException {
         String sql = Statements.last(table, marker, session.isPresent());
         Long known = ends.get(sql);
         if (known != null) {
@@ -109,7 +114,7 @@ final class TestDataEraser {
         }
     }
 
-    private void eraseAlone(Table table, Marker marker) throws SQLException {
+    private void eraseAlone(MappedTable table, Marker marker) throws SQLException {
         current = table;
         budget.renew(connection);
         long end = end(table, marker);
@@ -130,7 +135,7 @@ final class TestDataEraser {
         }
     }
 
-    private void eraseWithParts(Table table, Marker marker) throws SQLException {
+    private void eraseWithParts(MappedTable table, Marker marker) throws SQLException {
         current = table;
         budget.renew(connection);
         long end = end(table, marker);
@@ -149,12 +154,12 @@ final class TestDataEraser {
     }
 
     /** These rows, which are locked, after all that goes with them. */
-    private void erase(Table table, Long[] ids) throws SQLException {
+    private void erase(MappedTable table, Long[] ids) throws SQLException {
         if (ids.length == 0) {
             return;
         }
-        for (Table part : Catalogue.partsOf(table)) {
-            Reference whole = part.partOf(table).orElseThrow();
+        for (Reference whole : tables.partsOf(table)) {
+            MappedTable part = tables.table(whole.from());
             if (isReferredTo(part)) {
                 eraseParts(part, whole, ids);
             } else {
@@ -167,8 +172,8 @@ final class TestDataEraser {
         }
     }
 
-    private void eraseParts(Table part, Reference whole, Long[] wholes) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(Statements.lockParts(part, whole))) {
+    private void eraseParts(MappedTable part, Reference whole, Long[] wholes) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(Statements.lockParts(whole))) {
             Batch batch = new Batch(new Long[0], BEFORE_ALL, BEFORE_ALL);
             do {
                 budget.renew(connection);
@@ -184,7 +189,7 @@ final class TestDataEraser {
         }
     }
 
-    private void delete(Table table, String column, Long[] ids) throws SQLException {
+    private void delete(MappedTable table, String column, Long[] ids) throws SQLException {
         current = table;
         try (PreparedStatement delete = connection.prepareStatement(Statements.delete(table, column))) {
             delete.setArray(1, connection.createArrayOf("bigint", ids));
@@ -193,8 +198,8 @@ final class TestDataEraser {
     }
 
     /** What could need them and isn't to stay is gone by now. */
-    private boolean isNeeded(Table table, Long[] ids) throws SQLException {
-        String count = Statements.countNeeding(table);
+    private boolean isNeeded(MappedTable table, Long[] ids) throws SQLException {
+        String count = Statements.countNeeding(tables.needing(table));
         if (count.isEmpty()) {
             return false;
         }
@@ -234,8 +239,8 @@ final class TestDataEraser {
         return index + 1;
     }
 
-    private static boolean isReferredTo(Table table) {
-        return !Catalogue.partsOf(table).isEmpty() || !Catalogue.needing(table).isEmpty();
+    private boolean isReferredTo(MappedTable table) {
+        return !tables.partsOf(table).isEmpty() || !tables.needing(table).isEmpty();
     }
 
     /** Rows of a part, and where the next batch begins. */

@@ -27,10 +27,12 @@ public class SessionResource {
     private static final int DEFAULT_LIMIT = 50;
     private static final int LARGEST_LIMIT = 500;
 
+    private final Sessions sessions;
     private final Transactions transactions;
     private final Parameters parameters;
 
-    SessionResource(Transactions transactions, Parameters parameters) {
+    SessionResource(Sessions sessions, Transactions transactions, Parameters parameters) {
+        this.sessions = sessions;
         this.transactions = transactions;
         this.parameters = parameters;
     }
@@ -46,7 +48,7 @@ public class SessionResource {
         Optional<Cursor> after = parameters.one("after").map(Cursor::parse);
         int limit = parameters.one("limit").map(SessionResource::limit).orElse(DEFAULT_LIMIT);
         // One more than asked for, only to know that there is more.
-        List<TestSession> found = transactions.read(connection -> Sessions.find(connection, after, limit + 1));
+        List<TestSession> found = transactions.read(connection -> sessions.find(connection, after, limit + 1));
         boolean more = found.size() > limit;
         List<TestSession> page = more ? found.subList(0, limit) : found;
         return new SessionPage(

@@ -1,8 +1,9 @@
 package dev.lethe.testcleanup.session;
 
-import dev.lethe.testcleanup.catalogue.Catalogue;
+import dev.lethe.common.catalogue.MappedTable;
 import dev.lethe.testcleanup.catalogue.Marker;
-import dev.lethe.testcleanup.catalogue.Table;
+import dev.lethe.testcleanup.catalogue.TestTables;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds sessions by the rows that they left. */
+@Singleton
 final class Sessions {
 
     private static final Cursor BEFORE_ALL = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), "");
@@ -31,15 +33,21 @@ final class Sessions {
              GROUP BY session
             HAVING (max(created_at), coalesce(session, '')) < (?, ?)
              ORDER BY last_seen DESC, coalesce(session, '') DESC LIMIT ?
-            """.formatted(
-                    each(table -> "count(*) FILTER (WHERE source = '%1$s') AS \"%1$s\"".formatted(table.name()), ", "),
-                    each(Sessions::rows, " UNION ALL "));
+            """;
 
-    private Sessions() {}
+    private final TestTables tables;
+    private final String find;
 
-    static List<TestSession> find(Connection connection, Optional<Cursor> after, int limit) throws SQLException {
+    Sessions(TestTables tables) {
+        this.tables = tables;
+        this.find = FIND.formatted(
+                each(table -> "count(*) FILTER (WHERE source = '%1$s') AS \"%1$s\"".formatted(table.name()), ", "),
+                each(this::rows, " UNION ALL "));
+    }
+
+    List<TestSession> find(Connection connection, Optional<Cursor> after, int limit) throws SQLException {
         Cursor start = after.orElse(BEFORE_ALL);
-        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+        try (PreparedStatement statement = connection.prepareStatement(find)) {
             statement.setObject(1, start.lastSeen().atOffset(ZoneOffset.UTC));
             statement.setString(2, start.session());
             statement.setInt(3, limit);
@@ -53,10 +61,10 @@ final class Sessions {
         }
     }
 
-    private static TestSession session(ResultSet row) throws SQLException {
+    private TestSession session(ResultSet row) throws SQLException {
         Map<String, Long> rows = new LinkedHashMap<>();
-        for (Table table : tables()) {
-            rows.put(table.counted(), row.getLong(table.name()));
+        for (MappedTable table : tables.marked()) {
+            rows.put(table.key(), row.getLong(table.name()));
         }
         return new TestSession(
                 row.getString("session"),
@@ -66,23 +74,20 @@ final class Sessions {
                 row.getLong("age"));
     }
 
-    private static List<Table> tables() {
-        return Catalogue.TABLES.stream()
-                .filter(table -> !table.markers().isEmpty())
-                .toList();
-    }
-
-    private static String each(Function<Table, String> sql, String separator) {
-        return tables().stream().map(sql).collect(Collectors.joining(separator));
+    private String each(Function<MappedTable, String> sql, String separator) {
+        return tables.marked().stream().map(sql).collect(Collectors.joining(separator));
     }
 
     /** Two marks of one session are one row. */
-    private static String rows(Table table) {
-        return "(" + table.markers().stream().map(marker -> rows(table, marker)).collect(Collectors.joining(" UNION "))
+    private String rows(MappedTable table) {
+        return "("
+                + tables.markers(table).stream()
+                        .map(marker -> rows(table, marker))
+                        .collect(Collectors.joining(" UNION "))
                 + ")";
     }
 
-    private static String rows(Table table, Marker marker) {
+    private static String rows(MappedTable table, Marker marker) {
         return "SELECT '%1$s' AS source, id, %2$s AS session, created_at FROM %1$s WHERE %3$s"
                 .formatted(table.name(), marker.session(), marker.isThere());
     }

@@ -3,6 +3,7 @@ package dev.lethe.testcleanup.catalogue;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.common.catalogue.MappedTable;
 import dev.lethe.testcleanup.ServiceTest;
 import dev.lethe.testcleanup.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,9 +20,9 @@ class CatalogueTest extends ServiceTest {
             delimiter = '|',
             value = {
                 "CREATE TABLE loans (id int, borrower bigint REFERENCES users); CREATE INDEX ON loans (borrower)"
-                        + " | DROP TABLE loans | loans.borrower references users, and the catalogue doesn't say so",
+                        + " | DROP TABLE loans | loans.borrower references users and isn't in the catalogue",
                 "CREATE TABLE crops (id int, file bigint REFERENCES files); CREATE INDEX ON crops (file)"
-                        + " | DROP TABLE crops | crops.file references files, and the catalogue doesn't say so",
+                        + " | DROP TABLE crops | crops.file references files and isn't in the catalogue",
                 "DROP INDEX files_uploaded_by | CREATE INDEX files_uploaded_by ON files (uploaded_by)"
                         + " | files.uploaded_by references users and has no index that begins with it",
                 "ALTER TABLE files DROP CONSTRAINT files_uploaded_by_fkey"
@@ -46,7 +47,8 @@ class CatalogueTest extends ServiceTest {
 
     @Test
     void nothingGoesBeforeWhatRefersToIt() {
-        assertThat(Catalogue.marked().stream().map(Table::name)).containsExactly("searchables", "users", "metrics");
+        assertThat(new TestTables().inOrderOfDeletion().stream().map(MappedTable::name))
+                .containsExactly("searchables", "users", "metrics");
     }
 
     @Test
@@ -55,7 +57,7 @@ class CatalogueTest extends ServiceTest {
                                 "SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
                                         + " AND relname NOT IN ('cleanup_log', 'rate_limits', 'environment_marker', 'flyway_schema_history')")
                         .split(" "))
-                .containsExactlyInAnyOrderElementsOf(
-                        Catalogue.TABLES.stream().map(Table::name).toList());
+                .containsExactlyInAnyOrderElementsOf(new TestTables()
+                        .tables().stream().map(MappedTable::name).toList());
     }
 }

@@ -15,12 +15,16 @@ import dev.lethe.users.log.Request;
 import dev.lethe.users.operation.Reply;
 import dev.lethe.users.preview.Preview;
 import dev.lethe.users.preview.Previews;
+import dev.lethe.users.relation.PreviewFormat;
+import dev.lethe.users.relation.Relation;
+import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +39,19 @@ public final class UserDeletion {
     private final RestrictionCount restrictions;
     private final UserEraser eraser;
     private final Previews previews;
+    private final Relations relations;
 
-    UserDeletion(Accounts accounts, RestrictionCount restrictions, UserEraser eraser, Previews previews) {
+    UserDeletion(
+            Accounts accounts,
+            RestrictionCount restrictions,
+            UserEraser eraser,
+            Previews previews,
+            Relations relations) {
         this.accounts = accounts;
         this.restrictions = restrictions;
         this.eraser = eraser;
         this.previews = previews;
+        this.relations = relations;
     }
 
     /** @param expected the tag of the preview that the client decided by */
@@ -66,7 +77,7 @@ public final class UserDeletion {
         Deleted deleted = (Deleted) outcome;
         return Reply.done(
                 own ? "Account deleted successfully" : "User deleted successfully",
-                new DeletedUser(deleted.user(), Answers.related(mode, deleted.counts()), own ? preview.gist() : null),
+                new DeletedUser(deleted.user(), related(mode, deleted.counts()), own ? preview.summary() : null),
                 List.of(),
                 List.of(deleted.entry()));
     }
@@ -122,7 +133,7 @@ public final class UserDeletion {
     }
 
     /** In the order in which the client named them. */
-    private static Reply summarise(Set<UUID> ids, List<Outcome> outcomes, Mode mode) {
+    private Reply summarise(Set<UUID> ids, List<Outcome> outcomes, Mode mode) {
         Map<UUID, Outcome> byUser = new HashMap<>();
         outcomes.forEach(outcome -> byUser.put(outcome.userId(), outcome));
         List<DeletedUser> successful = new ArrayList<>();
@@ -132,7 +143,7 @@ public final class UserDeletion {
         for (UUID id : ids) {
             Outcome outcome = byUser.get(id);
             if (outcome instanceof Deleted deleted) {
-                successful.add(new DeletedUser(deleted.user(), Answers.related(mode, deleted.counts()), null));
+                successful.add(new DeletedUser(deleted.user(), related(mode, deleted.counts()), null));
                 written.add(deleted.entry());
             } else if (outcome instanceof Refused refusal) {
                 failed.add(new FailedUser(id, refusal.refusal().message()));
@@ -144,6 +155,17 @@ public final class UserDeletion {
                 ManyUsers.of(successful, failed),
                 refused,
                 written);
+    }
+
+    /** Every relation that the deletion touches, with zeros; assignments are only counted when a deletion is forced. */
+    private Map<String, Long> related(Mode mode, Map<String, Long> counts) {
+        Map<String, Long> related = new LinkedHashMap<>();
+        for (Relation relation : relations.touchedBy(mode.isForce())) {
+            if (mode.isForce() || !(relation.format() instanceof PreviewFormat.Assignment)) {
+                related.put(relation.countKey(), counts.getOrDefault(relation.key(), 0L));
+            }
+        }
+        return related;
     }
 
     private static Reply callerGone(Set<UUID> ids) {

@@ -24,21 +24,11 @@ import java.util.UUID;
 @Singleton
 public final class UserEraser {
 
-    /**
-     * The caller's own account is looked at once more: it may have been removed while this request waited for its locks,
-     * and an account that is gone deletes nobody.
-     */
-    private static final String LISTED = """
-            SELECT id FROM unnest(?::uuid[]) AS listed (id)
-             WHERE NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active')""";
-
-    private static final String EVERYONE = "SELECT id FROM everyone WHERE id <> ?";
-
     /** Whether the caller is still there, and whether a super-admin would be left who could do this again. */
     private static final String CHECK_EVERYONE = """
             SELECT NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active') AS caller_is_there,
-                   bool_and(doomed.id IS NOT NULL) AS none_is_left
-              FROM users u LEFT JOIN everyone doomed ON doomed.id = u.id AND doomed.id <> ?
+                   bool_and(target.id IS NOT NULL) AS none_is_left
+              FROM users u LEFT JOIN everyone target ON target.id = u.id AND target.id <> ?
              WHERE u.role = 'super-admin' AND u.status = 'active'
             """;
 
@@ -51,22 +41,12 @@ public final class UserEraser {
             SELECT id FROM users WHERE id = '%s' OR role = 'user' OR NOT %s ORDER BY id FOR UPDATE
             """;
 
-    /** Whole tables are read now, and the ids of everyone are hashed: unlike for a list of users, see the configuration. */
+    /** Needs the sequential scans and hashes that application.properties keeps lists of users from. */
     private static final String PLAN_FOR_EVERYONE =
             "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on; SET LOCAL work_mem = '64MB'";
 
     /** How many an answer lists when everyone is deleted, and so how many are ever held here. */
     static final int LISTED_AT_MOST = 1_000;
-
-    private static final Map<Mode, String> ERASE_LISTED = Map.of(
-            Mode.STANDARD, EraseStatement.ofListed(Mode.STANDARD, LISTED),
-            Mode.FORCE, EraseStatement.ofListed(Mode.FORCE, LISTED));
-
-    private static final Map<Mode, String> ERASE_ONE = Map.of(
-            Mode.STANDARD, EraseOneStatement.of(Mode.STANDARD),
-            Mode.FORCE, EraseOneStatement.of(Mode.FORCE));
-
-    private static final String ERASE_EVERYONE = EraseStatement.ofEveryone(EVERYONE);
 
     /** @param total how many went; {@code first} are those with the lowest ids */
     public record Erased(long total, List<Deleted> first) {}
@@ -78,16 +58,20 @@ public final class UserEraser {
         NO_SUPER_ADMIN_LEFT
     }
 
+    private final EraseStatements statements;
+    private final RestrictionCount restrictions;
     private final ObjectReader counts;
 
-    UserEraser(ObjectMapper mapper) {
+    UserEraser(EraseStatements statements, RestrictionCount restrictions, ObjectMapper mapper) {
+        this.statements = statements;
+        this.restrictions = restrictions;
         this.counts = mapper.readerFor(new TypeReference<Map<String, Long>>() {});
     }
 
     /** The user, or why not: rows that restrict it, or a caller who is gone by now. */
     public Outcome eraseOne(Connection connection, Request request, Caller caller, UUID user, Mode mode)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ERASE_ONE.get(mode))) {
+        try (PreparedStatement statement = connection.prepareStatement(statements.one(mode))) {
             statement.setObject(1, user);
             statement.setBoolean(2, caller.hasAccount());
             statement.setObject(3, caller.id());
@@ -96,7 +80,7 @@ public final class UserEraser {
                 row.next();
                 Map<String, Long> restricting = read(row.getString("restricting"));
                 if (!restricting.isEmpty()) {
-                    return new Refused(user, RestrictionCount.refusal(restricting));
+                    return new Refused(user, restrictions.refusal(restricting));
                 }
                 return row.getObject("id") == null ? new Refused(user, Refusal.CALLER_IS_GONE) : deleted(row);
             }
@@ -109,7 +93,7 @@ public final class UserEraser {
         if (users.isEmpty()) {
             return List.of();
         }
-        try (PreparedStatement statement = connection.prepareStatement(ERASE_LISTED.get(mode))) {
+        try (PreparedStatement statement = connection.prepareStatement(statements.listed(mode))) {
             statement.setArray(1, connection.createArrayOf("uuid", users.toArray()));
             statement.setBoolean(2, caller.hasAccount());
             statement.setObject(3, caller.id());
@@ -141,7 +125,7 @@ public final class UserEraser {
 
     /** Everyone who was locked but the caller. */
     public Erased eraseEveryone(Connection connection, Request request, Caller caller) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ERASE_EVERYONE)) {
+        try (PreparedStatement statement = connection.prepareStatement(statements.everyone())) {
             statement.setObject(1, caller.id());
             return execute(statement, 2, request, LISTED_AT_MOST);
         }

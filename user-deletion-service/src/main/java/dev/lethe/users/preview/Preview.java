@@ -7,12 +7,12 @@ import java.util.Map;
 /**
  * A user and what refers to them.
  *
- * @param gist of each relation that isn't merely counted, the one figure that says most
+ * @param summary one figure for each relation that has more than a count
  * @param tag differs as soon as anything of it does
  */
 @RegisterForReflection
 public record Preview(
         Map<String, Object> user,
         Map<String, Object> relatedData,
-        @JsonIgnore Map<String, Object> gist,
+        @JsonIgnore Map<String, Object> summary,
         @JsonIgnore String tag) {}

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.lethe.users.relation.Catalogue;
+import dev.lethe.users.relation.PreviewFormat;
 import dev.lethe.users.relation.Relation;
-import dev.lethe.users.relation.Shown;
+import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,21 +29,25 @@ public final class Previews {
 
     private record Line(long rows, String shown) {}
 
+    private final Relations relations;
+    private final PreviewStatement statement;
     private final ObjectReader json;
 
-    Previews(ObjectMapper mapper) {
+    Previews(Relations relations, PreviewStatement statement, ObjectMapper mapper) {
+        this.relations = relations;
+        this.statement = statement;
         // Amounts keep their four decimals only as decimals.
         this.json = mapper.readerFor(new TypeReference<Map<String, Object>>() {})
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     public Optional<Preview> of(Connection connection, UUID user) throws SQLException {
-        return take(connection, user, PreviewStatement.SQL);
+        return take(connection, user, statement.reading());
     }
 
     /** A preview that stays true until the transaction ends. The user has to be locked. */
     public Preview ofLocked(Connection connection, UUID user) throws SQLException {
-        return take(connection, user, PreviewStatement.LOCKING_SQL).orElseThrow();
+        return take(connection, user, statement.locking()).orElseThrow();
     }
 
     private Optional<Preview> take(Connection connection, UUID user, String sql) throws SQLException {
@@ -73,32 +77,33 @@ public final class Previews {
         Map<String, Object> related = new LinkedHashMap<>();
         Map<String, Object> assignments = new LinkedHashMap<>();
         Map<String, Object> restricting = new LinkedHashMap<>();
-        Map<String, Object> gist = new LinkedHashMap<>();
-        for (Relation relation : Catalogue.RELATIONS) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        for (Relation relation : relations.all()) {
             Line line = lines.get(relation.key());
-            Shown shown = relation.shown();
-            if (shown instanceof Shown.Assignment) {
+            PreviewFormat format = relation.format();
+            if (format instanceof PreviewFormat.Assignment) {
                 assignments.put(relation.key(), line.rows());
-            } else if (shown instanceof Shown.Restriction) {
+            } else if (format instanceof PreviewFormat.Restriction) {
                 if (line.rows() > 0) {
                     restricting.put(relation.key(), line.rows());
                 }
             } else {
                 Map<String, Object> fields = line.shown() == null ? null : read(line.shown());
                 related.put(relation.key(), fields);
-                gist.put(relation.key(), fields == null ? null : gist(shown, fields));
+                summary.put(relation.key(), fields == null ? null : summary(format, fields));
             }
         }
         related.put("assignments", assignments);
         if (!restricting.isEmpty()) {
             related.put("restricting", restricting);
         }
-        return new Preview(account, related, gist, tag);
+        return new Preview(account, related, summary, tag);
     }
 
-    private static Map<String, Object> gist(Shown shown, Map<String, Object> fields) {
-        String name =
-                shown instanceof Shown.Row row ? row.gist() : shown instanceof Shown.Total ? "count" : "totalCount";
+    private static Map<String, Object> summary(PreviewFormat format, Map<String, Object> fields) {
+        String name = format instanceof PreviewFormat.Row row
+                ? row.summary()
+                : format instanceof PreviewFormat.Total ? "count" : "totalCount";
         return Map.of(name, fields.get(name));
     }
 

@@ -1,5 +1,5 @@
 /**
- * What refers to a user, and what a deletion does to it: declared once in {@link dev.lethe.users.relation.Catalogue}, from
- * which previews, deletions, refusals and the documentation are derived, and which is held against the database itself.
+ * What refers to a user: an entity for each table, which says what a deletion does to its rows. Previews, deletions, refusals and
+ * the documentation are derived from them.
  */
 package dev.lethe.users.relation;

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.users.ServiceTest;
 import dev.lethe.users.World;
-import dev.lethe.users.relation.Catalogue;
 import dev.lethe.users.relation.Relation;
+import dev.lethe.users.relation.Relations;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
@@ -118,7 +118,7 @@ class DeleteOneTest extends ServiceTest {
     }
 
     static Stream<String> restricting() {
-        return Catalogue.restricting().stream().map(Relation::table);
+        return new Relations().restricting().stream().map(Relation::table);
     }
 
     @ParameterizedTest

@@ -27,12 +27,12 @@ class CatalogueCheckTest extends ServiceTest {
                         + " | assets.uploaded_by references users and has no index that begins with it",
                 "ALTER TABLE assets DROP CONSTRAINT assets_uploaded_by_fkey"
                         + " | ALTER TABLE assets ADD FOREIGN KEY (uploaded_by) REFERENCES users"
-                        + " | assets.uploaded_by is in the catalogue and doesn't reference users",
+                        + " | assets.uploaded_by references users by the catalogue, and not in the database",
                 "ALTER TABLE assets DROP CONSTRAINT assets_uploaded_by_fkey, ADD CONSTRAINT f FOREIGN KEY (uploaded_by) REFERENCES users ON DELETE CASCADE"
                         + " | ALTER TABLE assets DROP CONSTRAINT f, ADD FOREIGN KEY (uploaded_by) REFERENCES users"
                         + " | assets.uploaded_by has an ON DELETE action of its own",
                 "CREATE TABLE thumbnails (asset bigint REFERENCES assets) | DROP TABLE thumbnails"
-                        + " | thumbnails.asset references assets, whose rows a deletion removes"
+                        + " | thumbnails.asset references assets and isn't in the catalogue"
             })
     void turnsNotReadyAndSaysWhatTheCatalogueAndTheDatabaseDisagreeOn(String change, String undo, String problem) {
         assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);

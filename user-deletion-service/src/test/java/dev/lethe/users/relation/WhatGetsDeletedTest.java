@@ -1,34 +1,26 @@
 package dev.lethe.users.relation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.lethe.testing.Written;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/what-gets-deleted.md} is made from the catalogue; {@code -Dlethe.docs.write} makes it anew. */
-class WhatGetsDeletedTest {
+/** {@code docs/what-gets-deleted.md} is made from the entities. */
+public class WhatGetsDeletedTest {
 
     private static final Path PAGE = Path.of("..", "docs", "what-gets-deleted.md");
 
     @Test
-    void thePageSaysWhatTheCatalogueSays() throws IOException {
-        if (System.getProperty("lethe.docs.write") != null) {
-            Files.writeString(PAGE, page());
-        }
-        assertThat(PAGE)
-                .as("run ./mvnw test -pl user-deletion-service -am -Dlethe.docs.write")
-                .hasContent(page());
+    void thePageSaysWhatTheCatalogueSays() {
+        Written.says(PAGE, page(new Relations()));
     }
 
-    private static String page() {
+    public static String page(Relations relations) {
         return """
                # What gets deleted with a user
 
-               Made from the relation catalogue of user-deletion-service, which every preview and every deletion is made from too.
+               Made from the entities of user-deletion-service, which every preview and every deletion is made from too.
                The build fails when this page says something else.
 
                | table | refers to the user by | standard deletion | forced deletion | counted as |
@@ -45,11 +37,11 @@ class WhatGetsDeletedTest {
 
                What remains is an entry in `deletion_log`: ids, counts and the time, and nothing of the user's data.
                """.formatted(
-                Catalogue.RELATIONS.stream().map(WhatGetsDeletedTest::line).collect(Collectors.joining("\n")));
+                        relations.all().stream().map(WhatGetsDeletedTest::line).collect(Collectors.joining("\n")));
     }
 
     private static String line(Relation relation) {
-        List<String> effects = switch (relation.onDelete()) {
+        List<String> effects = switch (relation.effect()) {
             case CASCADE -> List.of("deleted", "deleted");
             case DETACH -> List.of("detached", "detached");
             case RESTRICT -> List.of("refuses", "deleted");

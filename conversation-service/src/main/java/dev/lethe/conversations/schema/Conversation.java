@@ -1,0 +1,30 @@
+package dev.lethe.conversations.schema;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A chat of one user. */
+@Entity
+@Table(name = "conversations")
+@IdClass(OwnedId.class)
+public class Conversation {
+
+    @Id
+    @Column(name = "user_id")
+    Long userId;
+
+    @Id
+    Long id;
+
+    String title;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+}

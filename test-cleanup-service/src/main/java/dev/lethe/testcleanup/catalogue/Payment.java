@@ -1,0 +1,34 @@
+package dev.lethe.testcleanup.catalogue;
+
+import static dev.lethe.common.catalogue.Effect.CASCADE;
+import static dev.lethe.common.catalogue.Effect.RESTRICT;
+
+import dev.lethe.common.catalogue.OnErase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+
+/** A payment for a searchable. */
+@Entity
+@Table(name = "payments")
+public class Payment {
+
+    @Id
+    Long id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "searchable_id")
+    @OnErase(CASCADE)
+    Searchable searchable;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "payer_id")
+    @OnErase(RESTRICT)
+    User payer;
+
+    BigDecimal amount;
+}

@@ -1,0 +1,119 @@
+package dev.lethe.testcleanup.catalogue;
+
+import dev.lethe.common.catalogue.Catalogue;
+import dev.lethe.common.catalogue.Effect;
+import dev.lethe.common.catalogue.MappedTable;
+import dev.lethe.common.catalogue.Reference;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Every table that test data is found in, in the order in which an answer counts them. The references tell in which order their rows
+ * are deleted. A row that refers to another by CASCADE is part of it; one that refers to it by RESTRICT needs it.
+ */
+@Singleton
+public class TestTables extends Catalogue {
+
+    /** Counted under {@code deleted_counts}. */
+    private static final List<Class<?>> MAIN = List.of(
+            User.class,
+            Searchable.class,
+            Invoice.class,
+            StoredFile.class,
+            Rating.class,
+            WithdrawalRequest.class,
+            Metric.class);
+
+    /** Counted under {@code related_counts}. */
+    private static final List<Class<?>> RELATED = List.of(
+            UserProfile.class,
+            UserSession.class,
+            UserBalance.class,
+            Payment.class,
+            MediaUpload.class,
+            InvoiceNote.class,
+            PaymentRecord.class);
+
+    private final List<MappedTable> marked;
+    private final List<MappedTable> inOrderOfDeletion;
+
+    public TestTables() {
+        super(Stream.concat(MAIN.stream(), RELATED.stream()).toList());
+        tables().forEach(this::requireOneWayToGo);
+        marked = tables().stream().filter(table -> !markers(table).isEmpty()).toList();
+        inOrderOfDeletion = ordered();
+    }
+
+    /** Those whose rows are marked. */
+    public List<MappedTable> marked() {
+        return marked;
+    }
+
+    /** The same, in an order in which nothing goes before what refers to it. */
+    public List<MappedTable> inOrderOfDeletion() {
+        return inOrderOfDeletion;
+    }
+
+    public List<Marker> markers(MappedTable table) {
+        return table.columns(TestMarker.class).entrySet().stream()
+                .map(column -> Marker.in(column.getKey(), column.getValue().path()))
+                .toList();
+    }
+
+    public boolean isRelated(MappedTable table) {
+        return RELATED.contains(table.entity());
+    }
+
+    /** How the rows of other tables are parts of a row of this one, and go with it. */
+    public List<Reference> partsOf(MappedTable whole) {
+        return references(whole, Effect.CASCADE);
+    }
+
+    /** How the rows of other tables need a row of this one, and keep it from going. */
+    public List<Reference> needing(MappedTable needed) {
+        return references(needed, Effect.RESTRICT);
+    }
+
+    private List<Reference> references(MappedTable to, Effect effect) {
+        return tables().stream()
+                .flatMap(table -> table.references(to.entity(), effect).stream())
+                .toList();
+    }
+
+    private List<MappedTable> ordered() {
+        List<MappedTable> waiting = new ArrayList<>(marked);
+        List<MappedTable> ordered = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            MappedTable next = waiting.stream()
+                    .filter(table -> waiting.stream()
+                            .filter(other -> other != table)
+                            .flatMap(this::withParts)
+                            .flatMap(other -> other.references().stream())
+                            .noneMatch(reference -> reference.to().equals(table.entity())))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("Tables refer to each other in a circle: " + waiting));
+            waiting.remove(next);
+            ordered.add(next);
+        }
+        return ordered;
+    }
+
+    private Stream<MappedTable> withParts(MappedTable table) {
+        return Stream.concat(Stream.of(table), partsOf(table).stream().flatMap(part -> withParts(table(part.from()))));
+    }
+
+    private void requireOneWayToGo(MappedTable table) {
+        long wholes = table.references().stream()
+                .filter(reference -> reference.effect() == Effect.CASCADE)
+                .count();
+        if (wholes > 1) {
+            throw new IllegalStateException(
+                    table.name() + " can be part of one table only, or rows would be counted twice");
+        }
+        if (wholes == 0 && markers(table).isEmpty()) {
+            throw new IllegalStateException("Nothing would ever delete a row of " + table.name());
+        }
+    }
+}

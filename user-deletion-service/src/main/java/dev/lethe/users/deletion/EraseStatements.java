@@ -1,0 +1,140 @@
+package dev.lethe.users.deletion;
+
+import dev.lethe.users.relation.Relation;
+import dev.lethe.users.relation.Relations;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that erase users. Each deletes or detaches the rows of every relation, deletes the users, writes what went to the
+ * deletion log, and answers it. PostgreSQL checks the foreign keys at the end, and runs the parts in an order of its own; two
+ * deletions that meet in rows of both may deadlock, and are tried again. The texts are in {@code src/main/sql}.
+ */
+@Singleton
+final class EraseStatements {
+
+    /** The caller's account is looked at again: one that is gone by now, or inactive, deletes nobody. */
+    private static final String CALLER_IS_THERE =
+            "(NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))";
+
+    private static final String SIGNATURE =
+            "INSERT INTO deletion_log (request_id, actor, action, target, outcome, counts)";
+
+    /** With one user there is nothing to join, to group or to sort, which saves an eighth of the time, and a fifth by force. */
+    private static final String ONE = """
+            WITH subject AS MATERIALIZED (SELECT ?::uuid AS id),
+            restricting AS MATERIALIZED (
+                SELECT {restricting} AS counts
+            ),
+            targets AS MATERIALIZED (
+                SELECT id FROM subject
+                 WHERE (SELECT counts FROM restricting) = '{}' AND {caller}
+            ),
+            {touched},
+            gone AS (
+                DELETE FROM users WHERE id = (SELECT id FROM targets)
+                RETURNING id, email, first_name, last_name, role
+            ),
+            logged AS (
+                {log}
+                SELECT ?, ?, ?, gone.id, 'deleted', {counts}
+                  FROM gone
+                RETURNING counts
+            )
+            SELECT gone.*, logged.counts, restricting.counts AS restricting
+              FROM restricting LEFT JOIN (gone CROSS JOIN logged) ON true
+            """;
+
+    private static final String MANY = """
+            WITH targets AS MATERIALIZED (
+                {targets}
+            ),
+            {touched},
+            counted AS (
+                {counts}
+            ),
+            gone AS (
+                DELETE FROM users u USING targets WHERE u.id = targets.id
+                RETURNING u.id, u.email, u.first_name, u.last_name, u.role
+            ),
+            logged AS (
+                {log}
+                SELECT ?, ?, ?, gone.id, 'deleted', coalesce(total.counts, '{}')
+                  FROM gone
+                  LEFT JOIN (SELECT user_id, jsonb_object_agg(relation, n) AS counts FROM counted GROUP BY 1) AS total
+                    ON total.user_id = gone.id
+                RETURNING target, counts
+            )
+            SELECT gone.*, logged.counts, count(*) OVER () AS total
+              FROM gone JOIN logged ON logged.target = gone.id
+             ORDER BY gone.id LIMIT ?
+            """;
+
+    private static final String LISTED =
+            "SELECT id FROM unnest(?::uuid[]) AS listed (id)\n     WHERE " + CALLER_IS_THERE;
+    private static final String EVERYONE = "SELECT id FROM everyone WHERE id <> ?";
+
+    private final Map<Mode, String> one = new EnumMap<>(Mode.class);
+    private final Map<Mode, String> listed = new EnumMap<>(Mode.class);
+    private final String everyone;
+
+    EraseStatements(Relations relations) {
+        for (Mode mode : Mode.values()) {
+            List<Relation> touched = relations.touchedBy(mode.isForce());
+            one.put(mode, one(mode.isForce() ? List.of() : relations.restricting(), touched));
+            listed.put(mode, many(LISTED, touched, Relation::touchListed));
+        }
+        everyone = many(EVERYONE, relations.all(), Relation::touchJoined);
+    }
+
+    /** Answers one line: the user, if erased, and the rows that stood in the way. */
+    String one(Mode mode) {
+        return one.get(mode);
+    }
+
+    /** For up to a thousand users, who are locked and have nothing that restricts them. */
+    String listed(Mode mode) {
+        return listed.get(mode);
+    }
+
+    /** For all whose ids are in the table {@code everyone}. */
+    String everyone() {
+        return everyone;
+    }
+
+    private static String one(List<Relation> restricting, List<Relation> touched) {
+        String restrictions = counts(
+                restricting,
+                relation -> relation.table() + " t WHERE " + relation.refersTo("(SELECT id FROM subject)"));
+        return ONE.replace("{restricting}", restrictions)
+                .replace("{caller}", CALLER_IS_THERE)
+                .replace("{touched}", each(touched, Relation::touchOne, ",\n"))
+                .replace("{log}", SIGNATURE)
+                .replace("{counts}", counts(touched, relation -> "touched_" + relation.table()));
+    }
+
+    private static String many(String targets, List<Relation> touched, Function<Relation, String> touch) {
+        return MANY.replace("{targets}", targets)
+                .replace("{touched}", each(touched, touch, ",\n"))
+                .replace("{counts}", each(touched, Relation::countTouched, "\n    UNION ALL\n    "))
+                .replace("{log}", SIGNATURE);
+    }
+
+    /** An object of the relations that have any rows. */
+    private static String counts(List<Relation> relations, Function<Relation, String> rows) {
+        String pairs = each(
+                relations,
+                relation ->
+                        "'%s', (SELECT nullif(count(*), 0) FROM %s)".formatted(relation.key(), rows.apply(relation)),
+                ",\n        ");
+        return "jsonb_strip_nulls(jsonb_build_object(\n        " + pairs + "))";
+    }
+
+    private static String each(List<Relation> relations, Function<Relation, String> sql, String separator) {
+        return relations.stream().map(sql).collect(Collectors.joining(separator));
+    }
+}

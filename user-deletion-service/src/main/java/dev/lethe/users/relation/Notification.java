@@ -1,0 +1,33 @@
+package dev.lethe.users.relation;
+
+import static dev.lethe.common.catalogue.Effect.RESTRICT;
+
+import dev.lethe.common.catalogue.OnErase;
+import dev.lethe.users.account.User;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A message to a user. */
+@Entity
+@Table(name = "notifications")
+public class Notification {
+
+    @Id
+    Long id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "user_id")
+    @OnErase(RESTRICT)
+    User user;
+
+    String text;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+}

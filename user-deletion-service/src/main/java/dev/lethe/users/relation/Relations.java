@@ -1,0 +1,54 @@
+package dev.lethe.users.relation;
+
+import dev.lethe.common.catalogue.Catalogue;
+import dev.lethe.users.account.User;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Every table that refers to a user, in the order in which answers count them. */
+@Singleton
+public class Relations extends Catalogue {
+
+    /** A new relation is a migration, an entity, and a line here. */
+    protected static final List<Class<?>> ENTITIES = List.of(
+            User.class,
+            Wallet.class,
+            MiningSession.class,
+            Transaction.class,
+            ContactSubmission.class,
+            SupportTicket.class,
+            Asset.class,
+            AuditLog.class,
+            Download.class,
+            PlatformUsage.class,
+            SharedAsset.class,
+            Notification.class,
+            Approval.class);
+
+    private final List<Relation> all;
+
+    public Relations() {
+        this(ENTITIES);
+    }
+
+    protected Relations(List<Class<?>> entities) {
+        super(entities);
+        all = tables().stream()
+                .filter(table -> !table.references().isEmpty())
+                .map(Relation::new)
+                .toList();
+    }
+
+    public List<Relation> all() {
+        return all;
+    }
+
+    /** Those whose rows a deletion of that kind changes. */
+    public List<Relation> touchedBy(boolean force) {
+        return all.stream().filter(relation -> relation.isTouchedBy(force)).toList();
+    }
+
+    public List<Relation> restricting() {
+        return all.stream().filter(relation -> !relation.isTouchedBy(false)).toList();
+    }
+}

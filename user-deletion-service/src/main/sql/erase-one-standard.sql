@@ -1,0 +1,61 @@
+WITH subject AS MATERIALIZED (SELECT ?::uuid AS id),
+restricting AS MATERIALIZED (
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+        'assets', (SELECT nullif(count(*), 0) FROM assets t WHERE t.uploaded_by = (SELECT id FROM subject)),
+        'auditLogs', (SELECT nullif(count(*), 0) FROM audit_logs t WHERE t.user_id = (SELECT id FROM subject)),
+        'downloadHistory', (SELECT nullif(count(*), 0) FROM download_history t WHERE t.user_id = (SELECT id FROM subject)),
+        'platformUsage', (SELECT nullif(count(*), 0) FROM platform_usage t WHERE t.user_id = (SELECT id FROM subject)),
+        'sharedAssets', (SELECT nullif(count(*), 0) FROM shared_assets t WHERE t.shared_by = (SELECT id FROM subject) OR t.shared_with = (SELECT id FROM subject)),
+        'notifications', (SELECT nullif(count(*), 0) FROM notifications t WHERE t.user_id = (SELECT id FROM subject)),
+        'approvals', (SELECT nullif(count(*), 0) FROM approvals t WHERE t.requested_by = (SELECT id FROM subject) OR t.approved_by = (SELECT id FROM subject)))) AS counts
+),
+targets AS MATERIALIZED (
+    SELECT id FROM subject
+     WHERE (SELECT counts FROM restricting) = '{}' AND (NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))
+),
+touched_wallets AS (
+    DELETE FROM wallets t
+     WHERE t.user_id = (SELECT id FROM targets)
+    RETURNING old.user_id AS user_id
+),
+touched_mining_sessions AS (
+    DELETE FROM mining_sessions t
+     WHERE t.user_id = (SELECT id FROM targets)
+    RETURNING old.user_id AS user_id
+),
+touched_transactions AS (
+    UPDATE transactions t
+       SET sender_id = nullif(t.sender_id, (SELECT id FROM targets)),
+           receiver_id = nullif(t.receiver_id, (SELECT id FROM targets))
+     WHERE t.sender_id = (SELECT id FROM targets) OR t.receiver_id = (SELECT id FROM targets)
+    RETURNING old.sender_id AS user_id, old.receiver_id AS other_user
+),
+touched_contact_submissions AS (
+    UPDATE contact_submissions t
+       SET assigned_to = nullif(t.assigned_to, (SELECT id FROM targets))
+     WHERE t.assigned_to = (SELECT id FROM targets)
+    RETURNING old.assigned_to AS user_id
+),
+touched_support_tickets AS (
+    UPDATE support_tickets t
+       SET assigned_to = nullif(t.assigned_to, (SELECT id FROM targets))
+     WHERE t.assigned_to = (SELECT id FROM targets)
+    RETURNING old.assigned_to AS user_id
+),
+gone AS (
+    DELETE FROM users WHERE id = (SELECT id FROM targets)
+    RETURNING id, email, first_name, last_name, role
+),
+logged AS (
+    INSERT INTO deletion_log (request_id, actor, action, target, outcome, counts)
+    SELECT ?, ?, ?, gone.id, 'deleted', jsonb_strip_nulls(jsonb_build_object(
+        'wallet', (SELECT nullif(count(*), 0) FROM touched_wallets),
+        'miningSessions', (SELECT nullif(count(*), 0) FROM touched_mining_sessions),
+        'transactions', (SELECT nullif(count(*), 0) FROM touched_transactions),
+        'contactSubmissions', (SELECT nullif(count(*), 0) FROM touched_contact_submissions),
+        'supportTickets', (SELECT nullif(count(*), 0) FROM touched_support_tickets)))
+      FROM gone
+    RETURNING counts
+)
+SELECT gone.*, logged.counts, restricting.counts AS restricting
+  FROM restricting LEFT JOIN (gone CROSS JOIN logged) ON true

@@ -1,0 +1,33 @@
+package dev.lethe.users.deletion;
+
+import dev.lethe.testing.Written;
+import dev.lethe.users.relation.Relations;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** The statements that are made from the entities stand in {@code src/main/sql}, where they and their changes can be read. */
+class StatementsTest {
+
+    private final Relations relations = new Relations();
+    private final EraseStatements statements = new EraseStatements(relations);
+
+    @Test
+    void erasingIsAsWritten() {
+        for (Mode mode : Mode.values()) {
+            String name = mode.name().toLowerCase(Locale.ROOT);
+            is("erase-one-" + name, statements.one(mode));
+            is("erase-listed-" + name, statements.listed(mode));
+        }
+        is("erase-everyone", statements.everyone());
+    }
+
+    @Test
+    void countingRestrictionsIsAsWritten() {
+        is("restrictions", new RestrictionCount(relations).sql());
+    }
+
+    private static void is(String name, String sql) {
+        Written.says(Path.of("src/main/sql", name + ".sql"), sql.strip() + "\n");
+    }
+}

@@ -1,0 +1,6 @@
+CREATE TABLE loans (
+    id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    borrower uuid NOT NULL REFERENCES users,
+    amount   numeric(18, 4) NOT NULL
+);
+CREATE INDEX loans_borrower ON loans (borrower);
