@@ -57,10 +57,10 @@ public class Notes {
         return notes;
     }
 
-    /** A note that nobody is at, for as long as a lease; no two get the same one. */
-    Optional<Note> takeDue() {
+    /** A note that nobody is at, as it is stored; for as long as a lease no two get the same one. */
+    Optional<BsonDocument> takeDue() {
         Instant now = Instant.now();
-        BsonDocument taken = transactions
+        return Optional.ofNullable(transactions
                 .database()
                 .getCollection(COLLECTION, BsonDocument.class)
                 .findOneAndUpdate(
@@ -72,8 +72,7 @@ public class Notes {
                                 Updates.inc("attempts", 1)),
                         new FindOneAndUpdateOptions()
                                 .sort(Sorts.ascending("due"))
-                                .returnDocument(ReturnDocument.AFTER));
-        return Optional.ofNullable(taken).map(Note::of);
+                                .returnDocument(ReturnDocument.AFTER)));
     }
 
     /** Keeps what is left of it for later, or nothing of it; false if somebody else has taken it over. */

@@ -5,6 +5,7 @@ import dev.lethe.common.error.Failure;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.bson.BsonDocument;
 import org.jboss.logging.Logger;
 
 /** Finishes what a process that died left over: at start, and from then on, whether or not anybody calls. */
@@ -30,27 +31,30 @@ public class Sweep {
                 // until none is due
             }
             backlog.look();
-        } catch (MongoException | Failure away) {
+        } catch (MongoException | Failure | IllegalStateException away) {
+            // The last of these is what a client says that was closed, because the service ends.
             LOG.warnf("The sweep will be tried again: %s", away.getClass().getSimpleName());
         }
     }
 
-    /** A note that can't be read or worked off, whatever the reason, keeps no other from it. */
     private boolean workOffNext() {
+        Optional<BsonDocument> due = notes.takeDue();
+        due.ifPresent(this::workOff);
+        return due.isPresent();
+    }
+
+    /** A note that can't be read or worked off keeps no other from it. Its lease has begun, so the next one is another. */
+    private void workOff(BsonDocument stored) {
         try {
-            Optional<Note> due = notes.takeDue();
-            due.ifPresent(note -> {
-                LOG.infof(
-                        "Finishing deletion %s: %d files",
-                        note.deletion(), note.paths().size());
-                unlinker.workOff(note);
-            });
-            return due.isPresent();
+            Note note = Note.of(stored);
+            LOG.infof(
+                    "Finishing deletion %s: %d files",
+                    note.deletion(), note.paths().size());
+            unlinker.workOff(note);
         } catch (MongoException | Failure away) {
             throw away;
         } catch (RuntimeException broken) {
             LOG.error("A note couldn't be worked off; it will be tried again", broken);
-            return true;
         }
     }
 }
