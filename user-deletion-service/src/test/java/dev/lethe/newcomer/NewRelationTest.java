@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.common.catalogue.CatalogueCheck;
+import dev.lethe.common.transaction.Transactions;
 import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Postgres;
 import dev.lethe.testing.store.Sql;
@@ -11,6 +13,7 @@ import dev.lethe.testing.token.TestToken;
 import dev.lethe.testing.token.WithTokens;
 import dev.lethe.users.relation.Relations;
 import dev.lethe.users.relation.WhatGetsDeletedTest;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -61,10 +64,12 @@ class NewRelationTest {
     }
 
     private final EntityManagerFactory hibernate;
+    private final Transactions transactions;
     private UUID borrower;
 
     @Inject
-    NewRelationTest(EntityManagerFactory hibernate) {
+    NewRelationTest(EntityManagerFactory hibernate, Transactions transactions) {
+        this.transactions = transactions;
         this.hibernate = hibernate;
     }
 
@@ -127,7 +132,8 @@ class NewRelationTest {
 
     @Test
     void theServiceDoesNotStartWithoutTheLine() {
-        assertThatThrownBy(() -> new Relations().requireAllOf(hibernate))
+        CatalogueCheck check = new CatalogueCheck(new Relations(), hibernate, transactions);
+        assertThatThrownBy(() -> check.start(new StartupEvent()))
                 .hasMessage("Loan.borrower refers to User and isn't in the catalogue");
     }
 

@@ -1,9 +1,7 @@
 package dev.lethe.common.auth;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -17,13 +15,13 @@ public class InternalKeys {
         this.digests = config.internalKeys().orElse(List.of()).stream()
                 .map(String::trim)
                 .filter(key -> !key.isEmpty())
-                .map(InternalKeys::digest)
+                .map(Sha256::of)
                 .toList();
     }
 
     /** Looks at every key, and at digests of one length: the time taken tells neither which nor how much was right. */
     public boolean contain(String key) {
-        byte[] digest = digest(key);
+        byte[] digest = Sha256.of(key);
         boolean contained = false;
         for (byte[] valid : digests) {
             contained |= MessageDigest.isEqual(valid, digest);
@@ -33,14 +31,6 @@ public class InternalKeys {
 
     /** Tells one key from another in a log, without helping anybody to guess it. */
     static String fingerprint(String key) {
-        return "key-" + HexFormat.of().formatHex(digest(key), 0, 4);
-    }
-
-    private static byte[] digest(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return "key-" + HexFormat.of().formatHex(Sha256.of(key), 0, 4);
     }
 }

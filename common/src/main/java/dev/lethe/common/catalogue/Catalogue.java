@@ -14,7 +14,8 @@ public class Catalogue {
 
     public Catalogue(List<Class<?>> entities) {
         this.tables = entities.stream().map(MappedTable::of).toList();
-        tables.forEach(table -> requireEffects(table.entity()));
+        entities.forEach(MappedTable::requireReadable);
+        entities.forEach(this::requireEffects);
     }
 
     public List<MappedTable> tables() {
@@ -41,9 +42,10 @@ public class Catalogue {
     }
 
     /** Fails if Hibernate knows an entity that refers to one of these and doesn't say what a deletion does to it. */
-    public void requireAllOf(EntityManagerFactory hibernate) {
+    void requireAllOf(EntityManagerFactory hibernate) {
         for (EntityType<?> entity : hibernate.getMetamodel().getEntities()) {
             Class<?> type = entity.getJavaType();
+            MappedTable.requireReadable(type);
             requireEffects(type);
             if (tables.stream().anyMatch(table -> table.entity().equals(type))) {
                 continue;

@@ -32,7 +32,7 @@ public class CatalogueCheck implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(CatalogueCheck.class);
 
-    /** The first with {@code RETURNING old.…}, by which a deletion counts rows as they were. */
+    /** The only one that the services are tested with. Users' statements need its {@code RETURNING old.…}. */
     private static final int OLDEST_SERVER = 18;
 
     private final Catalogue catalogue;
@@ -41,13 +41,13 @@ public class CatalogueCheck implements HealthCheck {
     /** Null before the first look. */
     private volatile List<String> lastLogged;
 
-    CatalogueCheck(Catalogue catalogue, EntityManagerFactory hibernate, Transactions transactions) {
+    public CatalogueCheck(Catalogue catalogue, EntityManagerFactory hibernate, Transactions transactions) {
         this.catalogue = catalogue;
         this.hibernate = hibernate;
         this.transactions = transactions;
     }
 
-    void start(@Observes StartupEvent event) {
+    public void start(@Observes StartupEvent event) {
         catalogue.requireAllOf(hibernate);
     }
 

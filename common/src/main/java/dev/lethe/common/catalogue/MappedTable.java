@@ -1,8 +1,13 @@
 package dev.lethe.common.catalogue;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
 import java.lang.annotation.Annotation;
@@ -42,6 +47,25 @@ public record MappedTable(Class<?> entity, String name, String key, String label
                         .toList());
     }
 
+    /** Refuses mappings of which the catalogue would see only a part. */
+    static void requireReadable(Class<?> entity) {
+        if (entity.getSuperclass().isAnnotationPresent(MappedSuperclass.class)
+                || entity.getSuperclass().isAnnotationPresent(Entity.class)) {
+            throw new IllegalStateException(entity.getSimpleName()
+                    + " must declare its columns itself: the catalogue doesn't read superclasses");
+        }
+        for (Field field : entity.getDeclaredFields()) {
+            for (Class<? extends Annotation> collection :
+                    List.of(ManyToMany.class, ElementCollection.class, OneToMany.class)) {
+                if (field.isAnnotationPresent(collection)) {
+                    throw new IllegalStateException(
+                            "%s.%s is @%s; a table that refers to something is an entity of its own"
+                                    .formatted(entity.getSimpleName(), field.getName(), collection.getSimpleName()));
+                }
+            }
+        }
+    }
+
     static List<Field> associations(Class<?> entity) {
         return Arrays.stream(entity.getDeclaredFields())
                 .filter(field ->
@@ -67,9 +91,12 @@ public record MappedTable(Class<?> entity, String name, String key, String label
                 .toList();
     }
 
-    /** Whether deletions remove its rows, rather than only change them. */
+    /** Whether deletions remove its rows, rather than only detach them from others. */
     boolean losesRows() {
-        return references.stream().anyMatch(reference -> reference.effect() != Effect.DETACH) || references.isEmpty();
+        List<Reference> toOthers = references.stream()
+                .filter(reference -> !reference.to().equals(entity))
+                .toList();
+        return toOthers.isEmpty() || toOthers.stream().anyMatch(reference -> reference.effect() != Effect.DETACH);
     }
 
     private static List<String> columns(Field field) {

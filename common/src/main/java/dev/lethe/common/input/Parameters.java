@@ -42,4 +42,13 @@ public class Parameters {
                 })
                 .orElse(unlessGiven);
     }
+
+    /** Whether the request is only to be rehearsed. The answer to one that is says so, whatever it is. */
+    public boolean dryRun() {
+        boolean dryRun = flag("dryRun", false);
+        if (dryRun) {
+            request.response().putHeader("Dry-Run", "true");
+        }
+        return dryRun;
+    }
 }

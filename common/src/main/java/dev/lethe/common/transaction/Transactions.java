@@ -45,8 +45,8 @@ public final class Transactions {
         for (int attempt = 1; ; attempt++) {
             try {
                 return QuarkusTransaction.requiringNew().call(() -> read(work));
-            } catch (QuarkusTransactionException | StoreException thrown) {
-                StoreException failed = thrown instanceof StoreException ofTheWork ? ofTheWork : atTheCommit(thrown);
+            } catch (RuntimeException thrown) {
+                RuntimeException failed = thrown instanceof QuarkusTransactionException ? atTheCommit(thrown) : thrown;
                 if (!SqlState.isVictim(failed) || attempt >= config.attempts()) {
                     throw failed;
                 }
@@ -78,7 +78,7 @@ public final class Transactions {
     }
 
     /** What the database said, which the transaction manager passes on in a list of its own. */
-    private static StoreException atTheCommit(RuntimeException thrown) {
+    private static RuntimeException atTheCommit(RuntimeException thrown) {
         SQLException cause = SqlState.anywhereIn(thrown).orElseThrow(() -> thrown);
         if (SqlState.leavesOpen(cause)) {
             throw Failure.of(503, OUTCOME_UNKNOWN)

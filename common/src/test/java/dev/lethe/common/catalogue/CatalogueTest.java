@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
 import java.lang.annotation.Retention;
@@ -87,5 +89,58 @@ class CatalogueTest {
     void aReferenceToSomethingErasedHasToSayWhatADeletionDoesToIt() {
         assertThatThrownBy(() -> new Catalogue(List.of(Owner.class, Thing.class, Note.class)))
                 .hasMessage("Note.thing refers to Thing and doesn't say, by @OnErase, what a deletion does to it");
+    }
+
+    @Entity
+    @Table(name = "people")
+    private static class Person {
+
+        @ManyToOne
+        @JoinColumn(name = "referrer")
+        @OnErase(Effect.DETACH)
+        Person referrer;
+    }
+
+    @Entity
+    @Table(name = "pets")
+    private static class Pet {
+
+        @ManyToOne
+        @JoinColumn(name = "owner")
+        Person owner;
+    }
+
+    @Test
+    void aReferenceToItselfLeavesATableErased() {
+        assertThatThrownBy(() -> new Catalogue(List.of(Person.class, Pet.class)))
+                .hasMessage("Pet.owner refers to Person and doesn't say, by @OnErase, what a deletion does to it");
+    }
+
+    @MappedSuperclass
+    private static class Owned {
+
+        @ManyToOne
+        @JoinColumn(name = "owner")
+        Owner owner;
+    }
+
+    @Entity
+    @Table(name = "toys")
+    private static class Toy extends Owned {}
+
+    @Entity
+    @Table(name = "clubs")
+    private static class Club {
+
+        @ManyToMany
+        List<Owner> members;
+    }
+
+    @Test
+    void mappingsThatAreSeenOnlyInPartAreRefused() {
+        assertThatThrownBy(() -> new Catalogue(List.of(Owner.class, Toy.class)))
+                .hasMessage("Toy must declare its columns itself: the catalogue doesn't read superclasses");
+        assertThatThrownBy(() -> new Catalogue(List.of(Owner.class, Club.class)))
+                .hasMessage("Club.members is @ManyToMany; a table that refers to something is an entity of its own");
     }
 }

@@ -5,8 +5,8 @@ import dev.lethe.common.metrics.DeletionMetrics.Outcome;
 import dev.lethe.common.transaction.OneAtATime;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.conversations.log.DeletionLog;
-import dev.lethe.conversations.log.Entry;
-import dev.lethe.conversations.log.Request;
+import dev.lethe.conversations.log.DeletionRequest;
+import dev.lethe.conversations.log.DeletionResult;
 import dev.lethe.conversations.selection.Refusal;
 import dev.lethe.conversations.selection.Selection;
 import jakarta.inject.Singleton;
@@ -37,9 +37,9 @@ public final class ConversationDeletion {
         this.metrics = metrics;
     }
 
-    Entry run(Request request, Selection selection) {
+    DeletionResult run(DeletionRequest request, Selection selection) {
         String action = selection.selector().action();
-        Entry entry = metrics.call(
+        DeletionResult entry = metrics.call(
                 action,
                 request.dryRun(),
                 () -> oneAtATime.run(
@@ -56,15 +56,15 @@ public final class ConversationDeletion {
         return entry;
     }
 
-    Entry runOnce(Connection connection, Request request, Selection selection) throws SQLException {
-        Entry entry = request.dryRun()
+    DeletionResult runOnce(Connection connection, DeletionRequest request, Selection selection) throws SQLException {
+        DeletionResult entry = request.dryRun()
                 ? Transactions.rehearse(connection, rehearsing -> erase(rehearsing, selection))
                 : erase(connection, selection);
         log.write(connection, request, selection, entry);
         return entry;
     }
 
-    private static Entry erase(Connection connection, Selection selection) throws SQLException {
+    private static DeletionResult erase(Connection connection, Selection selection) throws SQLException {
         try (PreparedStatement statement =
                 EraseStatements.of(selection.selector()).prepare(connection, selection.parameters())) {
             statement.execute();
@@ -73,8 +73,8 @@ public final class ConversationDeletion {
             try (ResultSet deleted = statement.getResultSet()) {
                 deleted.next();
                 long conversations = deleted.getLong("conversations");
-                Refusal refusal = conversations == 0 ? Refusal.ofNothing(connection, selection) : null;
-                return new Entry(conversations, deleted.getLong("messages"), refusal);
+                Refusal refusal = conversations == 0 ? Refusal.ofNothing(selection) : null;
+                return new DeletionResult(conversations, deleted.getLong("messages"), refusal);
             }
         } catch (SQLException thrown) {
             throw FOREIGN_KEY_VIOLATION.equals(thrown.getSQLState()) ? conflict(thrown) : thrown;

@@ -1,11 +1,10 @@
 package dev.lethe.conversations.deletion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.lethe.common.error.Failure;
 import dev.lethe.common.input.Parameters;
 import dev.lethe.common.request.CurrentRequest;
-import dev.lethe.conversations.log.Entry;
-import dev.lethe.conversations.log.Request;
+import dev.lethe.conversations.log.DeletionRequest;
+import dev.lethe.conversations.log.DeletionResult;
 import dev.lethe.conversations.owner.Owner;
 import dev.lethe.conversations.selection.Selection;
 import dev.lethe.conversations.selection.Selections;
@@ -23,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/convos")
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,44 +71,37 @@ public class DeletionResource {
     @Parameter(name = "thread_id", in = ParameterIn.QUERY, description = "Those with a message of this thread")
     @Parameter(name = "endpoint", in = ParameterIn.QUERY, description = "Those with a message from this endpoint")
     @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: do it, answer, and take it back")
-    public RestResponse<DeletionAnswer> delete() {
+    public DeletionAnswer delete() {
         long caller = owner.id();
         parameters.allowOnly(Set.of("conversationId", "thread_id", "endpoint", "dryRun"));
-        Selection selection = selections.narrow(caller);
-        boolean dryRun = parameters.flag("dryRun", false);
-        Entry entry = run(selection, dryRun);
+        DeletionResult entry = run(selections.narrow(caller));
         String message = "Successfully deleted " + entry.conversations() + " conversation(s)";
-        return answer(entry, message, message, dryRun);
+        return answer(entry, message, message);
     }
 
     @DELETE
     @Path("all")
     @Operation(summary = "Deletes all of the caller's conversations")
     @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: do it, answer, and take it back")
-    public RestResponse<DeletionAnswer> deleteAll() {
+    public DeletionAnswer deleteAll() {
         long caller = owner.id();
         parameters.allowOnly(Set.of("dryRun"));
-        boolean dryRun = parameters.flag("dryRun", false);
-        Entry entry = run(Selection.all(caller), dryRun);
+        DeletionResult entry = run(Selection.all(caller));
         return answer(
                 entry,
                 "All conversations deleted successfully",
-                "Successfully deleted " + entry.conversations() + " conversations",
-                dryRun);
+                "Successfully deleted " + entry.conversations() + " conversations");
     }
 
-    private Entry run(Selection selection, boolean dryRun) {
-        Entry entry = deletion.run(new Request(request.id(), dryRun), selection);
+    private DeletionResult run(Selection selection) {
+        DeletionResult entry = deletion.run(new DeletionRequest(request.id(), parameters.dryRun()), selection);
         if (entry.refusal() != null) {
-            Failure failure = entry.refusal().failure();
-            throw dryRun ? failure.withHeader("Dry-Run", "true") : failure;
+            throw entry.refusal().failure();
         }
         return entry;
     }
 
-    private static RestResponse<DeletionAnswer> answer(Entry entry, String what, String message, boolean dryRun) {
-        var response = RestResponse.ResponseBuilder.ok(
-                new DeletionAnswer(true, new Deleted(what, entry.conversations()), message));
-        return (dryRun ? response.header("Dry-Run", "true") : response).build();
+    private static DeletionAnswer answer(DeletionResult entry, String what, String message) {
+        return new DeletionAnswer(true, new Deleted(what, entry.conversations()), message);
     }
 }

@@ -1,7 +1,7 @@
 package dev.lethe.conversations.deletion;
 
 import dev.lethe.conversations.selection.Selector;
-import dev.lethe.conversations.store.Sql;
+import dev.lethe.conversations.selection.Sql;
 import java.util.Map;
 
 /** What a deletion sends for each selector: three statements, in one go. */

@@ -1,7 +1,7 @@
 package dev.lethe.conversations.log;
 
 import dev.lethe.conversations.selection.Selection;
-import dev.lethe.conversations.store.Sql;
+import dev.lethe.conversations.selection.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +19,8 @@ public final class DeletionLog {
 
     private static final Sql WRITE = new Sql(INSERT);
 
-    public void write(Connection connection, Request request, Selection selection, Entry entry) throws SQLException {
+    public void write(Connection connection, DeletionRequest request, Selection selection, DeletionResult entry)
+            throws SQLException {
         boolean refused = entry.refusal() != null;
         Map<String, Object> values = new HashMap<>();
         values.put("request", request.id());

@@ -1,5 +1,6 @@
 package dev.lethe.conversations.schema;
 
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,7 +12,7 @@ import java.time.Instant;
 @Entity
 @Table(name = "conversations")
 @IdClass(OwnedId.class)
-public class Conversation {
+public class Conversation extends PanacheEntityBase {
 
     @Id
     @Column(name = "user_id")
@@ -27,4 +28,9 @@ public class Conversation {
 
     @Column(name = "updated_at")
     Instant updatedAt;
+
+    /** Whoever owns it. No other query leaves the owner out. */
+    public static boolean isSomebodys(long id) {
+        return count("id", id) > 0;
+    }
 }

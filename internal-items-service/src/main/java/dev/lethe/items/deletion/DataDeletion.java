@@ -3,11 +3,12 @@ package dev.lethe.items.deletion;
 import com.mongodb.MongoException;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.metrics.DeletionMetrics;
+import dev.lethe.common.metrics.DeletionMetrics.Outcome;
 import dev.lethe.items.config.ItemsConfig;
 import dev.lethe.items.file.FileTree;
 import dev.lethe.items.file.Removal;
+import dev.lethe.items.log.DataRequest;
 import dev.lethe.items.log.DeletionLog;
-import dev.lethe.items.log.Request;
 import dev.lethe.items.store.Indexes;
 import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.Transactions;
@@ -52,6 +53,7 @@ public class DataDeletion {
     private final DeletionLog log;
     private final ItemsConfig config;
     private final DeletionMetrics metrics;
+    private final Rehearsal rehearsal;
 
     DataDeletion(
             Transactions transactions,
@@ -61,7 +63,8 @@ public class DataDeletion {
             FileTree files,
             DeletionLog log,
             ItemsConfig config,
-            DeletionMetrics metrics) {
+            DeletionMetrics metrics,
+            Rehearsal rehearsal) {
         this.transactions = transactions;
         this.indexes = indexes;
         this.notes = notes;
@@ -70,9 +73,19 @@ public class DataDeletion {
         this.log = log;
         this.config = config;
         this.metrics = metrics;
+        this.rehearsal = rehearsal;
     }
 
-    Answer delete(Request request, Scope scope) {
+    /** Deletes, or rehearses it. */
+    DataAnswer run(DataRequest request, Scope scope) {
+        return metrics.call(
+                scope.action(),
+                request.dryRun(),
+                () -> request.dryRun() ? rehearsal.rehearse(request, scope) : delete(request, scope),
+                answer -> Outcome.DONE);
+    }
+
+    private DataAnswer delete(DataRequest request, Scope scope) {
         indexes.make();
         files.require();
         Preserved before = Preserved.look(transactions.stepByStep(), request.user());
@@ -82,14 +95,14 @@ public class DataDeletion {
             deleteAll(entry, request, scope);
             Map<String, Long> counts = log.counts(transactions.stepByStep(), entry);
             Preserved after = Preserved.look(transactions.stepByStep(), request.user());
-            return new Answer(counted(scope, counts), before.comparedWith(after, scope));
+            return new DataAnswer(counted(scope, counts), before.comparedWith(after, scope));
         } catch (RuntimeException failed) {
             markFailed(entry);
             throw failed;
         }
     }
 
-    private void refuseUnlessThere(Preserved before, Request request) {
+    private void refuseUnlessThere(Preserved before, DataRequest request) {
         if (!before.user()) {
             transactions.run(work -> {
                 log.refuse(work, request, "User not found");
@@ -99,7 +112,7 @@ public class DataDeletion {
         }
     }
 
-    private void deleteAll(ObjectId entry, Request request, Scope scope) {
+    private void deleteAll(ObjectId entry, DataRequest request, Scope scope) {
         int vain = 0;
         Step step;
         do {
@@ -116,7 +129,7 @@ public class DataDeletion {
     }
 
     /** Steps 1 to 6. May run more than once, and then each time as if it were the first. */
-    private Step deletePortion(Work work, ObjectId entry, Request request, Scope scope) {
+    private Step deletePortion(Work work, ObjectId entry, DataRequest request, Scope scope) {
         Portion portion = Portion.read(work, request.user(), scope, config.batch());
         if (!work.isTransaction()) {
             log.plan(work, entry, request, portion.size());

@@ -3,17 +3,14 @@ package dev.lethe.items.deletion;
 import dev.lethe.common.auth.InternalCaller;
 import dev.lethe.common.auth.InternalKey;
 import dev.lethe.common.input.Parameters;
-import dev.lethe.common.metrics.DeletionMetrics;
-import dev.lethe.common.metrics.DeletionMetrics.Outcome;
 import dev.lethe.common.request.CurrentRequest;
-import dev.lethe.items.log.Request;
+import dev.lethe.items.log.DataRequest;
 import dev.lethe.items.store.UserId;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -37,25 +34,15 @@ public class DeletionResource {
     private static final String OTPS = "otps";
 
     private final DataDeletion deletion;
-    private final Rehearsal rehearsal;
     private final Parameters parameters;
     private final InternalCaller caller;
     private final CurrentRequest request;
-    private final DeletionMetrics metrics;
 
-    DeletionResource(
-            DataDeletion deletion,
-            Rehearsal rehearsal,
-            Parameters parameters,
-            InternalCaller caller,
-            CurrentRequest request,
-            DeletionMetrics metrics) {
+    DeletionResource(DataDeletion deletion, Parameters parameters, InternalCaller caller, CurrentRequest request) {
         this.deletion = deletion;
-        this.rehearsal = rehearsal;
         this.parameters = parameters;
         this.caller = caller;
         this.request = request;
-        this.metrics = metrics;
     }
 
     @DELETE
@@ -63,7 +50,7 @@ public class DeletionResource {
     @Operation(summary = "Deletes a user's items and their files")
     @Parameter(name = "x-internal-key", in = ParameterIn.HEADER, required = true)
     @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, description = "true: only says what would go")
-    public Response items(@PathParam("userId") String id) {
+    public DataAnswer items(@PathParam("userId") String id) {
         UserId user = UserId.of(id);
         parameters.allowOnly(Set.of(DRY_RUN));
         return delete(user, Scope.items());
@@ -76,21 +63,15 @@ public class DeletionResource {
     @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, description = "true: only says what would go")
     @Parameter(name = ACTIVITY_LOGS, in = ParameterIn.QUERY, description = "false: keeps the activity logs")
     @Parameter(name = OTPS, in = ParameterIn.QUERY, description = "false: keeps the OTPs")
-    public Response data(@PathParam("userId") String id) {
+    public DataAnswer data(@PathParam("userId") String id) {
         UserId user = UserId.of(id);
         parameters.allowOnly(Set.of(DRY_RUN, ACTIVITY_LOGS, OTPS));
         return delete(user, Scope.data(parameters.flag(ACTIVITY_LOGS, true), parameters.flag(OTPS, true)));
     }
 
-    private Response delete(UserId user, Scope scope) {
-        boolean dryRun = parameters.flag(DRY_RUN, false);
-        Request asked = new Request(request.id(), caller.id(), scope.action(), scope.collections(), user, dryRun);
-        Answer answer = metrics.call(
-                scope.action(),
-                dryRun,
-                () -> dryRun ? rehearsal.rehearse(asked, scope) : deletion.delete(asked, scope),
-                told -> Outcome.DONE);
-        Response.ResponseBuilder response = Response.ok(answer);
-        return (dryRun ? response.header("Dry-Run", "true") : response).build();
+    private DataAnswer delete(UserId user, Scope scope) {
+        boolean dryRun = parameters.dryRun();
+        return deletion.run(
+                new DataRequest(request.id(), caller.id(), scope.action(), scope.collections(), user, dryRun), scope);
     }
 }

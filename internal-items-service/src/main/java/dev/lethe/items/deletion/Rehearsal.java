@@ -6,8 +6,8 @@ import dev.lethe.common.error.Failure;
 import dev.lethe.items.config.ItemsConfig;
 import dev.lethe.items.file.FileTree;
 import dev.lethe.items.file.Removal.Outcome;
+import dev.lethe.items.log.DataRequest;
 import dev.lethe.items.log.DeletionLog;
-import dev.lethe.items.log.Request;
 import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.Transactions;
 import dev.lethe.items.store.UserId;
@@ -43,7 +43,7 @@ public class Rehearsal {
         this.config = config;
     }
 
-    Answer rehearse(Request request, Scope scope) {
+    DataAnswer rehearse(DataRequest request, Scope scope) {
         files.require();
         Work work = transactions.stepByStep();
         Preserved before = Preserved.look(work, request.user());
@@ -57,7 +57,7 @@ public class Rehearsal {
         }
         counts.put("files", files(work, request.user()));
         log.add(work, new ObjectId(), request, "deleted", counts);
-        return new Answer(DataDeletion.counted(scope, counts), before.comparedWith(before, scope));
+        return new DataAnswer(DataDeletion.counted(scope, counts), before.comparedWith(before, scope));
     }
 
     private long files(Work work, UserId user) {

@@ -32,16 +32,16 @@ public class DeletionLog {
     public static final String REFUSED_FILES = "refused_files";
 
     /** Without transactions: says what is about to go, in case nobody lives to say what went. */
-    public void plan(Work work, ObjectId entry, Request request, Map<String, Long> counts) {
+    public void plan(Work work, ObjectId entry, DataRequest request, Map<String, Long> counts) {
         write(work, entry, request, "running", "planned", counts);
     }
 
-    public void add(Work work, ObjectId entry, Request request, String outcome, Map<String, Long> counts) {
+    public void add(Work work, ObjectId entry, DataRequest request, String outcome, Map<String, Long> counts) {
         write(work, entry, request, outcome, "counts", counts);
     }
 
     private static void write(
-            Work work, ObjectId entry, Request request, String outcome, String field, Map<String, Long> counts) {
+            Work work, ObjectId entry, DataRequest request, String outcome, String field, Map<String, Long> counts) {
         List<Bson> changes = new ArrayList<>(List.of(
                 Updates.setOnInsert("request_id", request.id()),
                 Updates.setOnInsert("caller", request.caller()),
@@ -55,7 +55,7 @@ public class DeletionLog {
         work.upsert(COLLECTION, Filters.eq("_id", entry), Updates.combine(changes));
     }
 
-    public void refuse(Work work, Request request, String reason) {
+    public void refuse(Work work, DataRequest request, String reason) {
         ObjectId entry = new ObjectId();
         write(work, entry, request, "refused", "counts", Map.of());
         work.update(COLLECTION, Filters.eq("_id", entry), Updates.set("reason", reason));

@@ -3,7 +3,6 @@ package dev.lethe.items.user;
 import dev.lethe.common.auth.InternalKey;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.input.Parameters;
-import dev.lethe.items.store.Transactions;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,11 +28,9 @@ public class UserResource {
     @RegisterForReflection
     public record Answer(String status, Found user) {}
 
-    private final Transactions transactions;
     private final Parameters parameters;
 
-    UserResource(Transactions transactions, Parameters parameters) {
-        this.transactions = transactions;
+    UserResource(Parameters parameters) {
         this.parameters = parameters;
     }
 
@@ -50,10 +47,10 @@ public class UserResource {
                 .one("email")
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> Failure.invalid("email", "must not be blank"));
-        List<String> ids = Users.withEmail(transactions.stepByStep(), email);
-        return switch (ids.size()) {
+        List<StoredUser> users = StoredUser.withEmail(email);
+        return switch (users.size()) {
             case 0 -> throw Failure.notFound("User not found");
-            case 1 -> new Answer("success", new Found(ids.get(0), email));
+            case 1 -> new Answer("success", new Found(users.get(0).idAsText(), email));
             default -> throw Failure.conflict("Several users have this e-mail address");
         };
     }

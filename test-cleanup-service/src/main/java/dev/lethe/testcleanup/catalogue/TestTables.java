@@ -112,6 +112,9 @@ public class TestTables extends Catalogue {
             throw new IllegalStateException(
                     table.name() + " can be part of one table only, or rows would be counted twice");
         }
+        if (table.references().stream().anyMatch(reference -> reference.effect() == Effect.DETACH)) {
+            throw new IllegalStateException("A cleanup detaches nothing: a reference of " + table.name() + " says so");
+        }
         if (wholes == 0 && markers(table).isEmpty()) {
             throw new IllegalStateException("Nothing would ever delete a row of " + table.name());
         }

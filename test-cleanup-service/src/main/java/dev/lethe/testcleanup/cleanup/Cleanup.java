@@ -3,12 +3,10 @@ package dev.lethe.testcleanup.cleanup;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.metrics.DeletionMetrics.Outcome;
-import dev.lethe.common.transaction.StoreException;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.testcleanup.catalogue.TestTables;
-import dev.lethe.testcleanup.log.CleanupLog;
-import dev.lethe.testcleanup.log.Entry;
-import dev.lethe.testcleanup.log.Request;
+import dev.lethe.testcleanup.log.CleanupCommand;
+import dev.lethe.testcleanup.log.LogEntry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,7 +23,6 @@ public final class Cleanup {
 
     private final TestTables tables;
     private final Transactions transactions;
-    private final CleanupLog log;
     private final CleanupConfig config;
     private final DeletionMetrics metrics;
     private final CleanupLocks locks;
@@ -33,97 +30,93 @@ public final class Cleanup {
     Cleanup(
             TestTables tables,
             Transactions transactions,
-            CleanupLog log,
             CleanupConfig config,
             DeletionMetrics metrics,
             CleanupLocks locks) {
         this.tables = tables;
         this.transactions = transactions;
-        this.log = log;
         this.config = config;
         this.metrics = metrics;
         this.locks = locks;
     }
 
-    Counts run(Request request) {
+    Counts run(CleanupCommand command) {
         Counts counts = metrics.call(
-                request.session().isPresent() ? "clean-session" : "clean-everything",
-                request.dryRun(),
-                () -> cleanUp(request),
+                command.session().isPresent() ? "clean-session" : "clean-everything",
+                command.dryRun(),
+                () -> cleanUp(command),
                 cleaned -> Outcome.DONE);
-        if (!request.dryRun()) {
+        if (!command.dryRun()) {
             metrics.deleted(counts.all());
         }
         return counts;
     }
 
-    private Counts cleanUp(Request request) {
+    private Counts cleanUp(CleanupCommand command) {
         TimeBudget budget = new TimeBudget(config.timeBudget());
         try {
             return locks.await(
                             budget,
-                            request.session(),
-                            () -> transactions.run(connection -> runInTurn(connection, request, budget)))
-                    .orElseThrow(() -> CleanupFailure.outOfTime(
-                            budget, tables.inOrderOfDeletion().get(0).name(), new Counts(tables), null));
-        } catch (Failure | StoreException failed) {
-            record(request, new Entry(true, reasonOf(failed), reachedBy(failed), budget.spent()));
+                            command.session(),
+                            () -> transactions.run(connection -> runInTurn(connection, command, budget)))
+                    .orElseThrow(() -> CleanupFailed.outOfTime(
+                            budget, tables.inOrderOfDeletion().get(0).name(), new Counts(tables).all(), null));
+        } catch (CleanupFailed failed) {
+            Failure answer = failed.answer();
+            record(command, answer.getMessage(), failed.reached(), budget);
+            throw answer;
+        } catch (Failure failed) {
+            record(command, failed.getMessage(), Map.of(), budget);
+            throw failed;
+        } catch (RuntimeException failed) {
+            record(command, "The database failed", Map.of(), budget);
             throw failed;
         }
     }
 
-    private Optional<Counts> runInTurn(Connection connection, Request request, TimeBudget budget) throws SQLException {
-        return CleanupLocks.take(connection, request.session())
-                ? Optional.of(runOnce(connection, request, budget))
+    private Optional<Counts> runInTurn(Connection connection, CleanupCommand command, TimeBudget budget)
+            throws SQLException {
+        return CleanupLocks.take(connection, command.session())
+                ? Optional.of(runOnce(connection, command, budget))
                 : Optional.empty();
     }
 
-    private Counts runOnce(Connection connection, Request request, TimeBudget budget) throws SQLException {
-        Counts counts = request.dryRun()
-                ? Transactions.rehearse(connection, same -> erase(same, request, budget))
-                : erase(connection, request, budget);
-        log.write(connection, request, new Entry(false, null, counts.all(), budget.spent()));
+    private Counts runOnce(Connection connection, CleanupCommand command, TimeBudget budget) throws SQLException {
+        Counts counts = command.dryRun()
+                ? Transactions.rehearse(connection, same -> erase(same, command, budget))
+                : erase(connection, command, budget);
+        LogEntry.cleaned(command, counts.all(), budget.spent()).persist();
         return counts;
     }
 
-    private Counts erase(Connection connection, Request request, TimeBudget budget) throws SQLException {
-        TestDataEraser eraser = new TestDataEraser(tables, connection, request.session(), config.batchSize(), budget);
+    private Counts erase(Connection connection, CleanupCommand command, TimeBudget budget) throws SQLException {
+        TestDataEraser eraser = new TestDataEraser(tables, connection, command.session(), config.batchSize(), budget);
         try {
             budget.limit(connection);
             eraser.erase();
         } catch (SQLException e) {
             if (budget.isSpent()) {
-                throw CleanupFailure.outOfTime(budget, eraser.step(), eraser.counts(), e);
+                throw CleanupFailed.outOfTime(
+                        budget, eraser.step(), eraser.counts().all(), e);
             }
             throw e;
         }
         Collection<Blocker> blockers = eraser.blockers();
         if (!blockers.isEmpty()) {
-            throw CleanupFailure.blocked(blockers);
+            throw CleanupFailed.blocked(blockers);
         }
         return eraser.counts();
     }
 
     /** After the rollback, and so in a transaction of its own. */
-    private void record(Request request, Entry entry) {
+    private void record(CleanupCommand command, String reason, Map<String, Long> reached, TimeBudget budget) {
         try {
             transactions.run(connection -> {
-                log.write(connection, request, entry);
+                LogEntry.failed(command, reason, reached, budget.spent()).persist();
                 return null;
             });
-        } catch (StoreException away) {
-            LOG.errorf("A failed cleanup couldn't be recorded; its request was %s: %s", request.id(), entry.reason());
+        } catch (RuntimeException away) {
+            LOG.errorf(away, "A failed cleanup couldn't be recorded; its request was %s: %s", command.id(), reason);
         }
-    }
-
-    private static String reasonOf(RuntimeException failed) {
-        return failed instanceof Failure ? failed.getMessage() : "The database failed";
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Long> reachedBy(RuntimeException failed) {
-        return failed instanceof Failure failure
-                ? (Map<String, Long>) failure.details().getOrDefault(CleanupFailure.REACHED, Map.of())
-                : Map.of();
     }
 }

@@ -7,7 +7,7 @@ import dev.lethe.common.body.BodyHeaders;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.input.Parameters;
 import dev.lethe.common.request.CurrentRequest;
-import dev.lethe.testcleanup.log.Request;
+import dev.lethe.testcleanup.log.CleanupCommand;
 import dev.lethe.testcleanup.ratelimit.Admitted;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/v1/test-cleanup")
 @Produces(MediaType.APPLICATION_JSON)
@@ -61,7 +60,7 @@ public class CleanupResource {
             description = "All of it, or what one session left; in one transaction, with everything that hangs on it")
     @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: does it, and takes it back")
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CleanupRequest.class)))
-    public RestResponse<CleanupAnswer> cleanUp(JsonNode body) {
+    public CleanupAnswer cleanUp(JsonNode body) {
         if (body == null && BodyHeaders.announceABody(http)) {
             throw Failure.invalid("body", "must be a JSON object");
         }
@@ -72,23 +71,22 @@ public class CleanupResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
-    public RestResponse<CleanupAnswer> cleanUpEverything(InputStream body) {
+    public CleanupAnswer cleanUpEverything(InputStream body) {
         if (BodyHeaders.announceABody(http)) {
             throw new NotSupportedException();
         }
         return cleanUp(new CleanupRequest(Optional.empty()));
     }
 
-    private RestResponse<CleanupAnswer> cleanUp(CleanupRequest asked) {
+    private CleanupAnswer cleanUp(CleanupRequest asked) {
         parameters.allowOnly(Set.of("dryRun"));
-        boolean dryRun = parameters.flag("dryRun", false);
-        Counts counts = cleanup.run(new Request(request.id(), caller.id(), asked.session(), dryRun));
-        var response = RestResponse.ResponseBuilder.ok(new CleanupAnswer(
+        Counts counts =
+                cleanup.run(new CleanupCommand(request.id(), caller.id(), asked.session(), parameters.dryRun()));
+        return new CleanupAnswer(
                 true,
                 "Test data cleanup completed",
                 counts.main(),
                 counts.related(),
-                asked.session().orElse(null)));
-        return (dryRun ? response.header("Dry-Run", "true") : response).build();
+                asked.session().orElse(null));
     }
 }

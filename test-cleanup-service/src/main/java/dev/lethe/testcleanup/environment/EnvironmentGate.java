@@ -1,12 +1,7 @@
 package dev.lethe.testcleanup.environment;
 
 import dev.lethe.common.error.Failure;
-import dev.lethe.common.transaction.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,30 +15,21 @@ public class EnvironmentGate {
     private static final Set<String> OPEN = Set.of("test", "development");
 
     private final EnvironmentConfig config;
-    private final Transactions transactions;
 
-    EnvironmentGate(EnvironmentConfig config, Transactions transactions) {
+    EnvironmentGate(EnvironmentConfig config) {
         this.config = config;
-        this.transactions = transactions;
     }
 
     public void requireOpen() {
         String environment = config.environment()
                 .filter(OPEN::contains)
                 .orElseThrow(() -> closed("lethe.testcleanup.environment is neither test nor development"));
-        if (!transactions.read(EnvironmentGate::marker).equals(Optional.of(environment))) {
+        if (!EnvironmentMarker.read().equals(Optional.of(environment))) {
             throw closed("the database has no row in environment_marker that says " + environment);
         }
     }
 
     private static Failure closed(String reason) {
         return Failure.forbidden("Test cleanup is only available in test and development environments: " + reason);
-    }
-
-    private static Optional<String> marker(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet marker = statement.executeQuery("SELECT environment FROM environment_marker")) {
-            return marker.next() ? Optional.of(marker.getString(1)) : Optional.empty();
-        }
     }
 }

@@ -54,7 +54,7 @@ class EnvironmentGateTest extends ServiceTest {
     @NullAndEmptySource
     @ValueSource(strings = {"production", "Test", "test ", "testing", "dev"})
     void staysClosedWhenTheConfigurationDoesNotSaySo(String environment) {
-        EnvironmentGate gate = new EnvironmentGate(() -> Optional.ofNullable(environment), null);
+        EnvironmentGate gate = new EnvironmentGate(() -> Optional.ofNullable(environment));
         assertThatThrownBy(gate::requireOpen)
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("lethe.testcleanup.environment")

@@ -1,35 +1,72 @@
 package dev.lethe.users.account;
 
+import dev.lethe.common.auth.Role;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
 /** A user's own row. */
 @Entity
 @Table(name = "users")
-public class User {
+public class User extends PanacheEntityBase {
+
+    static final String ACTIVE = "active";
+
+    /** As much as deletions need of a row that they lock. */
+    static final String LOCKED_COLUMNS = "u.id, u.email, u.first_name, u.last_name, u.role, u.status";
 
     @Id
-    UUID id;
+    public UUID id;
 
-    String email;
+    public String email;
 
     @Column(name = "first_name")
-    String firstName;
+    public String firstName;
 
     @Column(name = "last_name")
-    String lastName;
+    public String lastName;
 
-    String role;
+    public String role;
 
-    String status;
+    public String status;
 
     @Column(name = "created_at")
-    Instant createdAt;
+    public Instant createdAt;
 
     @Column(name = "deactivated_at")
-    Instant deactivatedAt;
+    public Instant deactivatedAt;
+
+    /** Hibernate can't lock rows so that nothing new refers to them, so locked rows are read by hand. */
+    static User locked(ResultSet row) throws SQLException {
+        User user = new User();
+        user.id = row.getObject("id", UUID.class);
+        user.email = row.getString("email");
+        user.firstName = row.getString("first_name");
+        user.lastName = row.getString("last_name");
+        user.role = row.getString("role");
+        user.status = row.getString("status");
+        return user;
+    }
+
+    public Role role() {
+        return Role.named(role).orElseThrow();
+    }
+
+    public boolean isActive() {
+        return status.equals(ACTIVE);
+    }
+
+    public boolean isAdmin() {
+        return role() != Role.USER;
+    }
+
+    public boolean isActiveSuperAdmin() {
+        return role() == Role.SUPER_ADMIN && isActive();
+    }
 }

@@ -1,2 +1,2 @@
-/** The accounts themselves: reading one, locking several, and knowing whether whoever calls still has one. */
+/** The accounts themselves: reading and locking them, who may be removed, and whether a caller still has one. */
 package dev.lethe.users.account;

@@ -1,13 +1,15 @@
 package dev.lethe.users.deactivation;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.auth.Role;
-import dev.lethe.users.account.Caller;
-import dev.lethe.users.account.CurrentCaller;
-import dev.lethe.users.log.Action;
-import dev.lethe.users.log.Request;
+import dev.lethe.users.account.UserIds;
+import dev.lethe.users.deactivation.UserDeactivation.OneUser;
+import dev.lethe.users.operation.Action;
+import dev.lethe.users.operation.Answer;
+import dev.lethe.users.operation.Command;
+import dev.lethe.users.operation.Inputs;
+import dev.lethe.users.operation.ManyUsers;
 import dev.lethe.users.operation.Operations;
-import dev.lethe.users.request.Inputs;
-import dev.lethe.users.request.UserIds;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -16,11 +18,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/users")
 @Produces(MediaType.APPLICATION_JSON)
@@ -28,49 +31,55 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Deactivation")
 public class DeactivationResource {
 
+    private static final TypeReference<ManyUsers<OneUser>> MANY = new TypeReference<>() {};
+
     private final Operations operations;
     private final UserDeactivation deactivation;
-    private final CurrentCaller caller;
     private final Inputs inputs;
 
-    DeactivationResource(Operations operations, UserDeactivation deactivation, CurrentCaller caller, Inputs inputs) {
+    DeactivationResource(Operations operations, UserDeactivation deactivation, Inputs inputs) {
         this.operations = operations;
         this.deactivation = deactivation;
-        this.caller = caller;
         this.inputs = inputs;
     }
 
     @PUT
     @Path("{id}/deactivate")
     @Operation(summary = "Deactivates a user; everything of theirs stays")
-    public Response deactivate(@PathParam("id") String id) {
-        return one(inputs.userId(id), Action.DEACTIVATE, false);
+    @APIResponse(responseCode = "200", description = "The user as they are now")
+    public RestResponse<Answer<OneUser>> deactivate(@PathParam("id") String id) {
+        return one(UserIds.inPath(id), Action.DEACTIVATE);
     }
 
     @PUT
     @Path("{id}/reactivate")
     @Operation(summary = "Reactivates a user")
-    public Response reactivate(@PathParam("id") String id) {
-        return one(inputs.userId(id), Action.REACTIVATE, true);
+    @APIResponse(responseCode = "200", description = "The user as they are now")
+    public RestResponse<Answer<OneUser>> reactivate(@PathParam("id") String id) {
+        return one(UserIds.inPath(id), Action.REACTIVATE);
     }
 
     @POST
     @Path("bulk-deactivate")
     @Operation(summary = "Deactivates users")
-    public Response bulkDeactivate(@NotNull UserIds users) {
-        Request request = caller.asks(Action.BULK_DEACTIVATE, inputs.dryRun());
+    @APIResponse(responseCode = "200", description = "What became of each")
+    public RestResponse<Answer<ManyUsers<OneUser>>> bulkDeactivate(@NotNull UserIds users) {
+        Command command = inputs.command(Action.BULK_DEACTIVATE);
         Set<UUID> ids = users.distinct();
-        Caller who = caller.get();
         return operations
-                .run(request, inputs.idempotencyKey(), ids, connection -> deactivation.many(connection, who, ids))
-                .toResponse(request.dryRun());
+                .run(
+                        command,
+                        inputs.idempotencyKey(),
+                        ids,
+                        MANY,
+                        connection -> deactivation.many(connection, command, ids))
+                .response();
     }
 
-    private Response one(UUID id, Action action, boolean active) {
-        Request request = caller.asks(action, inputs.dryRun());
-        Caller who = caller.get();
+    private RestResponse<Answer<OneUser>> one(UUID id, Action action) {
+        Command command = inputs.command(action);
         return operations
-                .run(request, connection -> deactivation.one(connection, who, id, active))
-                .toResponse(request.dryRun());
+                .run(command, connection -> deactivation.one(connection, command, id))
+                .response();
     }
 }

@@ -1,16 +1,17 @@
 package dev.lethe.users.deactivation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.lethe.users.account.Account;
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Caller;
-import dev.lethe.users.answer.ManyUsers;
-import dev.lethe.users.answer.ManyUsers.FailedUser;
-import dev.lethe.users.deletion.Guard;
-import dev.lethe.users.deletion.Refusal;
-import dev.lethe.users.deletion.UserName;
-import dev.lethe.users.log.Entry;
-import dev.lethe.users.operation.Reply;
+import dev.lethe.users.account.Guard;
+import dev.lethe.users.account.Refusal;
+import dev.lethe.users.account.User;
+import dev.lethe.users.operation.Action;
+import dev.lethe.users.operation.Command;
+import dev.lethe.users.operation.Entry;
+import dev.lethe.users.operation.ManyUsers;
+import dev.lethe.users.operation.ManyUsers.FailedUser;
+import dev.lethe.users.operation.Result;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ public final class UserDeactivation {
             """;
 
     @RegisterForReflection
-    record ChangedUser(
+    public record ChangedUser(
             UUID id,
             String email,
             String firstName,
@@ -51,7 +52,7 @@ public final class UserDeactivation {
             @JsonInclude(JsonInclude.Include.NON_NULL) Instant deactivatedAt) {}
 
     @RegisterForReflection
-    record OneUser(ChangedUser user) {}
+    public record OneUser(ChangedUser user) {}
 
     private final Accounts accounts;
 
@@ -59,29 +60,31 @@ public final class UserDeactivation {
         this.accounts = accounts;
     }
 
-    Reply one(Connection connection, Caller caller, UUID id, boolean active) throws SQLException {
-        if (!active && caller.id().equals(id)) {
-            return refuse(id, Refusal.OWN_DEACTIVATION);
+    Result<OneUser> one(Connection connection, Command command, UUID id) throws SQLException {
+        boolean active = command.action() == Action.REACTIVATE;
+        if (!active && command.caller().id().equals(id)) {
+            return Result.refused(id, Refusal.OWN_DEACTIVATION);
         }
         Accounts.Locked locked = accounts.lock(connection, id);
-        Refusal refusal = refusals(Set.of(id), locked, caller, active).get(id);
+        Refusal refusal = refusals(Set.of(id), locked, command.caller(), active).get(id);
         if (refusal != null) {
-            return refuse(id, refusal);
+            return Result.refused(id, refusal);
         }
-        OneUser changed = change(connection, caller, Set.of(id), locked, active).get(id);
+        OneUser changed =
+                change(connection, command.caller(), Set.of(id), locked, active).get(id);
         if (changed == null) {
-            return refuse(id, Refusal.CALLER_IS_GONE);
+            return Result.refused(id, Refusal.CALLER_IS_GONE);
         }
-        return Reply.done(
+        return Result.done(
                 active ? "User reactivated successfully" : "User deactivated successfully",
                 changed,
-                List.of(entry(id, active)),
-                List.of());
+                List.of(Entry.changed(id, active)));
     }
 
-    Reply many(Connection connection, Caller caller, Set<UUID> ids) throws SQLException {
+    Result<ManyUsers<OneUser>> many(Connection connection, Command command, Set<UUID> ids) throws SQLException {
+        Caller caller = command.caller();
         if (ids.contains(caller.id())) {
-            return refuse(caller.id(), Refusal.OWN_DEACTIVATION);
+            return Result.refused(caller.id(), Refusal.OWN_DEACTIVATION);
         }
         Accounts.Locked locked = accounts.lock(connection, ids);
         Map<UUID, Refusal> refusals = refusals(ids, locked, caller, false);
@@ -89,7 +92,7 @@ public final class UserDeactivation {
         free.removeAll(refusals.keySet());
         Map<UUID, OneUser> changed = change(connection, caller, free, locked, false);
         if (changed.size() < free.size()) {
-            return refuse(null, Refusal.CALLER_IS_GONE);
+            return Result.refused(null, Refusal.CALLER_IS_GONE);
         }
         List<OneUser> successful = new ArrayList<>();
         List<FailedUser> failed = new ArrayList<>();
@@ -98,14 +101,13 @@ public final class UserDeactivation {
             Refusal refusal = refusals.get(id);
             if (refusal == null) {
                 successful.add(changed.get(id));
-                entries.add(entry(id, false));
+                entries.add(Entry.changed(id, false));
             } else {
                 failed.add(new FailedUser(id, refusal.message()));
-                entries.add(Entry.refused(id, refusal.message()));
+                entries.add(Entry.refused(id, refusal));
             }
         }
-        return Reply.done(
-                "Multiple users deactivation completed", ManyUsers.of(successful, failed), entries, List.of());
+        return Result.done("Multiple users deactivation completed", ManyUsers.of(successful, failed), entries);
     }
 
     /** To reactivate the last super-admin removes nobody. */
@@ -133,32 +135,23 @@ public final class UserDeactivation {
             update.setObject(5, caller.id());
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {
-                    Account account = locked.accounts().get(row.getObject("id", UUID.class));
+                    User user = locked.accounts().get(row.getObject("id", UUID.class));
                     OffsetDateTime at = row.getObject("deactivated_at", OffsetDateTime.class);
-                    changed.put(account.id(), new OneUser(changed(account, status, at)));
+                    changed.put(user.id, new OneUser(changed(user, status, at)));
                 }
             }
         }
         return changed;
     }
 
-    private static ChangedUser changed(Account account, String status, OffsetDateTime at) {
-        UserName name = UserName.of(account);
+    private static ChangedUser changed(User user, String status, OffsetDateTime at) {
         return new ChangedUser(
-                name.id(),
-                name.email(),
-                name.firstName(),
-                name.lastName(),
-                account.role().wireName(),
+                user.id,
+                user.email,
+                user.firstName,
+                user.lastName,
+                user.role().wireName(),
                 status,
                 at == null ? null : at.toInstant());
-    }
-
-    private static Entry entry(UUID id, boolean active) {
-        return new Entry(id, active ? "reactivated" : "deactivated", null, Map.of());
-    }
-
-    private static Reply refuse(UUID id, Refusal refusal) {
-        return Reply.refused(refusal.status(), refusal.message(), null, Entry.refused(id, refusal.message()));
     }
 }

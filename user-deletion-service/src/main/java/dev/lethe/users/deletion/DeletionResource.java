@@ -1,15 +1,15 @@
 package dev.lethe.users.deletion;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.transaction.OneAtATime;
-import dev.lethe.users.account.Caller;
-import dev.lethe.users.account.CurrentCaller;
-import dev.lethe.users.log.Action;
-import dev.lethe.users.log.Request;
+import dev.lethe.users.account.UserIds;
+import dev.lethe.users.operation.Action;
+import dev.lethe.users.operation.Answer;
+import dev.lethe.users.operation.Command;
+import dev.lethe.users.operation.Inputs;
+import dev.lethe.users.operation.ManyUsers;
 import dev.lethe.users.operation.Operations;
-import dev.lethe.users.request.DeleteAll;
-import dev.lethe.users.request.Inputs;
-import dev.lethe.users.request.UserIds;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -19,72 +19,77 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Deletion")
 public class DeletionResource {
 
+    private static final TypeReference<ManyUsers<DeletedUser>> MANY = new TypeReference<>() {};
+    private static final TypeReference<DeletedUsers> ALL = new TypeReference<>() {};
+
     private final Operations operations;
     private final UserDeletion deletion;
-    private final CurrentCaller caller;
     private final Inputs inputs;
     private final OneAtATime oneAtATime;
 
-    DeletionResource(
-            Operations operations, UserDeletion deletion, CurrentCaller caller, Inputs inputs, OneAtATime oneAtATime) {
-        this.oneAtATime = oneAtATime;
+    DeletionResource(Operations operations, UserDeletion deletion, Inputs inputs, OneAtATime oneAtATime) {
         this.operations = operations;
         this.deletion = deletion;
-        this.caller = caller;
         this.inputs = inputs;
+        this.oneAtATime = oneAtATime;
     }
 
     @DELETE
     @Path("{id}")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Deletes a user who has no restricting rows")
-    public Response delete(@PathParam("id") String id) {
-        return one(inputs.userId(id), Action.DELETE, Mode.STANDARD);
+    @APIResponse(responseCode = "200", description = "Who it was, and what went with them")
+    public RestResponse<Answer<DeletedUser>> delete(@PathParam("id") String id) {
+        return one(UserIds.inPath(id), Action.DELETE);
     }
 
     @DELETE
     @Path("{id}/force-delete")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Deletes a user and everything that refers to them")
-    public Response forceDelete(@PathParam("id") String id) {
-        return one(inputs.userId(id), Action.FORCE_DELETE, Mode.FORCE);
+    @APIResponse(responseCode = "200", description = "Who it was, and what went with them")
+    public RestResponse<Answer<DeletedUser>> forceDelete(@PathParam("id") String id) {
+        return one(UserIds.inPath(id), Action.FORCE_DELETE);
     }
 
     @DELETE
     @Path("account")
     @Authenticated
     @Operation(summary = "Deletes the caller's own account")
-    public Response deleteAccount() {
-        UUID id = caller.get().id();
-        return oneAtATime.run(
-                id, "Your account is being deleted already", () -> one(id, Action.DELETE_ACCOUNT, Mode.STANDARD));
+    @APIResponse(responseCode = "200", description = "Whose account it was, and what went with it")
+    public RestResponse<Answer<DeletedUser>> deleteAccount() {
+        UUID id = inputs.caller().id();
+        return oneAtATime.run(id, "Your account is being deleted already", () -> one(id, Action.DELETE_ACCOUNT));
     }
 
     @POST
     @Path("delete-multiple")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Deletes those of the users who have no restricting rows")
-    public Response deleteMultiple(@NotNull UserIds users) {
-        return many(users.distinct(), Action.DELETE_MULTIPLE, Mode.STANDARD);
+    @APIResponse(responseCode = "200", description = "What became of each")
+    public RestResponse<Answer<ManyUsers<DeletedUser>>> deleteMultiple(@NotNull UserIds users) {
+        return many(users.distinct(), Action.DELETE_MULTIPLE);
     }
 
     @POST
     @Path("bulk-delete")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "The same as delete-multiple")
-    public Response bulkDelete(@NotNull UserIds users) {
+    @APIResponse(responseCode = "200", description = "What became of each")
+    public RestResponse<Answer<ManyUsers<DeletedUser>>> bulkDelete(@NotNull UserIds users) {
         return deleteMultiple(users);
     }
 
@@ -92,45 +97,41 @@ public class DeletionResource {
     @Path("bulk-force-delete")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Deletes users and everything that refers to them")
-    public Response bulkForceDelete(@NotNull UserIds users) {
-        return many(users.distinct(), Action.BULK_FORCE_DELETE, Mode.FORCE);
+    @APIResponse(responseCode = "200", description = "What became of each")
+    public RestResponse<Answer<ManyUsers<DeletedUser>>> bulkForceDelete(@NotNull UserIds users) {
+        return many(users.distinct(), Action.BULK_FORCE_DELETE);
     }
 
     @POST
     @Path("delete-all")
     @RolesAllowed(Role.SUPER_ADMIN_NAME)
     @Operation(summary = "Deletes everyone but the caller, and admins only when told to")
-    public Response deleteAll(@NotNull DeleteAll everyone) {
-        Request request = caller.asks(Action.DELETE_ALL, inputs.dryRun());
+    @APIResponse(responseCode = "200", description = "Who went")
+    public RestResponse<Answer<DeletedUsers>> deleteAll(@NotNull DeleteAll everyone) {
+        Command command = inputs.command(Action.DELETE_ALL);
         everyone.check();
-        Caller who = caller.get();
         return operations
                 .run(
-                        request,
+                        command,
                         inputs.idempotencyKey(),
                         "admins spared: " + everyone.sparesAdmins(),
-                        connection -> deletion.everyone(connection, request, who, everyone.sparesAdmins()))
-                .toResponse(request.dryRun());
+                        ALL,
+                        connection -> deletion.everyone(connection, command, everyone.sparesAdmins()))
+                .response();
     }
 
-    private Response one(UUID id, Action action, Mode mode) {
-        Request request = caller.asks(action, inputs.dryRun());
+    private RestResponse<Answer<DeletedUser>> one(UUID id, Action action) {
+        Command command = inputs.command(action);
         Optional<String> expected = inputs.ifMatch();
-        Caller who = caller.get();
         return operations
-                .run(request, connection -> deletion.one(connection, request, who, id, mode, expected))
-                .toResponse(request.dryRun());
+                .run(command, connection -> deletion.one(connection, command, id, expected))
+                .response();
     }
 
-    private Response many(Set<UUID> ids, Action action, Mode mode) {
-        Request request = caller.asks(action, inputs.dryRun());
-        Caller who = caller.get();
+    private RestResponse<Answer<ManyUsers<DeletedUser>>> many(Set<UUID> ids, Action action) {
+        Command command = inputs.command(action);
         return operations
-                .run(
-                        request,
-                        inputs.idempotencyKey(),
-                        ids,
-                        connection -> deletion.many(connection, request, who, ids, mode))
-                .toResponse(request.dryRun());
+                .run(command, inputs.idempotencyKey(), ids, MANY, connection -> deletion.many(connection, command, ids))
+                .response();
     }
 }

@@ -3,7 +3,7 @@ package dev.lethe.users.deletion;
 import dev.lethe.users.relation.Relation;
 import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -78,27 +78,27 @@ final class EraseStatements {
             "SELECT id FROM unnest(?::uuid[]) AS listed (id)\n     WHERE " + CALLER_IS_THERE;
     private static final String EVERYONE = "SELECT id FROM everyone WHERE id <> ?";
 
-    private final Map<Mode, String> one = new EnumMap<>(Mode.class);
-    private final Map<Mode, String> listed = new EnumMap<>(Mode.class);
+    private final Map<Boolean, String> one = new HashMap<>();
+    private final Map<Boolean, String> listed = new HashMap<>();
     private final String everyone;
 
     EraseStatements(Relations relations) {
-        for (Mode mode : Mode.values()) {
-            List<Relation> touched = relations.touchedBy(mode.isForce());
-            one.put(mode, one(mode.isForce() ? List.of() : relations.restricting(), touched));
-            listed.put(mode, many(LISTED, touched, Relation::touchListed));
+        for (boolean forced : List.of(false, true)) {
+            List<Relation> touched = relations.touchedBy(forced);
+            one.put(forced, one(forced ? List.of() : relations.restricting(), touched));
+            listed.put(forced, many(LISTED, touched, Relation::touchListed));
         }
         everyone = many(EVERYONE, relations.all(), Relation::touchJoined);
     }
 
     /** Answers one line: the user, if erased, and the rows that stood in the way. */
-    String one(Mode mode) {
-        return one.get(mode);
+    String one(boolean forced) {
+        return one.get(forced);
     }
 
     /** For up to a thousand users, who are locked and have nothing that restricts them. */
-    String listed(Mode mode) {
-        return listed.get(mode);
+    String listed(boolean forced) {
+        return listed.get(forced);
     }
 
     /** For all whose ids are in the table {@code everyone}. */

@@ -1,6 +1,8 @@
 package dev.lethe.users.deletion;
 
-import dev.lethe.users.log.Entry;
+import dev.lethe.users.account.Refusal;
+import dev.lethe.users.account.UserName;
+import dev.lethe.users.operation.Entry;
 import java.util.Map;
 import java.util.UUID;
 
@@ -27,7 +29,7 @@ public sealed interface Outcome {
     record Refused(UUID userId, Refusal refusal) implements Outcome {
         @Override
         public Entry entry() {
-            return Entry.refused(userId, refusal.message());
+            return Entry.refused(userId, refusal);
         }
     }
 }

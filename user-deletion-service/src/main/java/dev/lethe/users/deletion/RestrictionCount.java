@@ -1,5 +1,6 @@
 package dev.lethe.users.deletion;
 
+import dev.lethe.users.account.Refusal;
 import dev.lethe.users.relation.Relation;
 import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;

@@ -2,17 +2,17 @@ package dev.lethe.users.deletion;
 
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Caller;
-import dev.lethe.users.answer.ManyUsers;
-import dev.lethe.users.answer.ManyUsers.FailedUser;
-import dev.lethe.users.deletion.Answers.AllUsers;
-import dev.lethe.users.deletion.Answers.DeletedUser;
-import dev.lethe.users.deletion.Answers.ListedUser;
+import dev.lethe.users.account.Guard;
+import dev.lethe.users.account.Refusal;
+import dev.lethe.users.deletion.DeletedUsers.ListedUser;
 import dev.lethe.users.deletion.Outcome.Deleted;
 import dev.lethe.users.deletion.Outcome.Refused;
-import dev.lethe.users.log.Action;
-import dev.lethe.users.log.Entry;
-import dev.lethe.users.log.Request;
-import dev.lethe.users.operation.Reply;
+import dev.lethe.users.operation.Action;
+import dev.lethe.users.operation.Command;
+import dev.lethe.users.operation.Entry;
+import dev.lethe.users.operation.ManyUsers;
+import dev.lethe.users.operation.ManyUsers.FailedUser;
+import dev.lethe.users.operation.Result;
 import dev.lethe.users.preview.Preview;
 import dev.lethe.users.preview.Previews;
 import dev.lethe.users.relation.PreviewFormat;
@@ -55,55 +55,57 @@ public final class UserDeletion {
     }
 
     /** @param expected the tag of the preview that the client decided by */
-    Reply one(Connection connection, Request request, Caller caller, UUID id, Mode mode, Optional<String> expected)
+    Result<DeletedUser> one(Connection connection, Command command, UUID id, Optional<String> expected)
             throws SQLException {
-        boolean own = request.action() == Action.DELETE_ACCOUNT;
-        if (caller.id().equals(id) && !own) {
-            return refuse(id, Refusal.OWN_ACCOUNT, null);
+        boolean own = command.action() == Action.DELETE_ACCOUNT;
+        if (command.caller().id().equals(id) && !own) {
+            return Result.refused(id, Refusal.OWN_ACCOUNT);
         }
         Accounts.Locked locked = accounts.lock(connection, id);
-        Refusal refusal = Guard.refusals(Set.of(id), locked, caller).get(id);
+        Refusal refusal = Guard.refusals(Set.of(id), locked, command.caller()).get(id);
         if (refusal != null) {
-            return refuse(id, refusal, null);
+            return Result.refused(id, refusal);
         }
         Preview preview = own || expected.isPresent() ? previews.ofLocked(connection, id) : null;
         if (expected.isPresent() && !matches(expected.get(), preview.tag())) {
-            return refuse(id, Refusal.CHANGED, preview);
+            return Result.<DeletedUser>refused(id, Refusal.CHANGED).showing(preview);
         }
-        Outcome outcome = eraser.eraseOne(connection, request, caller, id, mode);
+        Outcome outcome = eraser.eraseOne(connection, command, id);
         if (outcome instanceof Refused refused) {
-            return refuse(id, refused.refusal(), null);
+            return Result.refused(id, refused.refusal());
         }
         Deleted deleted = (Deleted) outcome;
-        return Reply.done(
+        return Result.done(
                 own ? "Account deleted successfully" : "User deleted successfully",
-                new DeletedUser(deleted.user(), related(mode, deleted.counts()), own ? preview.summary() : null),
-                List.of(),
+                answer(command, deleted, own ? preview.summary() : null),
                 List.of(deleted.entry()));
     }
 
-    Reply many(Connection connection, Request request, Caller caller, Set<UUID> ids, Mode mode) throws SQLException {
+    Result<ManyUsers<DeletedUser>> many(Connection connection, Command command, Set<UUID> ids) throws SQLException {
+        Caller caller = command.caller();
         if (ids.contains(caller.id())) {
-            return refuse(caller.id(), Refusal.OWN_ACCOUNT, null);
+            return Result.refused(caller.id(), Refusal.OWN_ACCOUNT);
         }
-        Map<UUID, Refusal> guarded = Guard.refusals(ids, accounts.lock(connection, ids), caller);
-        List<Outcome> outcomes = new ArrayList<>();
+        Map<UUID, Refusal> refusals = Guard.refusals(ids, accounts.lock(connection, ids), caller);
         Set<UUID> free = new HashSet<>(ids);
-        free.removeAll(guarded.keySet());
-        guarded.forEach((id, refusal) -> outcomes.add(new Refused(id, refusal)));
-        outcomes.addAll(carryOut(connection, request, caller, free, mode));
-        return outcomes.size() < ids.size() ? callerGone(ids) : summarise(ids, outcomes, mode);
+        free.removeAll(refusals.keySet());
+        if (!command.action().isForced() && !free.isEmpty()) {
+            refusals.putAll(restrictions.refusals(connection, free));
+            free.removeAll(refusals.keySet());
+        }
+        Map<UUID, Deleted> deleted = new HashMap<>();
+        for (Deleted one : eraser.erase(connection, command, free)) {
+            deleted.put(one.userId(), one);
+        }
+        return deleted.size() < free.size() ? callerGone(ids) : summarise(command, ids, deleted, refusals);
     }
 
-    Reply everyone(Connection connection, Request request, Caller caller, boolean sparingAdmins) throws SQLException {
-        UserEraser.Verdict verdict = eraser.lockEveryone(connection, caller, sparingAdmins);
-        if (verdict != UserEraser.Verdict.GO) {
-            return refuse(
-                    null,
-                    verdict == UserEraser.Verdict.CALLER_IS_GONE ? Refusal.CALLER_IS_GONE : Refusal.LAST_SUPER_ADMIN,
-                    null);
+    Result<DeletedUsers> everyone(Connection connection, Command command, boolean sparingAdmins) throws SQLException {
+        Optional<Refusal> refusal = eraser.lockEveryone(connection, command.caller(), sparingAdmins);
+        if (refusal.isPresent()) {
+            return Result.refused(null, refusal.get());
         }
-        UserEraser.Erased erased = eraser.eraseEveryone(connection, request, caller);
+        UserEraser.Erased erased = eraser.eraseEveryone(connection, command);
         List<ListedUser> listed = erased.first().stream()
                 .map(user -> new ListedUser(
                         user.userId(),
@@ -111,75 +113,54 @@ public final class UserDeletion {
                         user.role(),
                         user.user().firstName() + " " + user.user().lastName()))
                 .toList();
-        return Reply.done(
+        return Result.done(
                 "Successfully deleted " + erased.total() + " users",
-                new AllUsers(erased.total(), listed, erased.total() > listed.size() ? true : null, sparingAdmins),
-                List.of(Entry.everyone(erased.total(), sparingAdmins ? "admins spared" : null)),
-                List.of());
-    }
-
-    /** What becomes of users that nothing but their own rows can still protect. */
-    private List<Outcome> carryOut(Connection connection, Request request, Caller caller, Set<UUID> users, Mode mode)
-            throws SQLException {
-        List<Outcome> outcomes = new ArrayList<>();
-        Set<UUID> free = new HashSet<>(users);
-        if (mode == Mode.STANDARD && !users.isEmpty()) {
-            Map<UUID, Refusal> restricted = restrictions.refusals(connection, users);
-            restricted.forEach((id, refusal) -> outcomes.add(new Refused(id, refusal)));
-            free.removeAll(restricted.keySet());
-        }
-        outcomes.addAll(eraser.erase(connection, request, caller, free, mode));
-        return outcomes;
+                new DeletedUsers(erased.total(), listed, erased.total() > listed.size() ? true : null, sparingAdmins),
+                List.of(Entry.everyone(erased.total(), sparingAdmins ? "admins spared" : null)));
     }
 
     /** In the order in which the client named them. */
-    private Reply summarise(Set<UUID> ids, List<Outcome> outcomes, Mode mode) {
-        Map<UUID, Outcome> byUser = new HashMap<>();
-        outcomes.forEach(outcome -> byUser.put(outcome.userId(), outcome));
+    private Result<ManyUsers<DeletedUser>> summarise(
+            Command command, Set<UUID> ids, Map<UUID, Deleted> deleted, Map<UUID, Refusal> refusals) {
         List<DeletedUser> successful = new ArrayList<>();
         List<FailedUser> failed = new ArrayList<>();
-        List<Entry> refused = new ArrayList<>();
-        List<Entry> written = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         for (UUID id : ids) {
-            Outcome outcome = byUser.get(id);
-            if (outcome instanceof Deleted deleted) {
-                successful.add(new DeletedUser(deleted.user(), related(mode, deleted.counts()), null));
-                written.add(deleted.entry());
-            } else if (outcome instanceof Refused refusal) {
-                failed.add(new FailedUser(id, refusal.refusal().message()));
-                refused.add(refusal.entry());
+            Refusal refusal = refusals.get(id);
+            if (refusal == null) {
+                successful.add(answer(command, deleted.get(id), null));
+                entries.add(deleted.get(id).entry());
+            } else {
+                failed.add(new FailedUser(id, refusal.message()));
+                entries.add(Entry.refused(id, refusal));
             }
         }
-        return Reply.done(
-                mode.isForce() ? "Multiple users force deletion completed" : "Multiple users deletion completed",
+        return Result.done(
+                command.action().isForced()
+                        ? "Multiple users force deletion completed"
+                        : "Multiple users deletion completed",
                 ManyUsers.of(successful, failed),
-                refused,
-                written);
+                entries);
     }
 
-    /** Every relation that the deletion touches, with zeros; assignments are only counted when a deletion is forced. */
-    private Map<String, Long> related(Mode mode, Map<String, Long> counts) {
+    private static Result<ManyUsers<DeletedUser>> callerGone(Set<UUID> ids) {
+        return Result.refused(
+                Refusal.CALLER_IS_GONE,
+                ids.stream()
+                        .map(id -> Entry.refused(id, Refusal.CALLER_IS_GONE))
+                        .toList());
+    }
+
+    /** With every relation that the deletion touches, with zeros; assignments are only counted when a deletion is forced. */
+    private DeletedUser answer(Command command, Deleted deleted, Map<String, Object> preview) {
+        boolean forced = command.action().isForced();
         Map<String, Long> related = new LinkedHashMap<>();
-        for (Relation relation : relations.touchedBy(mode.isForce())) {
-            if (mode.isForce() || !(relation.format() instanceof PreviewFormat.Assignment)) {
-                related.put(relation.countKey(), counts.getOrDefault(relation.key(), 0L));
+        for (Relation relation : relations.touchedBy(forced)) {
+            if (forced || !(relation.format() instanceof PreviewFormat.Assignment)) {
+                related.put(relation.countKey(), deleted.counts().getOrDefault(relation.key(), 0L));
             }
         }
-        return related;
-    }
-
-    private static Reply callerGone(Set<UUID> ids) {
-        String message = Refusal.CALLER_IS_GONE.message();
-        return new Reply(
-                Refusal.CALLER_IS_GONE.status(),
-                message,
-                null,
-                ids.stream().map(id -> Entry.refused(id, message)).toList(),
-                List.of());
-    }
-
-    private static Reply refuse(UUID id, Refusal refusal, Preview now) {
-        return Reply.refused(refusal.status(), refusal.message(), now, Entry.refused(id, refusal.message()));
+        return new DeletedUser(deleted.user(), related, preview);
     }
 
     /** {@code *} asks only that there be such a user, which is settled by now. A weak tag promises too little. */

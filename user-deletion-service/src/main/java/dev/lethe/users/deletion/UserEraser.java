@@ -1,13 +1,13 @@
 package dev.lethe.users.deletion;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import dev.lethe.common.json.OwnJson;
 import dev.lethe.users.account.Caller;
+import dev.lethe.users.account.Refusal;
+import dev.lethe.users.account.UserName;
 import dev.lethe.users.deletion.Outcome.Deleted;
 import dev.lethe.users.deletion.Outcome.Refused;
-import dev.lethe.users.log.Request;
+import dev.lethe.users.operation.Command;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Erases users that are locked and that nothing protects, and writes each of them into the deletion log. */
@@ -45,40 +46,35 @@ public final class UserEraser {
     private static final String PLAN_FOR_EVERYONE =
             "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on; SET LOCAL work_mem = '64MB'";
 
+    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
+
     /** How many an answer lists when everyone is deleted, and so how many are ever held here. */
     static final int LISTED_AT_MOST = 1_000;
 
     /** @param total how many went; {@code first} are those with the lowest ids */
     public record Erased(long total, List<Deleted> first) {}
 
-    /** Whether everyone may be erased, decided when they are locked. */
-    public enum Verdict {
-        GO,
-        CALLER_IS_GONE,
-        NO_SUPER_ADMIN_LEFT
-    }
-
     private final EraseStatements statements;
     private final RestrictionCount restrictions;
-    private final ObjectReader counts;
+    private final OwnJson json;
 
-    UserEraser(EraseStatements statements, RestrictionCount restrictions, ObjectMapper mapper) {
+    UserEraser(EraseStatements statements, RestrictionCount restrictions, OwnJson json) {
         this.statements = statements;
         this.restrictions = restrictions;
-        this.counts = mapper.readerFor(new TypeReference<Map<String, Long>>() {});
+        this.json = json;
     }
 
     /** The user, or why not: rows that restrict it, or a caller who is gone by now. */
-    public Outcome eraseOne(Connection connection, Request request, Caller caller, UUID user, Mode mode)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(statements.one(mode))) {
+    public Outcome eraseOne(Connection connection, Command command, UUID user) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(statements.one(command.action().isForced()))) {
             statement.setObject(1, user);
-            statement.setBoolean(2, caller.hasAccount());
-            statement.setObject(3, caller.id());
-            sign(statement, 4, request);
+            statement.setBoolean(2, command.caller().hasAccount());
+            statement.setObject(3, command.caller().id());
+            sign(statement, 4, command);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                Map<String, Long> restricting = read(row.getString("restricting"));
+                Map<String, Long> restricting = json.read(row.getString("restricting"), COUNTS);
                 if (!restricting.isEmpty()) {
                     return new Refused(user, restrictions.refusal(restricting));
                 }
@@ -88,21 +84,22 @@ public final class UserEraser {
     }
 
     /** All of them, or none if the caller is gone by now: all are locked, so nothing else can have kept one. */
-    public List<Deleted> erase(Connection connection, Request request, Caller caller, Collection<UUID> users, Mode mode)
-            throws SQLException {
+    public List<Deleted> erase(Connection connection, Command command, Collection<UUID> users) throws SQLException {
         if (users.isEmpty()) {
             return List.of();
         }
-        try (PreparedStatement statement = connection.prepareStatement(statements.listed(mode))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(statements.listed(command.action().isForced()))) {
             statement.setArray(1, connection.createArrayOf("uuid", users.toArray()));
-            statement.setBoolean(2, caller.hasAccount());
-            statement.setObject(3, caller.id());
-            return execute(statement, 4, request, users.size()).first();
+            statement.setBoolean(2, command.caller().hasAccount());
+            statement.setObject(3, command.caller().id());
+            return execute(statement, 4, command, users.size()).first();
         }
     }
 
-    /** Locks everyone. The ids stay in the database, however many they are. */
-    public Verdict lockEveryone(Connection connection, Caller caller, boolean sparingAdmins) throws SQLException {
+    /** Locks everyone, and says why not, if not. The ids stay in the database, however many they are. */
+    public Optional<Refusal> lockEveryone(Connection connection, Caller caller, boolean sparingAdmins)
+            throws SQLException {
         try (Statement lock = connection.createStatement()) {
             // A statement that defines a table takes no parameters; these are a UUID and a boolean.
             lock.execute(LOCK_EVERYONE.formatted(caller.id(), sparingAdmins));
@@ -116,23 +113,23 @@ public final class UserEraser {
             try (ResultSet check = statement.executeQuery()) {
                 check.next();
                 if (!check.getBoolean("caller_is_there")) {
-                    return Verdict.CALLER_IS_GONE;
+                    return Optional.of(Refusal.CALLER_IS_GONE);
                 }
-                return check.getBoolean("none_is_left") ? Verdict.NO_SUPER_ADMIN_LEFT : Verdict.GO;
+                return check.getBoolean("none_is_left") ? Optional.of(Refusal.LAST_SUPER_ADMIN) : Optional.empty();
             }
         }
     }
 
     /** Everyone who was locked but the caller. */
-    public Erased eraseEveryone(Connection connection, Request request, Caller caller) throws SQLException {
+    public Erased eraseEveryone(Connection connection, Command command) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(statements.everyone())) {
-            statement.setObject(1, caller.id());
-            return execute(statement, 2, request, LISTED_AT_MOST);
+            statement.setObject(1, command.caller().id());
+            return execute(statement, 2, command, LISTED_AT_MOST);
         }
     }
 
-    private Erased execute(PreparedStatement statement, int next, Request request, int limit) throws SQLException {
-        sign(statement, next, request);
+    private Erased execute(PreparedStatement statement, int next, Command command, int limit) throws SQLException {
+        sign(statement, next, command);
         statement.setInt(next + 3, limit);
         long total = 0;
         List<Deleted> deleted = new ArrayList<>();
@@ -145,10 +142,10 @@ public final class UserEraser {
         return new Erased(total, deleted);
     }
 
-    private static void sign(PreparedStatement statement, int next, Request request) throws SQLException {
-        statement.setString(next, request.id());
-        statement.setObject(next + 1, request.actor());
-        statement.setString(next + 2, request.action().wireName());
+    private static void sign(PreparedStatement statement, int next, Command command) throws SQLException {
+        statement.setString(next, command.requestId());
+        statement.setObject(next + 1, command.caller().id());
+        statement.setString(next + 2, command.action().wireName());
     }
 
     private Deleted deleted(ResultSet row) throws SQLException {
@@ -157,14 +154,6 @@ public final class UserEraser {
                 row.getString("email"),
                 row.getString("first_name"),
                 row.getString("last_name"));
-        return new Deleted(name, row.getString("role"), read(row.getString("counts")));
-    }
-
-    private Map<String, Long> read(String json) {
-        try {
-            return counts.readValue(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The database answered something else than counts", e);
-        }
+        return new Deleted(name, row.getString("role"), json.read(row.getString("counts"), COUNTS));
     }
 }

@@ -1,9 +1,7 @@
 package dev.lethe.users.idempotency;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.common.auth.Sha256;
 import dev.lethe.common.error.Failure;
-import dev.lethe.users.answer.Answer;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -11,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,38 +19,39 @@ import java.util.Optional;
 public final class FirstAnswers {
 
     private static final String LOCK = "SELECT pg_try_advisory_xact_lock(?)";
-    private static final String FIND =
-            "SELECT request_digest, answer FROM idempotency_keys WHERE key_digest = ? AND expires_at > now()";
     private static final String KEEP = """
             INSERT INTO idempotency_keys (key_digest, request_digest, answer, expires_at)
             VALUES (?, ?, ?, now() + make_interval(secs => ?))
             ON CONFLICT (key_digest) DO UPDATE
                SET request_digest = excluded.request_digest, answer = excluded.answer, expires_at = excluded.expires_at
             """;
-    /** What is to be done once. */
-    @FunctionalInterface
-    public interface Work {
-        Answer run() throws SQLException;
-    }
 
     private final IdempotencyConfig config;
-    private final ObjectMapper mapper;
 
-    FirstAnswers(IdempotencyConfig config, ObjectMapper mapper) {
+    FirstAnswers(IdempotencyConfig config) {
         this.config = config;
-        this.mapper = mapper;
     }
 
-    public Answer once(Connection connection, KeyedRequest request, Work work) throws SQLException {
-        byte[] key = Sealed.digest("key", request.actor().toString(), request.key());
+    /** The first answer to this request. If there is none, nobody else looks for one until this transaction ends. */
+    public Optional<String> find(Connection connection, KeyedRequest request) throws SQLException {
+        byte[] key = digestOfKey(request);
         lock(connection, key);
-        Optional<Answer> first = find(connection, key, request);
-        if (first.isPresent()) {
-            return first.get();
+        return KeptAnswer.to(key).map(first -> {
+            if (!Arrays.equals(first.requestDigest, digestOfRequest(request))) {
+                throw Failure.invalid("Idempotency-Key", "This key was used for another request");
+            }
+            return AnswerEncryption.decrypt(first.answer, request);
+        });
+    }
+
+    public void keep(Connection connection, KeyedRequest request, String answer) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
+            statement.setBytes(1, digestOfKey(request));
+            statement.setBytes(2, digestOfRequest(request));
+            statement.setBytes(3, AnswerEncryption.encrypt(answer, request));
+            statement.setDouble(4, config.keep().toMillis() / 1000.0);
+            statement.executeUpdate();
         }
-        Answer answer = work.run();
-        keep(connection, key, request, answer);
-        return answer;
     }
 
     private static void lock(Connection connection, byte[] key) throws SQLException {
@@ -69,53 +67,11 @@ public final class FirstAnswers {
         }
     }
 
-    private Optional<Answer> find(Connection connection, byte[] key, KeyedRequest request) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-            statement.setBytes(1, key);
-            try (ResultSet first = statement.executeQuery()) {
-                if (!first.next()) {
-                    return Optional.empty();
-                }
-                if (!Arrays.equals(first.getBytes("request_digest"), digestOf(request))) {
-                    throw Failure.invalid("Idempotency-Key", "This key was used for another request");
-                }
-                return Optional.of(read(Sealed.open(first.getBytes("answer"), request)));
-            }
-        }
+    private static byte[] digestOfKey(KeyedRequest request) {
+        return Sha256.of("key", request.actor().toString(), request.key());
     }
 
-    private void keep(Connection connection, byte[] key, KeyedRequest request, Answer answer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
-            statement.setBytes(1, key);
-            statement.setBytes(2, digestOf(request));
-            statement.setBytes(3, Sealed.seal(write(answer), request));
-            statement.setDouble(4, config.keep().toMillis() / 1000.0);
-            statement.executeUpdate();
-        }
-    }
-
-    private static byte[] digestOf(KeyedRequest request) {
-        return Sealed.digest("request", request.request());
-    }
-
-    private String write(Answer answer) {
-        try {
-            return mapper.writeValueAsString(mapper.createArrayNode()
-                    .add(answer.status())
-                    .add(answer.message())
-                    .add(answer.data()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An answer couldn't be written", e);
-        }
-    }
-
-    private Answer read(String text) {
-        try {
-            var parts = mapper.readTree(text);
-            String data = parts.get(2).isNull() ? null : parts.get(2).asText();
-            return new Answer(parts.get(0).asInt(), parts.get(1).asText(), data, true, List.of());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A kept answer couldn't be read", e);
-        }
+    private static byte[] digestOfRequest(KeyedRequest request) {
+        return Sha256.of("request", request.request());
     }
 }

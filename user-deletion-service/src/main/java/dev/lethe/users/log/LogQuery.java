@@ -2,53 +2,59 @@ package dev.lethe.users.log;
 
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.input.Parameters;
-import dev.lethe.users.request.Inputs;
+import dev.lethe.users.account.UserIds;
+import dev.lethe.users.operation.Action;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Which entries are asked for; what is empty doesn't matter. */
-record LogQuery(
-        Optional<UUID> actor,
-        Optional<UUID> target,
-        Optional<Action> action,
-        Optional<OffsetDateTime> from,
-        Optional<OffsetDateTime> to,
-        Optional<Long> before,
-        int limit) {
+/**
+ * Which entries are asked for.
+ *
+ * @param conditions of {@link LogEntry#newest}
+ */
+record LogQuery(Map<String, Object> conditions, int limit) {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int LARGEST_LIMIT = 500;
 
     static LogQuery of(Parameters parameters) {
         parameters.allowOnly(Set.of("actor", "target", "action", "from", "to", "before", "limit"));
-        return new LogQuery(
-                id(parameters, "actor"),
-                id(parameters, "target"),
-                parameters
-                        .one("action")
-                        .map(name -> Action.named(name).orElseThrow(() -> invalid("action", "Unknown action"))),
-                time(parameters, "from"),
-                time(parameters, "to"),
-                number(parameters, "before", Long.MAX_VALUE),
-                number(parameters, "limit", LARGEST_LIMIT).map(Long::intValue).orElse(DEFAULT_LIMIT));
+        Map<String, Object> conditions = new LinkedHashMap<>();
+        id(parameters, "actor").ifPresent(actor -> conditions.put("actor =", actor));
+        id(parameters, "target").ifPresent(target -> conditions.put("target =", target));
+        parameters.one("action").ifPresent(name -> conditions.put("action =", action(name)));
+        time(parameters, "from").ifPresent(from -> conditions.put("at >=", from));
+        time(parameters, "to").ifPresent(to -> conditions.put("at <", to));
+        number(parameters, "before", Long.MAX_VALUE).ifPresent(before -> conditions.put("id <", before));
+        int limit =
+                number(parameters, "limit", LARGEST_LIMIT).map(Long::intValue).orElse(DEFAULT_LIMIT);
+        return new LogQuery(conditions, limit);
+    }
+
+    private static String action(String name) {
+        return Action.named(name)
+                .orElseThrow(() -> invalid("action", "Unknown action"))
+                .wireName();
     }
 
     private static Optional<UUID> id(Parameters parameters, String name) {
         return parameters
                 .one(name)
-                .map(value -> Inputs.uuid(value).orElseThrow(() -> invalid(name, "must be a valid UUID")));
+                .map(value -> UserIds.parse(value).orElseThrow(() -> invalid(name, "must be a valid UUID")));
     }
 
-    private static Optional<OffsetDateTime> time(Parameters parameters, String name) {
+    private static Optional<Instant> time(Parameters parameters, String name) {
         return parameters.one(name).map(value -> {
             try {
-                OffsetDateTime time = Instant.parse(value).atOffset(ZoneOffset.UTC);
-                if (time.getYear() >= 1 && time.getYear() <= 9999) {
+                Instant time = Instant.parse(value);
+                int year = time.atOffset(ZoneOffset.UTC).getYear();
+                if (year >= 1 && year <= 9999) {
                     return time;
                 }
             } catch (DateTimeException e) {

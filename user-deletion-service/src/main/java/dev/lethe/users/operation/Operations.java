@@ -1,20 +1,16 @@
 package dev.lethe.users.operation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.metrics.DeletionMetrics.Outcome;
 import dev.lethe.common.transaction.Transactions;
-import dev.lethe.users.answer.Answer;
 import dev.lethe.users.idempotency.FirstAnswers;
 import dev.lethe.users.idempotency.KeyedRequest;
-import dev.lethe.users.log.DeletionLog;
-import dev.lethe.users.log.Entry;
-import dev.lethe.users.log.Request;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,74 +21,95 @@ public final class Operations {
 
     /** The operation itself. It may run more than once, each time as if it were the first. */
     @FunctionalInterface
-    public interface Step {
-        Reply take(Connection connection) throws SQLException;
+    public interface Step<T> {
+        Result<T> take(Connection connection) throws SQLException;
     }
+
+    private static final TypeReference<List<Object>> KEPT = new TypeReference<>() {};
 
     private final Transactions transactions;
     private final DeletionLog log;
     private final FirstAnswers firstAnswers;
-    private final ObjectMapper mapper;
+    private final OwnJson json;
     private final DeletionMetrics metrics;
 
     Operations(
             Transactions transactions,
             DeletionLog log,
             FirstAnswers firstAnswers,
-            ObjectMapper mapper,
+            OwnJson json,
             DeletionMetrics metrics) {
         this.transactions = transactions;
         this.log = log;
         this.firstAnswers = firstAnswers;
-        this.mapper = mapper;
+        this.json = json;
         this.metrics = metrics;
     }
 
-    public Answer run(Request request, Step step) {
-        return measured(request, () -> transactions.run(connection -> runOnce(connection, request, step)));
+    public <T> Result<T> run(Command command, Step<T> step) {
+        return measured(command, () -> transactions.run(connection -> runOnce(connection, command, step)));
     }
 
-    /** The same, at most once for this key; {@code body} is what else was asked, so that it can't be asked differently. */
-    public Answer run(Request request, Optional<String> key, Object body, Step step) {
+    /**
+     * The same, at most once for this key.
+     *
+     * @param body what else was asked, so that it can't be asked differently under the same key
+     * @param data what a first answer that is repeated is read as
+     */
+    public <T> Result<T> run(Command command, Optional<String> key, Object body, TypeReference<T> data, Step<T> step) {
         if (key.isEmpty()) {
-            return run(request, step);
+            return run(command, step);
         }
-        KeyedRequest keyed =
-                new KeyedRequest(request.actor(), key.get(), request.action() + " " + request.dryRun() + " " + body);
+        KeyedRequest keyed = new KeyedRequest(
+                command.caller().id(), key.get(), command.action() + " " + command.dryRun() + " " + body);
         return measured(
-                request,
-                () -> transactions.run(
-                        connection -> firstAnswers.once(connection, keyed, () -> runOnce(connection, request, step))));
+                command,
+                () -> transactions.run(connection -> {
+                    Optional<String> first = firstAnswers.find(connection, keyed);
+                    if (first.isPresent()) {
+                        return read(first.get(), data);
+                    }
+                    Result<T> result = runOnce(connection, command, step);
+                    firstAnswers.keep(connection, keyed, write(result));
+                    return result;
+                }));
     }
 
-    private Answer measured(Request request, Supplier<Answer> operation) {
-        String action = request.action().wireName();
-        Answer answer = metrics.call(
-                action, request.dryRun(), operation, told -> told.status() >= 400 ? Outcome.REFUSED : Outcome.DONE);
-        if (!request.dryRun()) {
-            for (Entry entry : answer.entries()) {
+    private <T> Result<T> measured(Command command, Supplier<Result<T>> operation) {
+        String action = command.action().wireName();
+        Result<T> result = metrics.call(
+                action, command.dryRun(), operation, came -> came.isRefused() ? Outcome.REFUSED : Outcome.DONE);
+        if (!command.dryRun()) {
+            for (Entry entry : result.entries()) {
                 if (entry.isRefused()) {
                     metrics.refused(action, entry.reason());
                 }
                 metrics.deleted(entry.gone());
             }
         }
-        return answer;
+        return result;
     }
 
-    private Answer runOnce(Connection connection, Request request, Step step) throws SQLException {
-        Reply reply = request.dryRun() ? Transactions.rehearse(connection, step::take) : step.take(connection);
-        List<Entry> entries = new ArrayList<>(reply.written());
-        entries.addAll(reply.entries());
-        log.write(connection, request, request.dryRun() ? entries : reply.entries());
-        return new Answer(reply.status(), reply.message(), json(reply.data()), false, entries);
+    private <T> Result<T> runOnce(Connection connection, Command command, Step<T> step) throws SQLException {
+        Result<T> result = command.dryRun() ? Transactions.rehearse(connection, step::take) : step.take(connection);
+        log.write(
+                connection,
+                command,
+                result.entries().stream()
+                        .filter(entry -> command.dryRun() || !entry.written())
+                        .toList());
+        return result;
     }
 
-    private String json(Object data) {
-        try {
-            return data == null ? null : mapper.writeValueAsString(data);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An answer couldn't be written", e);
-        }
+    /** As a list of three: status, message, and the data as JSON of its own. */
+    private String write(Result<?> result) {
+        return json.write(Arrays.asList(
+                result.status(), result.message(), result.data() == null ? null : json.write(result.data())));
+    }
+
+    private <T> Result<T> read(String first, TypeReference<T> data) {
+        List<Object> parts = json.read(first, KEPT);
+        String kept = (String) parts.get(2);
+        return Result.replayed((int) parts.get(0), (String) parts.get(1), kept == null ? null : json.read(kept, data));
     }
 }

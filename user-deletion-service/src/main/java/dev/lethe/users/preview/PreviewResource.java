@@ -3,9 +3,8 @@ package dev.lethe.users.preview;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.input.Parameters;
-import dev.lethe.common.transaction.Transactions;
-import dev.lethe.users.request.Inputs;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import dev.lethe.users.account.UserIds;
+import dev.lethe.users.operation.Answer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -24,18 +24,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Preview")
 public class PreviewResource {
 
-    @RegisterForReflection
-    public record PreviewAnswer(boolean success, String message, Preview data) {}
-
-    private final Transactions transactions;
     private final Previews previews;
-    private final Inputs inputs;
     private final Parameters parameters;
 
-    PreviewResource(Transactions transactions, Previews previews, Inputs inputs, Parameters parameters) {
-        this.transactions = transactions;
+    PreviewResource(Previews previews, Parameters parameters) {
         this.previews = previews;
-        this.inputs = inputs;
         this.parameters = parameters;
     }
 
@@ -46,13 +39,12 @@ public class PreviewResource {
             summary = "What deleting a user would take along",
             description =
                     "The ETag of the answer, sent as If-Match with a deletion, makes it proceed only if nothing has changed")
-    public RestResponse<PreviewAnswer> preview(@PathParam("id") String id) {
+    @APIResponse(responseCode = "200", description = "The user and what refers to them")
+    public RestResponse<Answer<Preview>> preview(@PathParam("id") String id) {
         parameters.allowOnly(Set.of());
-        UUID user = inputs.userId(id);
-        Preview preview = transactions
-                .read(connection -> previews.of(connection, user))
-                .orElseThrow(() -> Failure.notFound("User not found"));
-        return RestResponse.ResponseBuilder.ok(new PreviewAnswer(true, "User deletion preview retrieved", preview))
+        UUID user = UserIds.inPath(id);
+        Preview preview = previews.of(user).orElseThrow(() -> Failure.notFound("User not found"));
+        return RestResponse.ResponseBuilder.ok(Answer.of("User deletion preview retrieved", preview))
                 .header(HttpHeaders.ETAG, preview.tag())
                 .build();
     }

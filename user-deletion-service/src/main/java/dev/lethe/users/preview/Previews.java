@@ -1,17 +1,13 @@
 package dev.lethe.users.preview;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import dev.lethe.common.auth.Sha256;
+import dev.lethe.common.json.OwnJson;
+import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.relation.PreviewFormat;
 import dev.lethe.users.relation.Relation;
 import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,22 +23,24 @@ import java.util.UUID;
 @Singleton
 public final class Previews {
 
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
     private record Line(long rows, String shown) {}
 
+    private final Transactions transactions;
     private final Relations relations;
     private final PreviewStatement statement;
-    private final ObjectReader json;
+    private final OwnJson json;
 
-    Previews(Relations relations, PreviewStatement statement, ObjectMapper mapper) {
+    Previews(Transactions transactions, Relations relations, PreviewStatement statement, OwnJson json) {
+        this.transactions = transactions;
         this.relations = relations;
         this.statement = statement;
-        // Amounts keep their four decimals only as decimals.
-        this.json = mapper.readerFor(new TypeReference<Map<String, Object>>() {})
-                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        this.json = json;
     }
 
-    public Optional<Preview> of(Connection connection, UUID user) throws SQLException {
-        return take(connection, user, statement.reading());
+    public Optional<Preview> of(UUID user) {
+        return transactions.read(connection -> take(connection, user, statement.reading()));
     }
 
     /** A preview that stays true until the transaction ends. The user has to be locked. */
@@ -70,7 +68,7 @@ public final class Previews {
         Line account = lines.get(PreviewStatement.USER);
         return account.rows() == 0
                 ? Optional.empty()
-                : Optional.of(preview(read(account.shown()), lines, digest(fingerprints.toString())));
+                : Optional.of(preview(json.read(account.shown(), FIELDS), lines, tag(fingerprints.toString())));
     }
 
     private Preview preview(Map<String, Object> account, Map<String, Line> lines, String tag) {
@@ -88,7 +86,7 @@ public final class Previews {
                     restricting.put(relation.key(), line.rows());
                 }
             } else {
-                Map<String, Object> fields = line.shown() == null ? null : read(line.shown());
+                Map<String, Object> fields = line.shown() == null ? null : json.read(line.shown(), FIELDS);
                 related.put(relation.key(), fields);
                 summary.put(relation.key(), fields == null ? null : summary(format, fields));
             }
@@ -107,20 +105,7 @@ public final class Previews {
         return Map.of(name, fields.get(name));
     }
 
-    private Map<String, Object> read(String text) {
-        try {
-            return json.readValue(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The database answered something else than JSON", e);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+    private static String tag(String fingerprints) {
+        return "\"" + HexFormat.of().formatHex(Sha256.of(fingerprints), 0, 16) + "\"";
     }
 }

@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Shows a column in previews. Where a relation has a summary its one row is shown; of a number the sum is shown, and of an
- * association how many rows refer to the user by it.
+ * Shows a column in previews. Of rows that are deleted with their user, the sum of a number; where one of the columns is the summary,
+ * the values of the one row. Of rows that are detached, how many refer to the user by this association. Rows that restrict a deletion
+ * are only counted.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)

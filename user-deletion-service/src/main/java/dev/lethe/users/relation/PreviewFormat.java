@@ -3,6 +3,7 @@ package dev.lethe.users.relation;
 import dev.lethe.common.catalogue.Effect;
 import dev.lethe.common.catalogue.MappedTable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How a preview shows the rows of a relation. */
@@ -23,7 +24,7 @@ public sealed interface PreviewFormat {
     /** How many there are, among what restricts a deletion, and only if there are any. */
     record Restriction() implements PreviewFormat {}
 
-    static PreviewFormat of(MappedTable table, Effect effect) {
+    static PreviewFormat of(MappedTable table, List<String> references, Effect effect) {
         Map<String, String> names = new LinkedHashMap<>();
         String summary = null;
         for (Map.Entry<String, InPreview> shown : table.columns(InPreview.class).entrySet()) {
@@ -34,6 +35,14 @@ public sealed interface PreviewFormat {
         }
         if (summary != null) {
             return new Row(names, summary);
+        }
+        boolean fits = switch (effect) {
+            case RESTRICT -> names.isEmpty();
+            case CASCADE -> references.stream().noneMatch(names::containsKey);
+            case DETACH -> references.containsAll(names.keySet());
+        };
+        if (!fits) {
+            throw new IllegalStateException("A preview can't show what @InPreview asks for of " + table.name());
         }
         return switch (effect) {
             case RESTRICT -> new Restriction();

@@ -25,7 +25,7 @@ public final class Relation {
         this.mapped = mapped;
         this.columns = mapped.references().stream().map(Reference::column).toList();
         this.effect = mapped.references().get(0).effect();
-        this.format = PreviewFormat.of(mapped, effect);
+        this.format = PreviewFormat.of(mapped, columns, effect);
         if (mapped.references().size() > 2
                 || !mapped.references(User.class, effect).equals(mapped.references())) {
             throw new IllegalStateException(

@@ -33,6 +33,9 @@ public class Relations extends Catalogue {
 
     protected Relations(List<Class<?>> entities) {
         super(entities);
+        if (!table(User.class).references().isEmpty()) {
+            throw new IllegalStateException("A reference from users to users needs statements of its own");
+        }
         all = tables().stream()
                 .filter(table -> !table.references().isEmpty())
                 .map(Relation::new)

@@ -7,13 +7,14 @@ import dev.lethe.testing.store.Executions;
 import dev.lethe.users.ServiceTest;
 import dev.lethe.users.World;
 import dev.lethe.users.account.Caller;
-import dev.lethe.users.log.Action;
-import dev.lethe.users.log.Request;
+import dev.lethe.users.operation.Action;
+import dev.lethe.users.operation.Command;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,26 +29,25 @@ class StatementCountTest extends ServiceTest {
 
     @Test
     void isTheSameForOneIdForTenAndForAThousand() throws SQLException {
-        for (Mode mode : Mode.values()) {
+        for (Action action : List.of(Action.DELETE_MULTIPLE, Action.BULK_FORCE_DELETE)) {
             Set<Integer> counts = new HashSet<>();
             for (int size : new int[] {1, 10, 1000}) {
-                counts.add(statementsFor(size, mode));
+                counts.add(statementsFor(size, action));
             }
-            assertThat(counts).containsExactly(mode == Mode.STANDARD ? 3 : 2);
+            assertThat(counts).containsExactly(action.isForced() ? 2 : 3);
         }
     }
 
     @Test
     void isTwoForADeletionThatNamesItsUser() throws SQLException {
-        for (Mode mode : Mode.values()) {
+        for (Action action : List.of(Action.DELETE, Action.FORCE_DELETE)) {
             UUID user = exampleUser();
-            int statements = counted((connection, caller) -> deletion.one(
-                    connection, new Request("r", admin, Action.DELETE, false), caller, user, mode, Optional.empty()));
-            assertThat(statements).isEqualTo(2);
+            assertThat(counted(connection -> deletion.one(connection, command(action), user, Optional.empty())))
+                    .isEqualTo(2);
         }
     }
 
-    private int statementsFor(int size, Mode mode) throws SQLException {
+    private int statementsFor(int size, Action action) throws SQLException {
         Set<UUID> ids = new HashSet<>();
         for (int i = 0; i < Math.min(size, 20); i++) {
             ids.add(exampleUser());
@@ -55,19 +55,22 @@ class StatementCountTest extends ServiceTest {
         while (ids.size() < size) {
             ids.add(UUID.randomUUID());
         }
-        Request request = new Request("r", admin, Action.DELETE_MULTIPLE, false);
-        return counted((connection, caller) -> deletion.many(connection, request, caller, ids, mode));
+        return counted(connection -> deletion.many(connection, command(action), ids));
+    }
+
+    private Command command(Action action) {
+        return new Command("r", new Caller(admin, false, true), action, false);
     }
 
     private interface Step {
-        Object take(Connection connection, Caller caller) throws SQLException;
+        Object take(Connection connection) throws SQLException;
     }
 
     private int counted(Step step) throws SQLException {
         Executions executions = new Executions();
         try (Connection connection = World.DATABASE.connect()) {
             connection.setAutoCommit(false);
-            step.take(executions.counted(connection), new Caller(admin, false, true));
+            step.take(executions.counted(connection));
             connection.rollback();
         }
         return executions.count();

@@ -3,7 +3,6 @@ package dev.lethe.users.deletion;
 import dev.lethe.testing.Written;
 import dev.lethe.users.relation.Relations;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The statements that are made from the entities stand in {@code src/main/sql}, where they and their changes can be read. */
@@ -14,11 +13,10 @@ class StatementsTest {
 
     @Test
     void erasingIsAsWritten() {
-        for (Mode mode : Mode.values()) {
-            String name = mode.name().toLowerCase(Locale.ROOT);
-            is("erase-one-" + name, statements.one(mode));
-            is("erase-listed-" + name, statements.listed(mode));
-        }
+        is("erase-one-standard", statements.one(false));
+        is("erase-one-force", statements.one(true));
+        is("erase-listed-standard", statements.listed(false));
+        is("erase-listed-force", statements.listed(true));
         is("erase-everyone", statements.everyone());
     }
 

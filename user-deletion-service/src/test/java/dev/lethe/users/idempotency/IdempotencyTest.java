@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdempotencyTest extends ServiceTest {
 
     @Inject
-    Forgetting forgetting;
+    ExpiredAnswerSweep sweep;
 
     private Response send(UUID caller, String path, String key, List<UUID> ids) {
         return json(as(caller, "admin").header("Idempotency-Key", key), ids(ids))
@@ -136,7 +136,7 @@ class IdempotencyTest extends ServiceTest {
         UUID other = user();
         Response response = send(admin, "delete-multiple", "old", List.of(other));
         assertThat(response.jsonPath().getInt("data.summary.successful")).isEqualTo(1);
-        forgetting.forgetExpired();
+        sweep.deleteExpired();
         assertThat(count("SELECT count(*) FROM idempotency_keys")).isEqualTo(1);
         assertThat(send(admin, "delete-multiple", "old", List.of(other)).header("Idempotency-Replayed"))
                 .isEqualTo("true");

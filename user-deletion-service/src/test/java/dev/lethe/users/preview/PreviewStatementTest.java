@@ -9,8 +9,9 @@ class PreviewStatementTest {
 
     @Test
     void isAsWritten() {
+        PreviewStatement statement = new PreviewStatement(new Relations());
+        Written.says(Path.of("src/main/sql/preview.sql"), statement.reading().strip() + "\n");
         Written.says(
-                Path.of("src/main/sql/preview.sql"),
-                new PreviewStatement(new Relations()).reading().strip() + "\n");
+                Path.of("src/main/sql/preview-locked.sql"), statement.locking().strip() + "\n");
     }
 }

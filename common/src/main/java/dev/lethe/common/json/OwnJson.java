@@ -1,0 +1,35 @@
+package dev.lethe.common.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+
+/** Reads and writes JSON that is the service's own, or its database's. What can't be read or written is a bug, not bad input. */
+@Singleton
+public final class OwnJson {
+
+    private final ObjectMapper mapper;
+
+    OwnJson(ObjectMapper mapper) {
+        // Amounts keep their four decimals only as decimals.
+        this.mapper = mapper.copy().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
+
+    public String write(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Couldn't be written as JSON", e);
+        }
+    }
+
+    public <T> T read(String json, TypeReference<T> type) {
+        try {
+            return mapper.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Couldn't be read as JSON", e);
+        }
+    }
+}

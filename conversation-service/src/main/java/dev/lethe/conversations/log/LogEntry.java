@@ -1,0 +1,41 @@
+package dev.lethe.conversations.log;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** An entry of the deletion log. Deletions write it by SQL, which takes them less time than an entity would. */
+@Entity
+@Immutable
+@Table(name = "deletion_log")
+public class LogEntry {
+
+    /** Unique by itself; the table's key begins with the actor, so that it can be distributed. */
+    @Id
+    Long id;
+
+    Instant at;
+
+    @Column(name = "request_id")
+    String requestId;
+
+    long actor;
+
+    String action;
+
+    String target;
+
+    String outcome;
+
+    String reason;
+
+    long conversations;
+
+    long messages;
+
+    @Column(name = "dry_run")
+    boolean dryRun;
+}

@@ -1,4 +1,0 @@
-package dev.lethe.conversations.log;
-
-/** Which request a deletion belongs to, and whether it was meant. */
-public record Request(String id, boolean dryRun) {}

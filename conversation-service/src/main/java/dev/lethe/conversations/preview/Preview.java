@@ -1,0 +1,7 @@
+package dev.lethe.conversations.preview;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** How many a deletion would take. */
+@RegisterForReflection
+public record Preview(long conversations, long messages) {}

@@ -1,0 +1,59 @@
+package dev.lethe.conversations.preview;
+
+import dev.lethe.common.transaction.OneAtATime;
+import dev.lethe.common.transaction.Transactions;
+import dev.lethe.conversations.selection.Refusal;
+import dev.lethe.conversations.selection.Selection;
+import dev.lethe.conversations.selection.Selector;
+import dev.lethe.conversations.selection.Sql;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** Counts what a deletion would take, in one statement, and so at one moment. */
+@Singleton
+public final class Previews {
+
+    private static final String BUSY = "Another preview of your conversations is under way. Please try again.";
+
+    private static final String COUNT = """
+            WITH selected AS MATERIALIZED (%s)
+            SELECT (SELECT count(*) FROM selected) AS conversations,
+                   (SELECT count(*) FROM messages
+                     WHERE user_id = :owner AND conversation_id = ANY (ARRAY (SELECT id FROM selected))) AS messages""";
+
+    private static final Map<Selector, Sql> STATEMENTS =
+            Selector.each(selector -> new Sql(COUNT.formatted(selector.select())));
+
+    private final Transactions transactions;
+    private final OneAtATime oneAtATime;
+
+    Previews(Transactions transactions, OneAtATime oneAtATime) {
+        this.transactions = transactions;
+        this.oneAtATime = oneAtATime;
+    }
+
+    Preview of(Selection selection) {
+        Preview preview = oneAtATime.run(
+                "preview for " + selection.owner(),
+                BUSY,
+                () -> transactions.read(connection -> count(connection, selection)));
+        Refusal refusal = preview.conversations() == 0 ? Refusal.ofNothing(selection) : null;
+        if (refusal != null) {
+            throw refusal.failure();
+        }
+        return preview;
+    }
+
+    private static Preview count(Connection connection, Selection selection) throws SQLException {
+        try (PreparedStatement statement =
+                        STATEMENTS.get(selection.selector()).prepare(connection, selection.parameters());
+                ResultSet count = statement.executeQuery()) {
+            count.next();
+            return new Preview(count.getLong("conversations"), count.getLong("messages"));
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Statements whose parameters have names. */
-package dev.lethe.conversations.store;

@@ -1,6 +1,0 @@
-package dev.lethe.testcleanup.log;
-
-import java.util.Optional;
-
-/** Who asked for what. */
-public record Request(String id, String caller, Optional<String> session, boolean dryRun) {}

@@ -1,0 +1,20 @@
+package dev.lethe.users.account;
+
+/** Why a user isn't deleted, or deactivated. Written down, and then answered: as a status, or as an entry of a list. */
+public record Refusal(int status, String message) {
+
+    /** The caller's account was removed, or deactivated, while the request waited for its turn. */
+    public static final Refusal CALLER_IS_GONE = new Refusal(401, "Authentication required");
+
+    public static final Refusal NOT_FOUND = new Refusal(404, "User not found");
+    public static final Refusal ADMIN = new Refusal(403, "Cannot delete admin users");
+    public static final Refusal OWN_ACCOUNT = new Refusal(400, "Cannot delete your own account");
+    public static final Refusal OWN_DEACTIVATION = new Refusal(400, "Cannot deactivate your own account");
+    public static final Refusal LAST_SUPER_ADMIN = new Refusal(409, "Cannot remove the last super-admin");
+    public static final Refusal CHANGED = new Refusal(412, "The user's data has changed since the preview");
+
+    public static Refusal relatedData(String what) {
+        return new Refusal(
+                409, "Cannot delete user with related data: " + what + ". Please deactivate the user instead.");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lethe.users.deletion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lethe.common.error.Failure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The request to delete everyone, which has to say so. */
+@RegisterForReflection
+public record DeleteAll(
+        @Schema(required = true, examples = DeleteAll.CONFIRMATION)
+        String confirmationToken,
+        // Not a Boolean, for which null and a missing field would be the same.
+        @Schema(implementation = Boolean.class, defaultValue = "true")
+        JsonNode excludeAdmins) {
+
+    public static final String CONFIRMATION = "DELETE_ALL_USERS_CONFIRMED";
+
+    public void check() {
+        if (!CONFIRMATION.equals(confirmationToken)) {
+            throw Failure.invalid("confirmationToken", "Confirmation token must be exactly " + CONFIRMATION);
+        }
+        if (excludeAdmins != null && !excludeAdmins.isBoolean()) {
+            throw Failure.invalid("excludeAdmins", "must be true or false");
+        }
+    }
+
+    /** Whether admins are spared; they are, unless the request says otherwise. */
+    public boolean sparesAdmins() {
+        return excludeAdmins == null || excludeAdmins.booleanValue();
+    }
+}

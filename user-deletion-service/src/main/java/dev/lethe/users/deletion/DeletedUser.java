@@ -1,0 +1,17 @@
+package dev.lethe.users.deletion;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.users.account.UserName;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Map;
+
+/**
+ * Who was deleted, and how many rows of each relation went, or were detached.
+ *
+ * @param preview what was there, for users who delete themselves
+ */
+@RegisterForReflection
+public record DeletedUser(
+        UserName deletedUser,
+        Map<String, Long> relatedDataDeleted,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Object> preview) {}

@@ -1,0 +1,22 @@
+package dev.lethe.users.deletion;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Who went when everyone was deleted.
+ *
+ * @param deletedUsersTruncated there when more were deleted than are listed
+ */
+@RegisterForReflection
+public record DeletedUsers(
+        long deletedCount,
+        List<ListedUser> deletedUsers,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean deletedUsersTruncated,
+        boolean excludedAdmins) {
+
+    @RegisterForReflection
+    public record ListedUser(UUID id, String email, String role, String name) {}
+}

@@ -1,2 +1,0 @@
-/** How this service's failures look on its wire. */
-package dev.lethe.users.error;

@@ -1,0 +1,38 @@
+package dev.lethe.users.idempotency;
+
+import dev.lethe.common.transaction.Transactions;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Deletes answers that have expired, at start and from then on, whether or not anybody sends another key. */
+@Singleton
+public class ExpiredAnswerSweep {
+
+    /** In portions, and around rows that another replica is at. */
+    private static final String DELETE_EXPIRED = """
+            DELETE FROM idempotency_keys WHERE key_digest IN (
+                SELECT key_digest FROM idempotency_keys WHERE expires_at <= now() LIMIT 1000 FOR UPDATE SKIP LOCKED)
+            """;
+
+    private final Transactions transactions;
+
+    ExpiredAnswerSweep(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Scheduled(every = "${lethe.users.idempotency.sweep:10m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void deleteExpired() {
+        while (transactions.run(ExpiredAnswerSweep::deleteSome) > 0) {
+            // the next portion
+        }
+    }
+
+    private static int deleteSome(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DELETE_EXPIRED)) {
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lethe.users.operation;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What was asked for, in the words of the deletion log. */
+public enum Action {
+    DELETE,
+    DELETE_MULTIPLE,
+    DELETE_ACCOUNT,
+    DELETE_ALL,
+    FORCE_DELETE,
+    BULK_FORCE_DELETE,
+    DEACTIVATE,
+    BULK_DEACTIVATE,
+    REACTIVATE;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether rows that restrict a deletion go along, rather than stand in its way. */
+    public boolean isForced() {
+        return this == FORCE_DELETE || this == BULK_FORCE_DELETE || this == DELETE_ALL;
+    }
+
+    public static Optional<Action> named(String name) {
+        return Arrays.stream(values())
+                .filter(action -> action.wireName().equals(name))
+                .findFirst();
+    }
+}

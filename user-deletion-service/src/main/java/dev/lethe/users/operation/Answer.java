@@ -1,0 +1,12 @@
+package dev.lethe.users.operation;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** The body of an answer. */
+@RegisterForReflection
+public record Answer<T>(boolean success, String message, T data) {
+
+    public static <T> Answer<T> of(String message, T data) {
+        return new Answer<>(true, message, data);
+    }
+}

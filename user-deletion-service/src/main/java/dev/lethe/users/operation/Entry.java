@@ -1,0 +1,47 @@
+package dev.lethe.users.operation;
+
+import dev.lethe.users.account.Refusal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What became of one user, or of everyone ({@code target} null).
+ *
+ * @param written whether the operation's own statement has written it to the log; a dry run takes that back and writes it again
+ */
+public record Entry(UUID target, String outcome, String reason, Map<String, Long> counts, boolean written) {
+
+    private static final String DELETED = "deleted";
+    private static final String REFUSED = "refused";
+
+    public static Entry refused(UUID target, Refusal refusal) {
+        return new Entry(target, REFUSED, refusal.message(), Map.of(), false);
+    }
+
+    public static Entry deleted(UUID target, Map<String, Long> counts) {
+        return new Entry(target, DELETED, null, counts, true);
+    }
+
+    /** Everyone, as one: each has an entry of their own, written by the database. */
+    public static Entry everyone(long users, String reason) {
+        return new Entry(null, DELETED, reason, Map.of("users", users), false);
+    }
+
+    public static Entry changed(UUID target, boolean active) {
+        return new Entry(target, active ? "reactivated" : "deactivated", null, Map.of(), false);
+    }
+
+    /** All that is gone with it, the user included. */
+    Map<String, Long> gone() {
+        Map<String, Long> gone = new HashMap<>(counts);
+        if (outcome.equals(DELETED) && target != null) {
+            gone.put("users", 1L);
+        }
+        return gone;
+    }
+
+    boolean isRefused() {
+        return outcome.equals(REFUSED);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.lethe.users.operation;
+
+import dev.lethe.common.error.Failure;
+import dev.lethe.common.input.Parameters;
+import dev.lethe.common.request.CurrentRequest;
+import dev.lethe.users.account.ActiveAccountCheck;
+import dev.lethe.users.account.Caller;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the request being served says besides its path and its body. */
+@RequestScoped
+public class Inputs {
+
+    private static final Pattern KEYS = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final RoutingContext http;
+    private final Parameters parameters;
+    private final SecurityIdentity identity;
+    private final CurrentRequest request;
+
+    public Inputs(RoutingContext http, Parameters parameters, SecurityIdentity identity, CurrentRequest request) {
+        this.http = http;
+        this.parameters = parameters;
+        this.identity = identity;
+        this.request = request;
+    }
+
+    public Caller caller() {
+        return identity.getAttribute(ActiveAccountCheck.CALLER);
+    }
+
+    /** {@code dryrun=true} is refused: ignored, it would delete in earnest. */
+    public Command command(Action action) {
+        parameters.allowOnly(Set.of("dryRun"));
+        return new Command(request.id(), caller(), action, parameters.dryRun());
+    }
+
+    /** The tag, or tags, that the client made its decision by. */
+    public Optional<String> ifMatch() {
+        List<String> values = http.request().headers().getAll("If-Match");
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
+    }
+
+    public Optional<String> idempotencyKey() {
+        MultiMap headers = http.request().headers();
+        List<String> keys = headers.getAll("Idempotency-Key");
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        if (keys.size() > 1 || !KEYS.matcher(keys.get(0)).matches()) {
+            throw Failure.invalid("Idempotency-Key", "must be one key of 1 to 255 printable ASCII characters");
+        }
+        return Optional.of(keys.get(0));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lethe.users.operation;
+
+import dev.lethe.common.error.Failure;
+import dev.lethe.users.account.Refusal;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * What an operation came to: decided inside its transaction, and told to the client after the commit.
+ *
+ * @param data what the client is told of an operation that was done
+ * @param current what the client is shown because it has changed, with a refusal
+ * @param entries what became of whom, for the deletion log; none when a first answer is repeated
+ */
+public record Result<T>(int status, String message, T data, Object current, List<Entry> entries, boolean replayed) {
+
+    public static <T> Result<T> done(String message, T data, List<Entry> entries) {
+        return new Result<>(200, message, data, null, entries, false);
+    }
+
+    /** @param id the user, or null where everyone was meant */
+    public static <T> Result<T> refused(UUID id, Refusal refusal) {
+        return refused(refusal, List.of(Entry.refused(id, refusal)));
+    }
+
+    public static <T> Result<T> refused(Refusal refusal, List<Entry> entries) {
+        return new Result<>(refusal.status(), refusal.message(), null, null, entries, false);
+    }
+
+    static <T> Result<T> replayed(int status, String message, T data) {
+        return new Result<>(status, message, data, null, List.of(), true);
+    }
+
+    public Result<T> showing(Object current) {
+        return new Result<>(status, message, data, current, entries, replayed);
+    }
+
+    boolean isRefused() {
+        return status >= 400;
+    }
+
+    /** The response. A refusal is thrown, so that it takes the way of all failures. */
+    public RestResponse<Answer<T>> response() {
+        if (isRefused()) {
+            throw failure();
+        }
+        var response = RestResponse.ResponseBuilder.ok(Answer.of(message, data));
+        return (replayed ? response.header("Idempotency-Replayed", "true") : response).build();
+    }
+
+    private Failure failure() {
+        Failure failure = status == 401 ? Failure.unauthenticated() : Failure.of(status, message);
+        if (replayed) {
+            failure = failure.withHeader("Idempotency-Replayed", "true");
+        }
+        return current == null ? failure : failure.withDetail("data", current);
+    }
+}
