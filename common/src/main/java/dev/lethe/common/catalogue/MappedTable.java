@@ -2,6 +2,8 @@ package dev.lethe.common.catalogue;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
@@ -28,6 +30,9 @@ import java.util.Optional;
  */
 public record MappedTable(Class<?> entity, String name, String key, String label, List<Reference> references) {
 
+    private static final List<Class<? extends Annotation>> HIDING_REFERENCES =
+            List.of(ManyToMany.class, ElementCollection.class, OneToMany.class, Embedded.class, EmbeddedId.class);
+
     static MappedTable of(Class<?> entity) {
         String name = entity.getAnnotation(Table.class).name();
         Counted counted = entity.getAnnotation(Counted.class);
@@ -49,18 +54,17 @@ public record MappedTable(Class<?> entity, String name, String key, String label
 
     /** Refuses mappings of which the catalogue would see only a part. */
     static void requireReadable(Class<?> entity) {
-        if (entity.getSuperclass().isAnnotationPresent(MappedSuperclass.class)
-                || entity.getSuperclass().isAnnotationPresent(Entity.class)) {
-            throw new IllegalStateException(entity.getSimpleName()
-                    + " must declare its columns itself: the catalogue doesn't read superclasses");
+        for (Class<?> above = entity.getSuperclass(); above != null; above = above.getSuperclass()) {
+            if (above.isAnnotationPresent(MappedSuperclass.class) || above.isAnnotationPresent(Entity.class)) {
+                throw new IllegalStateException(entity.getSimpleName()
+                        + " must declare its columns itself: the catalogue doesn't read superclasses");
+            }
         }
         for (Field field : entity.getDeclaredFields()) {
-            for (Class<? extends Annotation> collection :
-                    List.of(ManyToMany.class, ElementCollection.class, OneToMany.class)) {
-                if (field.isAnnotationPresent(collection)) {
-                    throw new IllegalStateException(
-                            "%s.%s is @%s; a table that refers to something is an entity of its own"
-                                    .formatted(entity.getSimpleName(), field.getName(), collection.getSimpleName()));
+            for (Class<? extends Annotation> hidden : HIDING_REFERENCES) {
+                if (field.isAnnotationPresent(hidden)) {
+                    throw new IllegalStateException("%s.%s is @%s, in which the catalogue sees no reference"
+                            .formatted(entity.getSimpleName(), field.getName(), hidden.getSimpleName()));
                 }
             }
         }

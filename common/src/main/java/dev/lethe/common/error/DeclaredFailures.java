@@ -38,6 +38,8 @@ public final class DeclaredFailures implements OASFilter {
         describeProblem(api.getComponents());
         Stream.concat(ALWAYS.stream(), WITH_A_BODY.stream())
                 .forEach(status -> api.getComponents().addResponse(name(status), shared(status)));
+        // Those of the service itself, to which its operations refer, are failures too.
+        api.getComponents().getResponses().values().forEach(DeclaredFailures::complete);
         for (PathItem path : api.getPaths().getPathItems().values()) {
             path.getOperations().values().forEach(DeclaredFailures::declare);
         }

@@ -13,8 +13,13 @@ public final class OwnJson {
     private final ObjectMapper mapper;
 
     OwnJson(ObjectMapper mapper) {
-        // Amounts keep their four decimals only as decimals.
-        this.mapper = mapper.copy().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        this.mapper = mapper.copy()
+                // Amounts keep their four decimals only as decimals.
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                // An answer that another version kept may have a field more, or one less.
+                .disable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     }
 
     public String write(Object value) {

@@ -141,6 +141,6 @@ class CatalogueTest {
         assertThatThrownBy(() -> new Catalogue(List.of(Owner.class, Toy.class)))
                 .hasMessage("Toy must declare its columns itself: the catalogue doesn't read superclasses");
         assertThatThrownBy(() -> new Catalogue(List.of(Owner.class, Club.class)))
-                .hasMessage("Club.members is @ManyToMany; a table that refers to something is an entity of its own");
+                .hasMessage("Club.members is @ManyToMany, in which the catalogue sees no reference");
     }
 }

@@ -3,10 +3,12 @@ package dev.lethe.items.user;
 import io.quarkus.mongodb.panache.PanacheMongoEntityBase;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import java.util.List;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.codecs.pojo.annotations.BsonId;
 
-/** As much of a user as is looked up. Users belong to another service, and may have any kind of id. */
+/** As much of a user as is read. Users belong to another service: their ids and addresses may be of any kind. */
 @MongoEntity(collection = StoredUser.COLLECTION, readPreference = "primary")
 public class StoredUser extends PanacheMongoEntityBase {
 
@@ -15,16 +17,15 @@ public class StoredUser extends PanacheMongoEntityBase {
     @BsonId
     public BsonValue id;
 
-    public String email;
-
     /** At most two, which is enough to know that it isn't one. */
     static List<StoredUser> withEmail(String email) {
-        return find("email", email).page(0, 2).list();
+        return find("email", email).project(StoredUser.class).page(0, 2).list();
     }
 
     String idAsText() {
-        return id.isObjectId()
-                ? id.asObjectId().getValue().toHexString()
-                : id.isString() ? id.asString().getValue() : "";
+        if (id instanceof BsonObjectId objectId) {
+            return objectId.getValue().toHexString();
+        }
+        return id instanceof BsonString string ? string.getValue() : "";
     }
 }

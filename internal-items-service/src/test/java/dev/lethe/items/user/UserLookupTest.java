@@ -8,6 +8,7 @@ import dev.lethe.items.ServiceTest;
 import dev.lethe.testing.LogCapture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,20 @@ class UserLookupTest extends ServiceTest {
                 200,
                 "{\"status\":\"success\",\"user\":{\"id\":\"%s\",\"email\":\"editor1@test.com\"}}",
                 id);
+    }
+
+    @Test
+    void findsUsersWhoseIdsAndAddressesAreOfOtherKinds() {
+        in("users").insertOne(new Document("_id", "a-name").append("email", List.of("one@test.com", "two@test.com")));
+        in("users").insertOne(new Document("_id", 7).append("email", "seven@test.com"));
+        answers(
+                find("two@test.com"),
+                200,
+                "{\"status\":\"success\",\"user\":{\"id\":\"a-name\",\"email\":\"two@test.com\"}}");
+        answers(
+                find("seven@test.com"),
+                200,
+                "{\"status\":\"success\",\"user\":{\"id\":\"\",\"email\":\"seven@test.com\"}}");
     }
 
     @ParameterizedTest
