@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Compares a file that is made from the code with what the code says today; {@code -Dlethe.docs.write} writes it anew. */
+/**
+ * Compares a file that is made from the code with what the code says today; {@code -Dlethe.docs.write} writes it anew.
+ */
 public final class Written {
 
     private Written() {}

@@ -22,8 +22,9 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Compares the catalogue with the entities when the service starts, and with the database's own foreign keys whenever somebody
- * asks whether it is ready. A foreign key that only one side knows means deletions that fail, or that leave rows behind.
+ * Compares the catalogue with the entities when the service starts, and with the database's own foreign keys whenever
+ * somebody asks whether it is ready. A foreign key that only one side knows means deletions that fail, or that leave
+ * rows behind.
  */
 @Readiness
 @Singleton

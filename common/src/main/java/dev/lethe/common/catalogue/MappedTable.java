@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A table as its entity maps it. Read from the annotations, where every name stands that isn't the field's own, so that statements
- * can be made without a running Hibernate; tests let Hibernate compare the same mapping with the database.
+ * A table as its entity maps it. Read from the annotations, where every name stands that isn't the field's own, so that
+ * statements can be made without a running Hibernate; tests let Hibernate compare the same mapping with the database.
  *
  * @param key under which its rows are counted
  * @param label what a sentence calls its rows

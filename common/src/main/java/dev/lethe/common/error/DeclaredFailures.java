@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Writes into the description of a service how each of its operations can fail, whatever it is for: the statuses that this
- * package answers, and under all of them the schema {@code Failure}, which a service describes in its own words.
+ * Writes into the description of a service how each of its operations can fail, whatever it is for: the statuses that
+ * this package answers, and under all of them the schema {@code Failure}, which a service describes in its own words.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class DeclaredFailures implements OASFilter {

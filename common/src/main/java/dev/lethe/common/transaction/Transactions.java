@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Runs work in one transaction: committed when the work returns, rolled back when it throws, and run again from its start
- * when the database made it a victim. So the work may only touch what rolls back with it.
+ * Runs work in one transaction: committed when the work returns, rolled back when it throws, and run again from its
+ * start when the database made it a victim. So the work may only touch what rolls back with it.
  */
 @Singleton
 @IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")

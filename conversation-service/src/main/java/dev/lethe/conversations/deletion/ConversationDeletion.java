@@ -82,8 +82,8 @@ public final class ConversationDeletion {
     }
 
     /**
-     * A conversation that began to match after the others were locked may get a message that this deletion doesn't see. It
-     * keeps the conversation from going, and the whole deletion has to be tried again.
+     * A conversation that began to match after the others were locked may get a message that this deletion doesn't see.
+     * It keeps the conversation from going, and the whole deletion has to be tried again.
      */
     private static SQLException conflict(SQLException thrown) {
         return new SQLTransactionRollbackException(

@@ -11,14 +11,15 @@ final class EraseStatements {
     private static final String TURN = "SELECT take_turn(:owner)";
 
     /**
-     * Locks in id order, so that whoever else wants the same conversations waits. From then on nobody adds a message to them:
-     * a new one has to lock its conversation too, waits, and then finds it gone.
+     * Locks in id order, so that whoever else wants the same conversations waits. From then on nobody adds a message to
+     * them: a new one has to lock its conversation too, waits, and then finds it gone.
      */
     private static final String LOCK = "SELECT count(*) FROM (%s ORDER BY id FOR UPDATE) AS locked";
 
     /**
-     * Sees what was committed until the locks were had, messages that came in meanwhile included, and selects again: what no
-     * longer matches stays. Counting the messages first makes them go first; foreign keys are checked when it ends.
+     * Sees what was committed until the locks were had, messages that came in meanwhile included, and selects again:
+     * what no longer matches stays. Counting the messages first makes them go first; foreign keys are checked when it
+     * ends.
      */
     private static final String ERASE = """
             WITH selected AS MATERIALIZED (%s),

@@ -32,7 +32,10 @@ import org.jboss.logging.Logger;
 @Singleton
 public class DataDeletion {
 
-    /** What happened to a portion, the notes of the files that are to follow it, and what named files and isn't understood. */
+    /**
+     * What happened to a portion, the notes of the files that are to follow it, and what named files and isn't
+     * understood.
+     */
     private record Step(boolean isLast, Map<String, Long> went, List<Note> notes, List<Removal> notUnderstood) {
 
         boolean changedNothing() {

@@ -25,7 +25,9 @@ import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
-/** The dry run. Files don't roll back, so it looks at what a deletion would take, and at which of the files are there. */
+/**
+ * The dry run. Files don't roll back, so it looks at what a deletion would take, and at which of the files are there.
+ */
 @Singleton
 public class Rehearsal {
 

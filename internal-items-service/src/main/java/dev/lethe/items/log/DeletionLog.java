@@ -20,8 +20,8 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 /**
- * One entry for each call. It grows with every portion of a deletion, in that portion's transaction, and the answer is read
- * from it: so neither says more than what is done for good.
+ * One entry for each call. It grows with every portion of a deletion, in that portion's transaction, and the answer is
+ * read from it: so neither says more than what is done for good.
  */
 @Singleton
 public class DeletionLog {

@@ -29,8 +29,8 @@ public class Notes {
     static final String COLLECTION = "unlinks";
 
     /**
-     * Few enough that little time passes between looking who refers to a file and unlinking it, and that a note of the longest
-     * paths fits into a document.
+     * Few enough that little time passes between looking who refers to a file and unlinking it, and that a note of the
+     * longest paths fits into a document.
      */
     private static final int PATHS_IN_A_NOTE = 500;
 

@@ -43,7 +43,9 @@ public class Sweep {
         return due.isPresent();
     }
 
-    /** A note that can't be read or worked off keeps no other from it. Its lease has begun, so the next one is another. */
+    /**
+     * A note that can't be read or worked off keeps no other from it. Its lease has begun, so the next one is another.
+     */
     private void workOff(BsonDocument stored) {
         try {
             Note note = Note.of(stored);

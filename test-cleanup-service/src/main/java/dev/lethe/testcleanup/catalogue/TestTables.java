@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every table that test data is found in, in the order in which an answer counts them. The references tell in which order their rows
- * are deleted. A row that refers to another by CASCADE is part of it; one that refers to it by RESTRICT needs it.
+ * Every table that test data is found in, in the order in which an answer counts them. The references tell in which
+ * order their rows are deleted. A row that refers to another by CASCADE is part of it; one that refers to it by
+ * RESTRICT needs it.
  */
 @Singleton
 public class TestTables extends Catalogue {

@@ -37,8 +37,9 @@ final class Statements {
     }
 
     /**
-     * The next marked rows of a table that nothing refers to. They are counted, then deleted by where they end: to delete
-     * them by their ids would be a join, which the planner can take for a small one and do by comparing each with each.
+     * The next marked rows of a table that nothing refers to. They are counted, then deleted by where they end: to
+     * delete them by their ids would be a join, which the planner can take for a small one and do by comparing each
+     * with each.
      */
     static String deleteMarked(MappedTable table, Marker marker, boolean ofSession) {
         return """

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Erases marked rows with what hangs on them, in one transaction that isn't its own. It holds the ids of one batch at a
- * time, whatever the amount. A row is locked before what hangs on it is looked for, so nothing can be hung on it meanwhile.
+ * time, whatever the amount. A row is locked before what hangs on it is looked for, so nothing can be hung on it
+ * meanwhile.
  */
 final class TestDataEraser {
 

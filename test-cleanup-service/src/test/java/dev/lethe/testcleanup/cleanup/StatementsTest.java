@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The statements that are made from the entities stand in {@code src/main/sql}, where they and their changes can be read. */
+/**
+ * The statements that are made from the entities stand in {@code src/main/sql}, where they and their changes can be
+ * read.
+ */
 class StatementsTest {
 
     private final TestTables tables = new TestTables();

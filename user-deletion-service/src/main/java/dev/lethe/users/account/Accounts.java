@@ -16,9 +16,9 @@ import java.util.UUID;
 public final class Accounts {
 
     /**
-     * In id order, so that two requests that want the same users wait for each other rather than deadlock. When one of the
-     * users is a super-admin, every active super-admin is locked as well, in the same order: who is the last of them can
-     * then be decided, and stays decided until the commit.
+     * In id order, so that two requests that want the same users wait for each other rather than deadlock. When one of
+     * the users is a super-admin, every active super-admin is locked as well, in the same order: who is the last of
+     * them can then be decided, and stays decided until the commit.
      */
     private static final String LOCK = """
             WITH wanted AS (
@@ -35,7 +35,9 @@ public final class Accounts {
             "SELECT %s FROM users u WHERE u.id = ? AND u.role <> 'super-admin' FOR UPDATE"
                     .formatted(User.LOCKED_COLUMNS);
 
-    /** The locked accounts that were asked for, in id order, and how many active super-admins there are besides them. */
+    /**
+     * The locked accounts that were asked for, in id order, and how many active super-admins there are besides them.
+     */
     public record Locked(Map<UUID, User> accounts, int otherSuperAdmins) {}
 
     public Locked lock(Connection connection, UUID id) throws SQLException {

@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Looks the caller's account up with every request. A token outlives the account that it was made for; here it ends with the
- * account, and its roles are no higher than the account's.
+ * Looks the caller's account up with every request. A token outlives the account that it was made for; here it ends
+ * with the account, and its roles are no higher than the account's.
  */
 @Singleton
 public final class ActiveAccountCheck implements SecurityIdentityAugmentor {

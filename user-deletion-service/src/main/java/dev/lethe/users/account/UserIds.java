@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A list of users. It is checked by hand, not by constraints on its elements: equal violations share a hash code, and 20,000
- * of them took minutes to collect.
+ * A list of users. It is checked by hand, not by constraints on its elements: equal violations share a hash code, and
+ * 20,000 of them took minutes to collect.
  */
 @RegisterForReflection
 public record UserIds(

@@ -10,9 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The statements that erase users. Each deletes or detaches the rows of every relation, deletes the users, writes what went to the
- * deletion log, and answers it. PostgreSQL checks the foreign keys at the end, and runs the parts in an order of its own; two
- * deletions that meet in rows of both may deadlock, and are tried again. The texts are in {@code src/main/sql}.
+ * The statements that erase users. Each deletes or detaches the rows of every relation, deletes the users, writes what
+ * went to the deletion log, and answers it. PostgreSQL checks the foreign keys at the end, and runs the parts in an
+ * order of its own; two deletions that meet in rows of both may deadlock, and are tried again. The texts are in {@code
+ * src/main/sql}.
  */
 @Singleton
 final class EraseStatements {
@@ -24,7 +25,10 @@ final class EraseStatements {
     private static final String SIGNATURE =
             "INSERT INTO deletion_log (request_id, actor, action, target, outcome, counts)";
 
-    /** With one user there is nothing to join, to group or to sort, which saves an eighth of the time, and a fifth by force. */
+    /**
+     * With one user there is nothing to join, to group or to sort, which saves an eighth of the time, and a fifth by
+     * force.
+     */
     private static final String ONE = """
             WITH subject AS MATERIALIZED (SELECT ?::uuid AS id),
             restricting AS MATERIALIZED (

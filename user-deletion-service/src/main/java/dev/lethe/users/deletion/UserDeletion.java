@@ -151,7 +151,10 @@ public final class UserDeletion {
                         .toList());
     }
 
-    /** With every relation that the deletion touches, with zeros; assignments are only counted when a deletion is forced. */
+    /**
+     * With every relation that the deletion touches, with zeros; assignments are only counted when a deletion is
+     * forced.
+     */
     private DeletedUser answer(Command command, Deleted deleted, Map<String, Object> preview) {
         boolean forced = command.action().isForced();
         Map<String, Long> related = new LinkedHashMap<>();

@@ -34,8 +34,8 @@ public final class UserEraser {
             """;
 
     /**
-     * The caller is locked with the others, though spared: two callers who each locked all but themselves would not meet,
-     * and would delete each other.
+     * The caller is locked with the others, though spared: two callers who each locked all but themselves would not
+     * meet, and would delete each other.
      */
     private static final String LOCK_EVERYONE = """
             CREATE TEMPORARY TABLE everyone ON COMMIT DROP AS

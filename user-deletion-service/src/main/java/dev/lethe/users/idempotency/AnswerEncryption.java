@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts an answer with the key that its client chose. An answer names deleted users, and must not become the place
- * where they live on: it is for who repeats the request, not for who only has the database. That protects as well as the
- * key is hard to guess.
+ * where they live on: it is for who repeats the request, not for who only has the database. That protects as well as
+ * the key is hard to guess.
  */
 final class AnswerEncryption {
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Keeps the first answer to each key, in the transaction of what it answers: either both are there or neither is. While
- * that transaction runs it holds a lock by which others see that it does; a crash ends both the transaction and the lock.
+ * that transaction runs it holds a lock by which others see that it does; a crash ends both the transaction and the
+ * lock.
  */
 @Singleton
 public final class FirstAnswers {

@@ -8,7 +8,8 @@ import java.util.UUID;
 /**
  * What became of one user, or of everyone ({@code target} null).
  *
- * @param written whether the operation's own statement has written it to the log; a dry run takes that back and writes it again
+ * @param written whether the operation's own statement has written it to the log; a dry run takes that back and writes
+ *     it again
  */
 public record Entry(UUID target, String outcome, String reason, Map<String, Long> counts, boolean written) {
 

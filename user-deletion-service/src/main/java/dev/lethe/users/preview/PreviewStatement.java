@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The one statement, and so the one moment, that a preview is taken from: a line for the user and one for each relation,
- * each with the number of rows, a fingerprint of all that is in them, and what is shown of them.
+ * The one statement, and so the one moment, that a preview is taken from: a line for the user and one for each
+ * relation, each with the number of rows, a fingerprint of all that is in them, and what is shown of them.
  */
 @Singleton
 final class PreviewStatement {
@@ -44,7 +44,9 @@ final class PreviewStatement {
         return reading;
     }
 
-    /** The same, kept as it is until the transaction ends. The user has to be locked already, so nothing can be added. */
+    /**
+     * The same, kept as it is until the transaction ends. The user has to be locked already, so nothing can be added.
+     */
     String locking() {
         return locking;
     }

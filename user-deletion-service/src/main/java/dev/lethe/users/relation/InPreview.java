@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Shows a column in previews. Of rows that are deleted with their user, the sum of a number; where one of the columns is the summary,
- * the values of the one row. Of rows that are detached, how many refer to the user by this association. Rows that restrict a deletion
- * are only counted.
+ * Shows a column in previews. Of rows that are deleted with their user, the sum of a number; where one of the columns
+ * is the summary, the values of the one row. Of rows that are detached, how many refer to the user by this association.
+ * Rows that restrict a deletion are only counted.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)

@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * A table whose rows refer to a user, by one column or by two, and the parts of statements that follow from it. In those parts
- * {@code targets} are the users to be deleted, and {@code t} is the table.
+ * A table whose rows refer to a user, by one column or by two, and the parts of statements that follow from it. In
+ * those parts {@code targets} are the users to be deleted, and {@code t} is the table.
  */
 public final class Relation {
 
@@ -69,7 +69,10 @@ public final class Relation {
         return format;
     }
 
-    /** The condition of the rows that refer to a user, or to one of several; {@code users} is what a column is compared with. */
+    /**
+     * The condition of the rows that refer to a user, or to one of several; {@code users} is what a column is compared
+     * with.
+     */
     public String refersTo(String users) {
         return each(column -> "t." + column + " = " + users, " OR ");
     }
@@ -80,9 +83,10 @@ public final class Relation {
     }
 
     /**
-     * Deletes or detaches the rows of a list of targets. A row with two users is somebody else's too, and may change, or be taken
-     * by the other's deletion, while this one waits for it. PostgreSQL then looks at the condition again, and {@code old} is the
-     * row as it is by then: rows that no longer refer to a target are neither touched nor counted.
+     * Deletes or detaches the rows of a list of targets. A row with two users is somebody else's too, and may change,
+     * or be taken by the other's deletion, while this one waits for it. PostgreSQL then looks at the condition again,
+     * and {@code old} is the row as it is by then: rows that no longer refer to a target are neither touched nor
+     * counted.
      */
     public String touchListed() {
         return touched(
@@ -115,7 +119,10 @@ public final class Relation {
                         + each(column -> "t.%1$s = found.%1$s".formatted(column), " OR ") + ")");
     }
 
-    /** Counts what was touched, by target. A row with two targets counts for each; one that names the same user twice, once. */
+    /**
+     * Counts what was touched, by target. A row with two targets counts for each; one that names the same user twice,
+     * once.
+     */
     public String countTouched() {
         String rows = "touched_" + table();
         if (columns.size() == 2) {

@@ -5,7 +5,10 @@ import dev.lethe.users.relation.Relations;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The statements that are made from the entities stand in {@code src/main/sql}, where they and their changes can be read. */
+/**
+ * The statements that are made from the entities stand in {@code src/main/sql}, where they and their changes can be
+ * read.
+ */
 class StatementsTest {
 
     private final Relations relations = new Relations();
