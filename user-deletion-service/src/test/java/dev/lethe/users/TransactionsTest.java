@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.transaction.SqlState;
-import dev.lethe.common.transaction.StoreException;
 import dev.lethe.common.transaction.TransactionConfig;
 import dev.lethe.common.transaction.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,7 +116,7 @@ class TransactionsTest extends ServiceTest {
         failAtTheCommit("RAISE SQLSTATE '40001'");
         AtomicInteger runs = new AtomicInteger();
         assertThatThrownBy(() -> transactions.run(connection -> change(connection, runs)))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(PersistenceException.class)
                 .matches(SqlState::isVictim);
         assertThat(runs).hasValue(6);
         assertThat(total()).isZero();
@@ -127,7 +127,7 @@ class TransactionsTest extends ServiceTest {
         failAtTheCommit("RAISE SQLSTATE '23503'");
         AtomicInteger runs = new AtomicInteger();
         assertThatThrownBy(() -> transactions.run(connection -> change(connection, runs)))
-                .isInstanceOf(StoreException.class);
+                .isInstanceOf(PersistenceException.class);
         assertThat(runs).hasValue(1);
         assertThat(total()).isZero();
     }
@@ -205,7 +205,7 @@ class TransactionsTest extends ServiceTest {
                     runs.incrementAndGet();
                     return execute(connection, "DO $$ BEGIN RAISE SQLSTATE '40001'; END $$");
                 }))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(PersistenceException.class)
                 .matches(SqlState::isVictim);
         assertThat(runs).hasValue(4);
     }
@@ -217,7 +217,7 @@ class TransactionsTest extends ServiceTest {
                     runs.incrementAndGet();
                     return execute(connection, "INSERT INTO accounts VALUES (1, 0)");
                 }))
-                .isInstanceOf(StoreException.class);
+                .isInstanceOf(PersistenceException.class);
         assertThat(runs).hasValue(1);
     }
 

@@ -41,7 +41,7 @@ public final class HttpConnection implements AutoCloseable {
 
     /** The answer's body; fails unless it is a 200. A body, if there is one, is JSON. */
     public String send(String method, String path, String more, String body) throws IOException {
-        Answer answer = ask(method, path, more, body);
+        HttpReply answer = ask(method, path, more, body);
         if (answer.status() != 200) {
             throw new IllegalStateException(
                     method + " " + path + " answered " + answer.status() + ": " + answer.body());
@@ -50,7 +50,7 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     /** Whatever it is. */
-    public Answer ask(String method, String path, String more, String body) throws IOException {
+    public HttpReply ask(String method, String path, String more, String body) throws IOException {
         String content = body == null
                 ? ""
                 : "Content-Type: application/json\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length
@@ -70,7 +70,8 @@ public final class HttpConnection implements AutoCloseable {
         byte[] received = told.containsKey("transfer-encoding")
                 ? pieces()
                 : exactly(Integer.parseInt(told.getOrDefault("content-length", "0")));
-        return new Answer(Integer.parseInt(status.split(" ")[1]), told, new String(received, StandardCharsets.UTF_8));
+        return new HttpReply(
+                Integer.parseInt(status.split(" ")[1]), told, new String(received, StandardCharsets.UTF_8));
     }
 
     /** Whether anything came of the answer to the last request: one that broke off then was being answered. */

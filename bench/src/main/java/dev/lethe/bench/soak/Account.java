@@ -3,8 +3,8 @@ package dev.lethe.bench.soak;
 import dev.lethe.bench.soak.data.Data;
 import dev.lethe.bench.soak.ledger.Attempt;
 import dev.lethe.bench.soak.ledger.Balance;
-import dev.lethe.bench.soak.ledger.Entry;
 import dev.lethe.bench.soak.ledger.Ledger;
+import dev.lethe.bench.soak.ledger.LoggedRequest;
 import dev.lethe.bench.soak.ledger.Service;
 import dev.lethe.bench.soak.ledger.Settlement;
 import dev.lethe.bench.soak.ledger.Verdict;
@@ -35,7 +35,7 @@ final class Account {
 
     Reckoning close(Ledger ledger) throws Exception {
         List<Attempt> attempts = ledger.attempts(service);
-        Map<String, Entry> log = data.log();
+        Map<String, LoggedRequest> log = data.log();
         Settlement settlement = Settlement.of(attempts, log);
         Map<String, Long> inserted = data.inserted();
         List<Balance> balances = new ArrayList<>();

@@ -1,12 +1,12 @@
 package dev.lethe.common.catalogue;
 
-import dev.lethe.common.transaction.StoreException;
 import dev.lethe.common.transaction.Transactions;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public class CatalogueCheck implements HealthCheck {
                 response.withData("problem " + (i + 1), problems.get(i));
             }
             return response.status(problems.isEmpty()).build();
-        } catch (StoreException away) {
+        } catch (PersistenceException away) {
             // That is for the database's own check to say; what is declared is what it was.
             return response.status(lastLogged != null && lastLogged.isEmpty()).build();
         }

@@ -3,7 +3,7 @@ package dev.lethe.common.error;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lethe.common.request.RequestMarks;
+import dev.lethe.common.request.RequestIds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.RoutingContext;
@@ -40,9 +40,9 @@ public final class FailureResponses {
         log(failure);
         count(failure);
         ObjectNode body = mapper.createObjectNode();
-        boolean problem = RequestMarks.wantsProblemJson(request);
+        boolean problem = RequestIds.wantsProblemJson(request);
         if (problem) {
-            writeProblem(failure, RequestMarks.requestId(request), body);
+            writeProblem(failure, RequestIds.requestId(request), body);
         } else {
             envelope.write(failure, body);
         }

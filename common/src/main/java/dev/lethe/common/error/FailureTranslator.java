@@ -22,9 +22,9 @@ public final class FailureTranslator {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    private final Instance<StoreTrouble> storeTroubles;
+    private final Instance<StoreUnavailability> storeTroubles;
 
-    FailureTranslator(Instance<StoreTrouble> storeTroubles) {
+    FailureTranslator(Instance<StoreUnavailability> storeTroubles) {
         this.storeTroubles = storeTroubles;
     }
 

@@ -14,6 +14,6 @@ public class CurrentRequest {
     }
 
     public String id() {
-        return RequestMarks.requestId(context);
+        return RequestIds.requestId(context);
     }
 }

@@ -83,7 +83,7 @@ public final class OneAtATime {
         while (true) {
             try {
                 return work.get();
-            } catch (StoreException thrown) {
+            } catch (RuntimeException thrown) {
                 if (!SqlState.isTurnTaken(thrown)) {
                     throw thrown;
                 }

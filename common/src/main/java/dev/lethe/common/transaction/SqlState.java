@@ -1,7 +1,7 @@
 package dev.lethe.common.transaction;
 
 import dev.lethe.common.error.Causes;
-import dev.lethe.common.error.StoreTrouble;
+import dev.lethe.common.error.StoreUnavailability;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** What PostgreSQL's error codes mean to us. */
 @Singleton
-public final class SqlState implements StoreTrouble {
+public final class SqlState implements StoreUnavailability {
 
     private static final Set<String> VICTIM = Set.of(
             "40001", // serialization_failure

@@ -5,6 +5,7 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -56,12 +57,15 @@ public final class Transactions {
         }
     }
 
-    /** For one statement that only reads, and so needs no transaction around it. Inside of one it is part of that. */
+    /**
+     * Runs work that only reads, in one statement, and so needs no transaction of its own. It is part of the current
+     * transaction if there is one. Failures are wrapped as Hibernate wraps its own.
+     */
     public <T> T read(Work<T> work) {
         try (Connection connection = database.getConnection()) {
             return work.run(connection);
         } catch (SQLException thrown) {
-            throw new StoreException(thrown);
+            throw new PersistenceException(thrown);
         }
     }
 
@@ -85,7 +89,7 @@ public final class Transactions {
                     .withHeader("Retry-After", "5")
                     .withCause(cause);
         }
-        return new StoreException(cause);
+        return new PersistenceException(cause);
     }
 
     /** Random, because two victims of each other that waited equally long would meet again. */

@@ -3,8 +3,8 @@ package dev.lethe.contract.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.contract.section.Section;
-import dev.lethe.contract.suite.Answer;
 import dev.lethe.contract.suite.Call;
+import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.contract.suite.Stores;
 import dev.lethe.local.stores.Database;
 import org.junit.jupiter.api.Order;
@@ -31,7 +31,7 @@ class CleanupIT {
     @Section(value = CONTRACT, heading = "Response Format")
     void aRehearsalAnswersAsPrintedAndDeletesNothing() {
         String before = counts();
-        Answer answer = cleanUp("?dryRun=true", EXAMPLE).is(200, answerOfTheExample());
+        ContractAnswer answer = cleanUp("?dryRun=true", EXAMPLE).is(200, answerOfTheExample());
         assertThat(answer.header("Dry-Run")).isEqualTo("true");
         assertThat(counts()).isEqualTo(before);
     }
@@ -75,7 +75,7 @@ class CleanupIT {
     @Order(2)
     @Section(value = CONTRACT, heading = "Security", alsoShownBy = "dev.lethe.testcleanup.ratelimit.RateLimitTest")
     void tellsHowOftenOneMayCall() {
-        Answer answer = cleanUp("?dryRun=true", EXAMPLE);
+        ContractAnswer answer = cleanUp("?dryRun=true", EXAMPLE);
         assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"caller\";q=1000000;w=60");
         assertThat(answer.header("RateLimit")).startsWith("\"caller\";r=");
     }
@@ -156,7 +156,7 @@ class CleanupIT {
         assertThat(count("SELECT count(*) FROM cleanup_log")).isEqualTo(before + 1);
     }
 
-    private static Answer cleanUp(String query, String body) {
+    private static ContractAnswer cleanUp(String query, String body) {
         return Call.post("/api/v1/test-cleanup" + query).withKey().json(body).answer();
     }
 

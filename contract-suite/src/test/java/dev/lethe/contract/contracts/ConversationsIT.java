@@ -3,9 +3,9 @@ package dev.lethe.contract.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.contract.section.Section;
-import dev.lethe.contract.suite.Answer;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
+import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.local.tokens.Role;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -178,7 +178,7 @@ class ConversationsIT {
     @Section(value = CONTRACT, heading = "Implementation Details › Service Layer Methods")
     void everyWayToSelectAnswersHowMany(String query, int count) {
         String dryRun = query + (query.contains("?") ? "&" : "?") + "dryRun=true";
-        Answer answer = delete(dryRun, Caller.number(2)).is(200);
+        ContractAnswer answer = delete(dryRun, Caller.number(2)).is(200);
         assertThat(answer.at("/data/deleted_count").asInt()).isEqualTo(count);
         assertThat(answer.header("Dry-Run")).isEqualTo("true");
         assertThat(conversationsOf(2)).isEqualTo(24);
@@ -205,11 +205,11 @@ class ConversationsIT {
         return "{\"success\":false,\"error\":\"%s\",\"status_code\":%d}".formatted(message, status);
     }
 
-    private static Answer delete(String query, String token) {
+    private static ContractAnswer delete(String query, String token) {
         return Call.delete("/api/convos" + query).as(token).answer();
     }
 
-    private static Answer preview(String query, String token) {
+    private static ContractAnswer preview(String query, String token) {
         return Call.get("/api/convos/deletion-preview?" + query).as(token).answer();
     }
 

@@ -4,9 +4,9 @@ import static dev.lethe.contract.contracts.DemoUser.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.contract.section.Section;
-import dev.lethe.contract.suite.Answer;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
+import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.local.tokens.Role;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
@@ -50,7 +50,7 @@ class DeleteEveryoneIT {
         int expected = everyone("?dryRun=true", body).at("/data/deletedCount").asInt();
         preview(DemoUser.DORA).is(200);
 
-        Answer answer = everyone("", body).is(200);
+        ContractAnswer answer = everyone("", body).is(200);
         assertThat(expected).isGreaterThan(200);
         assertThat(answer.at("/message").asText()).isEqualTo("Successfully deleted " + expected + " users");
         assertThat(answer.at("/data/deletedCount").asInt()).isEqualTo(expected);
@@ -69,7 +69,7 @@ class DeleteEveryoneIT {
     @Order(3)
     @Section(value = CONTRACT, heading = SECTION)
     void sparesAdminsUnlessToldOtherwise() {
-        Answer answer = everyone("", "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\"}");
+        ContractAnswer answer = everyone("", "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\"}");
         answer.is(200, """
                         {"success":true,"message":"Successfully deleted 0 users",
                          "data":{"deletedCount":0,"deletedUsers":[],"excludedAdmins":true}}""");
@@ -80,7 +80,8 @@ class DeleteEveryoneIT {
     @Order(4)
     @Section(value = CONTRACT, heading = SECTION)
     void deletesAdminsWhenToldAndNeverTheCaller() {
-        Answer answer = everyone("", "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\",\"excludeAdmins\":false}");
+        ContractAnswer answer =
+                everyone("", "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\",\"excludeAdmins\":false}");
         assertThat(answer.is(200).at("/data/deletedUsers").findValuesAsText("id"))
                 .contains(DemoUser.ADMIN)
                 .doesNotContain(DemoUser.SUPER_ADMIN);
@@ -88,7 +89,7 @@ class DeleteEveryoneIT {
                 .is(200);
     }
 
-    private static Answer everyone(String query, String body) {
+    private static ContractAnswer everyone(String query, String body) {
         return Call.post("/api/users/delete-all" + query)
                 .as(Caller.the(Role.SUPER_ADMIN))
                 .json(body)

@@ -2,9 +2,9 @@ package dev.lethe.contract.contracts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lethe.contract.suite.Answer;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
+import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.local.tokens.Role;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -41,7 +41,7 @@ final class DemoUser {
         }
     }
 
-    static Answer preview(String id) {
+    static ContractAnswer preview(String id) {
         return Call.get("/api/users/" + id + "/deletion-preview")
                 .as(Caller.the(Role.ADMIN))
                 .answer();

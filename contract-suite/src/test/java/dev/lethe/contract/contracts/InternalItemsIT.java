@@ -3,8 +3,8 @@ package dev.lethe.contract.contracts;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 
 import dev.lethe.contract.section.Section;
-import dev.lethe.contract.suite.Answer;
 import dev.lethe.contract.suite.Call;
+import dev.lethe.contract.suite.ContractAnswer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,13 +136,13 @@ class InternalItemsIT {
                  "preserved":{"user":true,"bulk_jobs":true,"activity_logs":true,"otps":true}}""".formatted(items, files);
     }
 
-    private static Answer delete(String id, String what) {
+    private static ContractAnswer delete(String id, String what) {
         return Call.delete("/api/v1/internal/users/" + id + "/" + what)
                 .withKey()
                 .answer();
     }
 
-    private static Answer rehearse(String id, String what, String more) {
+    private static ContractAnswer rehearse(String id, String what, String more) {
         return Call.delete("/api/v1/internal/users/" + id + "/" + what + "?dryRun=true" + more)
                 .withKey()
                 .answer();

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.contract.section.Section;
-import dev.lethe.contract.suite.Answer;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
+import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.local.tokens.Role;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
@@ -28,7 +28,7 @@ class UserDeletionIT {
     @Section(value = CONTRACT, heading = "Endpoints › 1. Get User Deletion Preview")
     @Section(value = CONTRACT, heading = "Usage Examples › cURL Examples")
     void previewsAsPrinted() {
-        Answer preview = preview(DemoUser.DORA).is(200, """
+        ContractAnswer preview = preview(DemoUser.DORA).is(200, """
                         {"success":true,"message":"User deletion preview retrieved","data":{
                           "user":{"id":"11111111-1111-4111-8111-111111111111","email":"demo.user@example.com",
                             "firstName":"Dora","lastName":"User","role":"user","createdAt":"2025-03-01T08:00:00Z"},
@@ -86,7 +86,7 @@ class UserDeletionIT {
     void deletesSeveralAsPrinted() {
         String list = list(numbered(10), numbered(12), DemoUser.NOBODY);
         JsonNode first = preview(numbered(10)).at("/data");
-        Answer answer = many("delete-multiple", list).is(200);
+        ContractAnswer answer = many("delete-multiple", list).is(200);
         assertThatJson(answer.body()).node("data.summary").isEqualTo("""
                 {"totalRequested":3,"successful":2,"failed":1}""");
         assertThatJson(answer.body()).node("data.failed").isEqualTo("""
@@ -117,7 +117,7 @@ class UserDeletionIT {
     @Test
     @Section(value = CONTRACT, heading = "Endpoints › 3. Delete Multiple Users")
     void anAdminInTheListIsThatEntrysFailure() {
-        Answer answer =
+        ContractAnswer answer =
                 many("delete-multiple", list(numbered(15), numbered(40))).is(200);
         assertThatJson(answer.body()).node("data.failed").isEqualTo("""
                 [{"userId":"%s","error":"Cannot delete admin users"}]""".formatted(numbered(40)));
@@ -139,7 +139,7 @@ class UserDeletionIT {
     @Section(value = CONTRACT, heading = "Endpoints › 5. Delete Own Account")
     void deletesOnesOwnAccountAsPrinted() {
         JsonNode before = preview(numbered(22)).at("/data");
-        Answer answer = Call.delete("/api/users/account")
+        ContractAnswer answer = Call.delete("/api/users/account")
                 .as(Caller.user(numbered(22)))
                 .answer()
                 .is(200);
@@ -186,7 +186,7 @@ class UserDeletionIT {
             heading = "Data Cleanup Process",
             alsoShownBy = "dev.lethe.users.relation.WhatGetsDeletedTest")
     void everyRelationIsTouchedAsListed() {
-        Answer rehearsed = Call.delete("/api/users/" + DemoUser.DORA + "/force-delete?dryRun=true")
+        ContractAnswer rehearsed = Call.delete("/api/users/" + DemoUser.DORA + "/force-delete?dryRun=true")
                 .as(Caller.the(Role.ADMIN))
                 .answer()
                 .is(200);
@@ -202,7 +202,7 @@ class UserDeletionIT {
     void deletionsAreLoggedRefusedOnesToo() {
         delete(numbered(25), Role.ADMIN).is(200);
         delete(numbered(25), Role.ADMIN).is(404);
-        Answer log = Call.get("/api/users/deletions?target=" + numbered(25))
+        ContractAnswer log = Call.get("/api/users/deletions?target=" + numbered(25))
                 .as(Caller.the(Role.ADMIN))
                 .answer()
                 .is(200);
@@ -252,14 +252,14 @@ class UserDeletionIT {
         return "{\"userIds\":[\"" + String.join("\",\"", ids) + "\"]}";
     }
 
-    static Answer many(String operation, String list) {
+    static ContractAnswer many(String operation, String list) {
         return Call.post("/api/users/" + operation)
                 .as(Caller.the(Role.ADMIN))
                 .json(list)
                 .answer();
     }
 
-    static Answer delete(String id, Role role) {
+    static ContractAnswer delete(String id, Role role) {
         return Call.delete("/api/users/" + id).as(Caller.the(role)).answer();
     }
 

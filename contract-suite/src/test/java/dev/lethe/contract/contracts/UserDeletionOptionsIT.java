@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.contract.section.Section;
-import dev.lethe.contract.suite.Answer;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
+import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.local.tokens.Role;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
@@ -41,7 +41,7 @@ class UserDeletionOptionsIT {
     void deactivationKeepsEverythingAndCanBeTakenBack() {
         String user = numbered(32);
         JsonNode before = preview(user).at("/data/relatedData");
-        Answer off = put(user, "deactivate").is(200);
+        ContractAnswer off = put(user, "deactivate").is(200);
         assertThat(off.at("/message").asText()).isEqualTo("User deactivated successfully");
         assertThat(off.at("/data/user/status").asText()).isEqualTo("inactive");
         assertThat(preview(user).at("/data/relatedData")).isEqualTo(before);
@@ -59,7 +59,7 @@ class UserDeletionOptionsIT {
     @Section(value = CONTRACT, heading = "Overview › 2. Soft Delete (Standard)")
     @Section(value = CONTRACT, heading = "Error Handling › Standard Delete Errors")
     void aUserWithRelatedDataIsRefusedAsPrinted() {
-        Answer answer = delete(DemoUser.BUSY, Role.ADMIN).is(409, failure(IN_THE_WAY));
+        ContractAnswer answer = delete(DemoUser.BUSY, Role.ADMIN).is(409, failure(IN_THE_WAY));
         assertThatJson(answer.body()).node("error").isEqualTo(IN_THE_WAY);
         assertThatJson(preview(DemoUser.BUSY).body())
                 .node("data.relatedData.restricting")
@@ -86,7 +86,7 @@ class UserDeletionOptionsIT {
         String user = UserDeletionIT.restricted();
         JsonNode restricting = preview(user).at("/data/relatedData/restricting");
         delete(user, Role.ADMIN).is(409);
-        Answer answer = Call.delete("/api/users/" + user + "/force-delete")
+        ContractAnswer answer = Call.delete("/api/users/" + user + "/force-delete")
                 .as(Caller.the(Role.ADMIN))
                 .answer()
                 .is(200);
@@ -111,7 +111,7 @@ class UserDeletionOptionsIT {
     @Test
     @Section(value = CONTRACT, heading = "Bulk Operations › Bulk Deactivate")
     void deactivatesSeveral() {
-        Answer answer = many("bulk-deactivate", list(numbered(35), numbered(37), DemoUser.NOBODY))
+        ContractAnswer answer = many("bulk-deactivate", list(numbered(35), numbered(37), DemoUser.NOBODY))
                 .is(200);
         assertThatJson(answer.body()).node("data.summary").isEqualTo("""
                 {"totalRequested":3,"successful":2,"failed":1}""");
@@ -122,7 +122,8 @@ class UserDeletionOptionsIT {
     @Test
     @Section(value = CONTRACT, heading = "Bulk Operations › Bulk Delete")
     void skipsUsersWithRelatedData() {
-        Answer answer = many("bulk-delete", list(numbered(39), DemoUser.BUSY)).is(200);
+        ContractAnswer answer =
+                many("bulk-delete", list(numbered(39), DemoUser.BUSY)).is(200);
         assertThatJson(answer.body()).node("data.summary").isEqualTo("""
                 {"totalRequested":2,"successful":1,"failed":1}""");
         assertThatJson(answer.body()).node("data.failed").isEqualTo("""
@@ -136,7 +137,8 @@ class UserDeletionOptionsIT {
     @Section(value = CONTRACT, heading = "API Examples › Bulk Force Delete")
     void deletesSeveralWithAllTheirData() {
         String user = UserDeletionIT.restricted();
-        Answer answer = many("bulk-force-delete", list(user, numbered(42))).is(200);
+        ContractAnswer answer =
+                many("bulk-force-delete", list(user, numbered(42))).is(200);
         assertThatJson(answer.body()).node("data.summary").isEqualTo("""
                 {"totalRequested":2,"successful":2,"failed":0}""");
         preview(user).is(404);
@@ -183,14 +185,14 @@ class UserDeletionOptionsIT {
                 .as(Caller.the(Role.SUPER_ADMIN))
                 .answer()
                 .is(200);
-        Answer log = Call.get("/api/users/deletions?limit=1&target=" + DemoUser.BUSY)
+        ContractAnswer log = Call.get("/api/users/deletions?limit=1&target=" + DemoUser.BUSY)
                 .as(Caller.the(Role.ADMIN))
                 .answer();
         assertThat(log.at("/data/deletions/0/action").asText()).isEqualTo(operation);
         assertThat(log.at("/data/deletions/0/actor").asText()).isEqualTo(DemoUser.SUPER_ADMIN);
     }
 
-    private static Answer put(String user, String what) {
+    private static ContractAnswer put(String user, String what) {
         return Call.put("/api/users/" + user + "/" + what)
                 .as(Caller.the(Role.ADMIN))
                 .answer();

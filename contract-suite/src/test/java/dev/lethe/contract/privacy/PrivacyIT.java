@@ -3,9 +3,9 @@ package dev.lethe.contract.privacy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.contract.suite.Answer;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
+import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.contract.suite.Stores;
 import dev.lethe.local.stores.Database;
 import dev.lethe.local.tokens.Role;
@@ -98,7 +98,7 @@ class PrivacyIT {
         Call.delete("/api/v1/internal/users/" + encoded(FORGED) + "/items")
                 .withKey()
                 .answer();
-        Answer answer = Call.delete("/api/v1/internal/users/" + Somebody.OBJECT_ID + "/data")
+        ContractAnswer answer = Call.delete("/api/v1/internal/users/" + Somebody.OBJECT_ID + "/data")
                 .withKey()
                 .answer()
                 .is(200);
@@ -143,11 +143,11 @@ class PrivacyIT {
         assertThat(Remains.ofLogs().get("log of internal-items-service")).contains("1 files not unlinked, refused");
     }
 
-    private static Answer preview(String id, String token) {
+    private static ContractAnswer preview(String id, String token) {
         return Call.get("/api/users/" + id + "/deletion-preview").as(token).answer();
     }
 
-    private static Answer convos(String name, String value, String token) {
+    private static ContractAnswer convos(String name, String value, String token) {
         return Call.delete("/api/convos/?%s=%s".formatted(encoded(name), encoded(value)))
                 .as(token)
                 .answer();

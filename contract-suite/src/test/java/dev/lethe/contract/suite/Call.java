@@ -67,7 +67,7 @@ public final class Call {
         return header("Content-Type", "application/json");
     }
 
-    public Answer answer() {
+    public ContractAnswer answer() {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + RunningSuite.ports().gateway() + path))
                 .timeout(PATIENCE)
@@ -75,7 +75,7 @@ public final class Call {
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return new ContractAnswer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new AssertionError(method + " " + path, e);
         } catch (InterruptedException e) {

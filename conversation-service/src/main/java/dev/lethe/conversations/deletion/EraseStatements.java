@@ -1,7 +1,7 @@
 package dev.lethe.conversations.deletion;
 
+import dev.lethe.conversations.selection.NamedSql;
 import dev.lethe.conversations.selection.Selector;
-import dev.lethe.conversations.selection.Sql;
 import java.util.Map;
 
 /** What a deletion sends for each selector: three statements, in one go. */
@@ -36,12 +36,12 @@ final class EraseStatements {
             )
             SELECT (SELECT count(*) FROM gone) AS conversations, (SELECT count(*) FROM gone_messages) AS messages""";
 
-    private static final Map<Selector, Sql> ALL =
-            Selector.each(selector -> new Sql(String.join(";\n", TURN, lock(selector), erase(selector))));
+    private static final Map<Selector, NamedSql> ALL =
+            Selector.each(selector -> new NamedSql(String.join(";\n", TURN, lock(selector), erase(selector))));
 
     private EraseStatements() {}
 
-    static Sql of(Selector selector) {
+    static NamedSql of(Selector selector) {
         return ALL.get(selector);
     }
 

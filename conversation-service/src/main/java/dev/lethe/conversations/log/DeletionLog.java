@@ -1,7 +1,7 @@
 package dev.lethe.conversations.log;
 
+import dev.lethe.conversations.selection.NamedSql;
 import dev.lethe.conversations.selection.Selection;
-import dev.lethe.conversations.selection.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,7 +17,7 @@ public final class DeletionLog {
             INSERT INTO deletion_log (request_id, actor, action, target, outcome, reason, conversations, messages, dry_run)
             VALUES (:request, :owner, :action, :target, :outcome, :reason, :conversations, :messages, :dryRun)""";
 
-    private static final Sql WRITE = new Sql(INSERT);
+    private static final NamedSql WRITE = new NamedSql(INSERT);
 
     public void write(Connection connection, DeletionRequest request, Selection selection, DeletionResult entry)
             throws SQLException {

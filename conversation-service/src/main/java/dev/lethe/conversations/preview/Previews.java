@@ -2,10 +2,10 @@ package dev.lethe.conversations.preview;
 
 import dev.lethe.common.transaction.OneAtATime;
 import dev.lethe.common.transaction.Transactions;
+import dev.lethe.conversations.selection.NamedSql;
 import dev.lethe.conversations.selection.Refusal;
 import dev.lethe.conversations.selection.Selection;
 import dev.lethe.conversations.selection.Selector;
-import dev.lethe.conversations.selection.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,8 +25,8 @@ public final class Previews {
                    (SELECT count(*) FROM messages
                      WHERE user_id = :owner AND conversation_id = ANY (ARRAY (SELECT id FROM selected))) AS messages""";
 
-    private static final Map<Selector, Sql> STATEMENTS =
-            Selector.each(selector -> new Sql(COUNT.formatted(selector.select())));
+    private static final Map<Selector, NamedSql> STATEMENTS =
+            Selector.each(selector -> new NamedSql(COUNT.formatted(selector.select())));
 
     private final Transactions transactions;
     private final OneAtATime oneAtATime;

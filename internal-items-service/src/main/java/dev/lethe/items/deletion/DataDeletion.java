@@ -4,15 +4,14 @@ import com.mongodb.MongoException;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.metrics.DeletionMetrics.Outcome;
-import dev.lethe.items.config.ItemsConfig;
 import dev.lethe.items.file.FileTree;
 import dev.lethe.items.file.Removal;
 import dev.lethe.items.log.DataRequest;
 import dev.lethe.items.log.DeletionLog;
 import dev.lethe.items.store.Indexes;
+import dev.lethe.items.store.MongoSession;
 import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.Transactions;
-import dev.lethe.items.store.Work;
 import dev.lethe.items.unlink.Note;
 import dev.lethe.items.unlink.Notes;
 import dev.lethe.items.unlink.Unlinker;
@@ -54,7 +53,7 @@ public class DataDeletion {
     private final Unlinker unlinker;
     private final FileTree files;
     private final DeletionLog log;
-    private final ItemsConfig config;
+    private final DeletionConfig config;
     private final DeletionMetrics metrics;
     private final Rehearsal rehearsal;
 
@@ -65,7 +64,7 @@ public class DataDeletion {
             Unlinker unlinker,
             FileTree files,
             DeletionLog log,
-            ItemsConfig config,
+            DeletionConfig config,
             DeletionMetrics metrics,
             Rehearsal rehearsal) {
         this.transactions = transactions;
@@ -132,7 +131,7 @@ public class DataDeletion {
     }
 
     /** Steps 1 to 6. May run more than once, and then each time as if it were the first. */
-    private Step deletePortion(Work work, ObjectId entry, DataRequest request, Scope scope) {
+    private Step deletePortion(MongoSession work, ObjectId entry, DataRequest request, Scope scope) {
         Portion portion = Portion.read(work, request.user(), scope, config.batch());
         if (!work.isTransaction()) {
             log.plan(work, entry, request, portion.size());

@@ -2,9 +2,9 @@ package dev.lethe.items.deletion;
 
 import com.mongodb.client.model.Projections;
 import dev.lethe.items.file.Removal;
+import dev.lethe.items.store.MongoSession;
 import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.UserId;
-import dev.lethe.items.store.Work;
 import dev.lethe.items.unlink.Item;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,7 +26,7 @@ record Portion(UserId user, List<Item> items, Map<Owned, List<BsonValue>> ids, b
 
     private static final int PATHS_PER_DOCUMENT = 5;
 
-    static Portion read(Work work, UserId user, Scope scope, int size) {
+    static Portion read(MongoSession work, UserId user, Scope scope, int size) {
         List<Item> items = new ArrayList<>();
         int paths = 0;
         for (BsonDocument document : work.find(Owned.ITEMS.collection(), Owned.ITEMS.of(user))
@@ -81,14 +81,14 @@ record Portion(UserId user, List<Item> items, Map<Owned, List<BsonValue>> ids, b
     }
 
     /** How many went: fewer than there are if somebody else was faster, or changed an item's files meanwhile. */
-    Map<String, Long> delete(Work work) {
+    Map<String, Long> delete(MongoSession work) {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("items", deleteItems(work));
         ids.forEach((kind, some) -> counts.put(kind.collection(), work.delete(kind, user, some)));
         return counts;
     }
 
-    private long deleteItems(Work work) {
+    private long deleteItems(MongoSession work) {
         if (work.isTransaction()) {
             // Whoever changed one of them since makes the transaction fail, and start again.
             return work.delete(Owned.ITEMS, user, items.stream().map(Item::id).toList());

@@ -1,8 +1,8 @@
 package dev.lethe.items.deletion;
 
+import dev.lethe.items.store.MongoSession;
 import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.UserId;
-import dev.lethe.items.store.Work;
 import dev.lethe.items.user.Users;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 /** What there is besides items, at one moment. */
 record Preserved(boolean user, Map<Owned, Long> counts) {
 
-    static Preserved look(Work work, UserId user) {
+    static Preserved look(MongoSession work, UserId user) {
         Map<Owned, Long> counts = new EnumMap<>(Owned.class);
         for (Owned kind : Owned.values()) {
             if (kind != Owned.ITEMS) {

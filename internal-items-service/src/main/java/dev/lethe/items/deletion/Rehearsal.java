@@ -3,15 +3,14 @@ package dev.lethe.items.deletion;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import dev.lethe.common.error.Failure;
-import dev.lethe.items.config.ItemsConfig;
 import dev.lethe.items.file.FileTree;
 import dev.lethe.items.file.Removal.Outcome;
 import dev.lethe.items.log.DataRequest;
 import dev.lethe.items.log.DeletionLog;
+import dev.lethe.items.store.MongoSession;
 import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.Transactions;
 import dev.lethe.items.store.UserId;
-import dev.lethe.items.store.Work;
 import dev.lethe.items.unlink.Item;
 import dev.lethe.items.unlink.References;
 import jakarta.inject.Singleton;
@@ -35,9 +34,10 @@ public class Rehearsal {
     private final References references;
     private final FileTree files;
     private final DeletionLog log;
-    private final ItemsConfig config;
+    private final DeletionConfig config;
 
-    Rehearsal(Transactions transactions, References references, FileTree files, DeletionLog log, ItemsConfig config) {
+    Rehearsal(
+            Transactions transactions, References references, FileTree files, DeletionLog log, DeletionConfig config) {
         this.transactions = transactions;
         this.references = references;
         this.files = files;
@@ -47,7 +47,7 @@ public class Rehearsal {
 
     DataAnswer rehearse(DataRequest request, Scope scope) {
         files.require();
-        Work work = transactions.stepByStep();
+        MongoSession work = transactions.stepByStep();
         Preserved before = Preserved.look(work, request.user());
         if (!before.user()) {
             log.refuse(work, request, "User not found");
@@ -62,7 +62,7 @@ public class Rehearsal {
         return new DataAnswer(DataDeletion.counted(scope, counts), before.comparedWith(before, scope));
     }
 
-    private long files(Work work, UserId user) {
+    private long files(MongoSession work, UserId user) {
         long files = 0;
         List<Item> portion = new ArrayList<>();
         for (BsonDocument document : work.find(Owned.ITEMS.collection(), Owned.ITEMS.of(user))
@@ -79,7 +79,7 @@ public class Rehearsal {
     }
 
     /** A file counts with the first of the user's items that refers to it, and not if anybody else's does. */
-    private long files(Work work, UserId user, List<Item> portion) {
+    private long files(MongoSession work, UserId user, List<Item> portion) {
         if (portion.isEmpty()) {
             return 0;
         }

@@ -1,6 +1,5 @@
 package dev.lethe.items.file;
 
-import dev.lethe.items.config.ItemsConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -19,9 +18,9 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class FileRootCheck implements HealthCheck {
 
-    private final ItemsConfig config;
+    private final FileConfig config;
 
-    FileRootCheck(ItemsConfig config) {
+    FileRootCheck(FileConfig config) {
         this.config = config;
     }
 

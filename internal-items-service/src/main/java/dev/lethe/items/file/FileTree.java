@@ -1,7 +1,6 @@
 package dev.lethe.items.file;
 
 import dev.lethe.common.error.Failure;
-import dev.lethe.items.config.ItemsConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -31,10 +30,10 @@ public class FileTree {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    private final ItemsConfig config;
+    private final FileConfig config;
     private final ExecutorService threads;
 
-    FileTree(ItemsConfig config) {
+    FileTree(FileConfig config) {
         this.config = config;
         this.threads = Executors.newFixedThreadPool(config.unlink().threads(), work -> {
             Thread thread = new Thread(work, "unlink");

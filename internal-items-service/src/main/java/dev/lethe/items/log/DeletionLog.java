@@ -3,8 +3,8 @@ package dev.lethe.items.log;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.lethe.items.file.Removal;
+import dev.lethe.items.store.MongoSession;
 import dev.lethe.items.store.UserId;
-import dev.lethe.items.store.Work;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,16 +32,21 @@ public class DeletionLog {
     public static final String REFUSED_FILES = "refused_files";
 
     /** Without transactions: says what is about to go, in case nobody lives to say what went. */
-    public void plan(Work work, ObjectId entry, DataRequest request, Map<String, Long> counts) {
+    public void plan(MongoSession work, ObjectId entry, DataRequest request, Map<String, Long> counts) {
         write(work, entry, request, "running", "planned", counts);
     }
 
-    public void add(Work work, ObjectId entry, DataRequest request, String outcome, Map<String, Long> counts) {
+    public void add(MongoSession work, ObjectId entry, DataRequest request, String outcome, Map<String, Long> counts) {
         write(work, entry, request, outcome, "counts", counts);
     }
 
     private static void write(
-            Work work, ObjectId entry, DataRequest request, String outcome, String field, Map<String, Long> counts) {
+            MongoSession work,
+            ObjectId entry,
+            DataRequest request,
+            String outcome,
+            String field,
+            Map<String, Long> counts) {
         List<Bson> changes = new ArrayList<>(List.of(
                 Updates.setOnInsert("request_id", request.id()),
                 Updates.setOnInsert("caller", request.caller()),
@@ -55,21 +60,21 @@ public class DeletionLog {
         work.upsert(COLLECTION, Filters.eq("_id", entry), Updates.combine(changes));
     }
 
-    public void refuse(Work work, DataRequest request, String reason) {
+    public void refuse(MongoSession work, DataRequest request, String reason) {
         ObjectId entry = new ObjectId();
         write(work, entry, request, "refused", "counts", Map.of());
         work.update(COLLECTION, Filters.eq("_id", entry), Updates.set("reason", reason));
     }
 
     /** What it had done until then is in the entry already, if it had done anything. */
-    public void fail(Work work, ObjectId entry) {
+    public void fail(MongoSession work, ObjectId entry) {
         work.update(
                 COLLECTION,
                 Filters.and(Filters.eq("_id", entry), Filters.eq("outcome", "running")),
                 Updates.set("outcome", "failed"));
     }
 
-    public void addFiles(Work work, ObjectId entry, long files, List<Removal> refused) {
+    public void addFiles(MongoSession work, ObjectId entry, long files, List<Removal> refused) {
         List<Bson> changes = new ArrayList<>(List.of(Updates.inc("counts.files", files)));
         if (!refused.isEmpty()) {
             changes.add(Updates.inc(REFUSED_FILES, (long) refused.size()));
@@ -78,7 +83,7 @@ public class DeletionLog {
     }
 
     /** Each by name, as its item is gone and nothing else leads to it. Written twice, it is there once. */
-    public void nameRefusedFiles(Work work, ObjectId entry, UserId user, List<Removal> refused) {
+    public void nameRefusedFiles(MongoSession work, ObjectId entry, UserId user, List<Removal> refused) {
         BsonDateTime now = new BsonDateTime(Instant.now().toEpochMilli());
         work.putEach(
                 REFUSED_FILES,
@@ -93,7 +98,7 @@ public class DeletionLog {
                         .toList());
     }
 
-    public Map<String, Long> counts(Work work, ObjectId entry) {
+    public Map<String, Long> counts(MongoSession work, ObjectId entry) {
         BsonDocument document = work.find(COLLECTION, Filters.eq("_id", entry)).first();
         if (document == null || !document.isDocument("counts")) {
             throw new IllegalStateException("The entry of a deletion is gone");

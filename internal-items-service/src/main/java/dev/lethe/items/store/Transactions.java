@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.Config;
 public final class Transactions {
 
     /** Nothing counts as done that a crash or a new primary could take back, wherever the connection string relaxes that. */
-    private static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
+    public static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
 
     private static final TransactionOptions OPTIONS = TransactionOptions.builder()
             .readPreference(ReadPreference.primary())
@@ -59,23 +59,24 @@ public final class Transactions {
     }
 
     /** The work may run more than once, and what it changes outside the database doesn't roll back. */
-    public <T> T run(Function<Work, T> work) {
+    public <T> T run(Function<MongoSession, T> work) {
         if (!areThere()) {
             return work.apply(stepByStep());
         }
         try (ClientSession session = client.startSession()) {
-            return session.withTransaction(() -> work.apply(new Work(database, Optional.of(session))), OPTIONS);
+            return session.withTransaction(() -> work.apply(new MongoSession(database, Optional.of(session))), OPTIONS);
         }
     }
 
     /** Each operation by itself. */
-    public Work stepByStep() {
-        return new Work(database, Optional.empty());
+    public MongoSession stepByStep() {
+        return new MongoSession(database, Optional.empty());
     }
 
     /** Reads what no new primary can take back. */
-    public Work confirmed() {
-        return new Work(areThere() ? database.withReadConcern(ReadConcern.MAJORITY) : database, Optional.empty());
+    public MongoSession confirmed() {
+        return new MongoSession(
+                areThere() ? database.withReadConcern(ReadConcern.MAJORITY) : database, Optional.empty());
     }
 
     public MongoDatabase database() {

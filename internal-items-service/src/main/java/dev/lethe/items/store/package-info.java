@@ -1,2 +1,2 @@
-/** What the service knows of MongoDB itself, whatever is kept in it. */
+/** Access to MongoDB: transactions where the server has them, indexes, and which of its failures are passing. */
 package dev.lethe.items.store;

@@ -2,7 +2,6 @@ package dev.lethe.items.unlink;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import dev.lethe.items.store.Transactions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -20,11 +19,11 @@ public class Backlog {
 
     private static final Seen NOTHING = new Seen(0, null);
 
-    private final Transactions transactions;
+    private final Notes notes;
     private volatile Seen seen = NOTHING;
 
-    Backlog(Transactions transactions, MeterRegistry registry) {
-        this.transactions = transactions;
+    Backlog(Notes notes, MeterRegistry registry) {
+        this.notes = notes;
         Gauge.builder("lethe.items.backlog.files", () -> seen.files())
                 .description("Files that are noted and not unlinked yet")
                 .register(registry);
@@ -35,9 +34,8 @@ public class Backlog {
     }
 
     void look() {
-        BsonDocument found = transactions
-                .database()
-                .getCollection(Notes.COLLECTION, BsonDocument.class)
+        BsonDocument found = notes.mongoDatabase()
+                .getCollection(Note.COLLECTION, BsonDocument.class)
                 .aggregate(List.of(Aggregates.group(
                         null,
                         Accumulators.sum("files", new Document("$size", "$paths")),

@@ -5,10 +5,10 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import dev.lethe.items.config.ItemsConfig;
+import dev.lethe.items.store.MongoSession;
 import dev.lethe.items.store.Transactions;
 import dev.lethe.items.store.UserId;
-import dev.lethe.items.store.Work;
+import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,15 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 /** The notes themselves: written with a deletion, taken over when they are due, removed when nothing is left to do. */
 @Singleton
-public class Notes {
-
-    static final String COLLECTION = "unlinks";
+public class Notes implements PanacheMongoRepositoryBase<Note, ObjectId> {
 
     /**
      * Few enough that little time passes between looking who refers to a file and unlinking it, and that a note of the
@@ -34,55 +31,58 @@ public class Notes {
      */
     private static final int PATHS_IN_A_NOTE = 500;
 
-    private final Transactions transactions;
-    private final ItemsConfig config;
+    private final UnlinkConfig config;
 
-    Notes(Transactions transactions, ItemsConfig config) {
-        this.transactions = transactions;
+    Notes(UnlinkConfig config) {
         this.config = config;
     }
 
     /** For a while they are the writer's own to work off. */
-    public List<Note> write(Work work, ObjectId deletion, UserId user, Collection<String> paths, Set<String> absent) {
+    public List<Note> write(
+            MongoSession work, ObjectId deletion, UserId user, Collection<String> paths, Set<String> absent) {
         Instant now = Instant.now();
         List<String> all = List.copyOf(paths);
         List<Note> notes = new ArrayList<>();
         for (int from = 0; from < all.size(); from += PATHS_IN_A_NOTE) {
             List<String> some = all.subList(from, Math.min(all.size(), from + PATHS_IN_A_NOTE));
             Set<String> missing = some.stream().filter(absent::contains).collect(Collectors.toUnmodifiableSet());
-            notes.add(new Note(new ObjectId(), deletion, user, now, work.isTransaction(), 0, some, missing));
+            notes.add(new Note(
+                    new ObjectId(),
+                    deletion,
+                    user.toString(),
+                    now,
+                    now.plus(config.lease()),
+                    work.isTransaction(),
+                    0,
+                    some,
+                    missing));
         }
-        Instant due = now.plus(config.unlink().lease());
-        work.insert(COLLECTION, notes.stream().map(note -> note.toDocument(due)).toList());
+        work.insert(Note.COLLECTION, Note.class, notes);
         return notes;
     }
 
-    /** A note that nobody is at, as it is stored; for as long as a lease no two get the same one. */
-    Optional<BsonDocument> takeDue() {
+    /** Takes over a note that is due. Until its lease ends, nobody else gets it. */
+    Optional<Note> takeDue() {
         Instant now = Instant.now();
-        return Optional.ofNullable(transactions
-                .database()
-                .getCollection(COLLECTION, BsonDocument.class)
+        return Optional.ofNullable(mongoCollection()
+                .withWriteConcern(Transactions.DURABLE)
                 .findOneAndUpdate(
                         Filters.lte("due", Date.from(now)),
                         Updates.combine(
-                                Updates.set(
-                                        "due",
-                                        Date.from(now.plus(config.unlink().lease()))),
-                                Updates.inc("attempts", 1)),
+                                Updates.set("due", Date.from(now.plus(config.lease()))), Updates.inc("attempts", 1)),
                         new FindOneAndUpdateOptions()
                                 .sort(Sorts.ascending("due"))
                                 .returnDocument(ReturnDocument.AFTER)));
     }
 
     /** Keeps what is left of it for later, or nothing of it; false if somebody else has taken it over. */
-    boolean finish(Work work, Note note, Instant due) {
+    boolean finish(MongoSession work, Note note, Instant due) {
         Bson mine = Filters.and(Filters.eq("_id", note.id()), Filters.eq("attempts", note.attempts()));
         if (note.paths().isEmpty()) {
-            return work.delete(COLLECTION, mine) > 0;
+            return work.delete(Note.COLLECTION, mine) > 0;
         }
         return work.update(
-                        COLLECTION,
+                        Note.COLLECTION,
                         mine,
                         Updates.combine(
                                 Updates.set("paths", note.paths()),

@@ -2,8 +2,8 @@ package dev.lethe.items.unlink;
 
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
+import dev.lethe.items.store.MongoSession;
 import dev.lethe.items.store.Owned;
-import dev.lethe.items.store.Work;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,18 +25,18 @@ public class References {
     private static final int AT_ONCE = 100;
 
     /** Only references from these items count. */
-    public Set<String> among(Work work, Collection<String> paths, Bson items) {
+    public Set<String> among(MongoSession work, Collection<String> paths, Bson items) {
         Set<String> needed = byReading(work, paths, items);
         needed.addAll(byIndex(work, paths, items));
         return needed;
     }
 
     /** Those that an index leads to, so little time passes until the answer. */
-    Set<String> byIndex(Work work, Collection<String> paths) {
+    Set<String> byIndex(MongoSession work, Collection<String> paths) {
         return byIndex(work, paths, Filters.empty());
     }
 
-    private static Set<String> byIndex(Work work, Collection<String> paths, Bson items) {
+    private static Set<String> byIndex(MongoSession work, Collection<String> paths, Bson items) {
         List<String> all = List.copyOf(paths);
         Set<String> needed = new HashSet<>();
         for (int from = 0; from < all.size(); from += PATHS_IN_A_QUERY) {
@@ -45,7 +45,7 @@ public class References {
         return needed;
     }
 
-    private static Set<String> few(Work work, List<String> paths, Bson items) {
+    private static Set<String> few(MongoSession work, List<String> paths, Bson items) {
         Set<String> open = new LinkedHashSet<>(paths);
         Set<String> needed = new HashSet<>();
         while (!open.isEmpty()) {
@@ -67,11 +67,11 @@ public class References {
     }
 
     /** Those in lists within lists and in documents, to which no index leads: reads every item that has one. */
-    Set<String> byReading(Work work, Collection<String> paths) {
+    Set<String> byReading(MongoSession work, Collection<String> paths) {
         return byReading(work, paths, Filters.empty());
     }
 
-    private static Set<String> byReading(Work work, Collection<String> paths, Bson items) {
+    private static Set<String> byReading(MongoSession work, Collection<String> paths, Bson items) {
         Set<String> open = Set.copyOf(paths);
         Set<String> needed = new HashSet<>();
         if (open.isEmpty()) {
@@ -85,7 +85,7 @@ public class References {
         return needed;
     }
 
-    private static MongoCursor<BsonDocument> find(Work work, Bson items) {
+    private static MongoCursor<BsonDocument> find(MongoSession work, Bson items) {
         return work.find(Owned.ITEMS.collection(), items)
                 .projection(Item.FIELDS)
                 .batchSize(AT_ONCE)

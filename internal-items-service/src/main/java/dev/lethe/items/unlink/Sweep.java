@@ -5,7 +5,8 @@ import dev.lethe.common.error.Failure;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.bson.BsonDocument;
+import org.bson.BSONException;
+import org.bson.codecs.configuration.CodecConfigurationException;
 import org.jboss.logging.Logger;
 
 /** Finishes what a process that died left over: at start, and from then on, whether or not anybody calls. */
@@ -38,17 +39,17 @@ public class Sweep {
     }
 
     private boolean workOffNext() {
-        Optional<BsonDocument> due = notes.takeDue();
-        due.ifPresent(this::workOff);
-        return due.isPresent();
+        try {
+            Optional<Note> due = notes.takeDue();
+            due.ifPresent(this::workOff);
+            return due.isPresent();
+        } catch (BSONException | CodecConfigurationException unreadable) {
+            return couldNotWorkOff(unreadable);
+        }
     }
 
-    /**
-     * A note that can't be read or worked off keeps no other from it. Its lease has begun, so the next one is another.
-     */
-    private void workOff(BsonDocument stored) {
+    private void workOff(Note note) {
         try {
-            Note note = Note.of(stored);
             LOG.infof(
                     "Finishing deletion %s: %d files",
                     note.deletion(), note.paths().size());
@@ -56,7 +57,13 @@ public class Sweep {
         } catch (MongoException | Failure away) {
             throw away;
         } catch (RuntimeException broken) {
-            LOG.error("A note couldn't be worked off; it will be tried again", broken);
+            couldNotWorkOff(broken);
         }
+    }
+
+    /** One bad note must not keep the others waiting. Its lease has begun, so the next one taken is another. */
+    private static boolean couldNotWorkOff(RuntimeException cause) {
+        LOG.error("A note couldn't be worked off; it will be tried again", cause);
+        return true;
     }
 }

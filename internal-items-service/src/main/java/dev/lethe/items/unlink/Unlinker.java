@@ -1,13 +1,12 @@
 package dev.lethe.items.unlink;
 
-import dev.lethe.items.config.ItemsConfig;
 import dev.lethe.items.file.FileTree;
 import dev.lethe.items.file.Removal;
 import dev.lethe.items.file.Removal.Outcome;
 import dev.lethe.items.log.DeletionLog;
+import dev.lethe.items.store.MongoSession;
 import dev.lethe.items.store.Transactions;
 import dev.lethe.items.store.UserId;
-import dev.lethe.items.store.Work;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -36,7 +35,7 @@ public class Unlinker {
     private final References references;
     private final FileTree files;
     private final DeletionLog log;
-    private final ItemsConfig config;
+    private final UnlinkConfig config;
     private final MeterRegistry metrics;
 
     Unlinker(
@@ -45,7 +44,7 @@ public class Unlinker {
             References references,
             FileTree files,
             DeletionLog log,
-            ItemsConfig config,
+            UnlinkConfig config,
             MeterRegistry metrics) {
         this.transactions = transactions;
         this.notes = notes;
@@ -86,7 +85,7 @@ public class Unlinker {
         } else {
             count("kept", needed.size());
         }
-        tell(note.deletion(), note.user(), removals);
+        tell(note.deletion(), note.owner(), removals);
         long gone = paths(removals, Outcome.REMOVED).size()
                 + paths(removals, Outcome.MISSING).stream()
                         .filter(note::hasTaken)
@@ -94,9 +93,9 @@ public class Unlinker {
         transactions.run(work -> settle(work, note.leaving(rest), gone, refused(removals)));
     }
 
-    private boolean settle(Work work, Note left, long gone, List<Removal> refused) {
+    private boolean settle(MongoSession work, Note left, long gone, List<Removal> refused) {
         Instant due = Instant.now().plus(pause(left));
-        log.nameRefusedFiles(work, left.deletion(), left.user(), refused);
+        log.nameRefusedFiles(work, left.deletion(), left.owner(), refused);
         if (!work.isTransaction()) {
             // What is unlinked can't be undone, and so has to be counted even if the note stays.
             log.addFiles(work, left.deletion(), gone, refused);
@@ -111,7 +110,7 @@ public class Unlinker {
     }
 
     private Duration pause(Note note) {
-        Duration pause = config.unlink().retry().multipliedBy(1L << Math.min(note.attempts(), 10));
+        Duration pause = config.retry().multipliedBy(1L << Math.min(note.attempts(), 10));
         return pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY;
     }
 

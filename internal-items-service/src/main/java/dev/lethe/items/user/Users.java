@@ -1,15 +1,15 @@
 package dev.lethe.items.user;
 
 import com.mongodb.client.model.Filters;
+import dev.lethe.items.store.MongoSession;
 import dev.lethe.items.store.UserId;
-import dev.lethe.items.store.Work;
 
 /** Whether a user is there, asked within a deletion. */
 public final class Users {
 
     private Users() {}
 
-    public static boolean exists(Work work, UserId user) {
+    public static boolean exists(MongoSession work, UserId user) {
         return work.exists(StoredUser.COLLECTION, Filters.in("_id", user.spellings()));
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lethe.common.error.Failure;
 import dev.lethe.items.FrozenFolder;
-import dev.lethe.items.config.ItemsConfig;
 import dev.lethe.items.file.Removal.Outcome;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -55,9 +54,9 @@ class FileTreeTest {
         return new FileTree(new SmallRyeConfigBuilder()
                 .withConverters(new Converter<?>[] {new DurationConverter()})
                 .withSources(new PropertiesConfigSource(Map.of("lethe.items.file-root", root.toString()), "test", 100))
-                .withMapping(ItemsConfig.class)
+                .withMapping(FileConfig.class)
                 .build()
-                .getConfigMapping(ItemsConfig.class));
+                .getConfigMapping(FileConfig.class));
     }
 
     private Path file(String path) throws IOException {

@@ -10,7 +10,6 @@ import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Command;
 import dev.lethe.users.operation.Entry;
 import dev.lethe.users.operation.ManyUsers;
-import dev.lethe.users.operation.ManyUsers.FailedUser;
 import dev.lethe.users.operation.Result;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -20,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,20 +92,8 @@ public final class UserDeactivation {
         if (changed.size() < free.size()) {
             return Result.refused(null, Refusal.CALLER_IS_GONE);
         }
-        List<OneUser> successful = new ArrayList<>();
-        List<FailedUser> failed = new ArrayList<>();
-        List<Entry> entries = new ArrayList<>();
-        for (UUID id : ids) {
-            Refusal refusal = refusals.get(id);
-            if (refusal == null) {
-                successful.add(changed.get(id));
-                entries.add(Entry.changed(id, false));
-            } else {
-                failed.add(new FailedUser(id, refusal.message()));
-                entries.add(Entry.refused(id, refusal));
-            }
-        }
-        return Result.done("Multiple users deactivation completed", ManyUsers.of(successful, failed), entries);
+        return ManyUsers.result(
+                "Multiple users deactivation completed", ids, refusals, changed::get, id -> Entry.changed(id, false));
     }
 
     /** To reactivate the last super-admin removes nobody. */

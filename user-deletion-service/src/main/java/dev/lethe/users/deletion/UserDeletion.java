@@ -11,7 +11,6 @@ import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Command;
 import dev.lethe.users.operation.Entry;
 import dev.lethe.users.operation.ManyUsers;
-import dev.lethe.users.operation.ManyUsers.FailedUser;
 import dev.lethe.users.operation.Result;
 import dev.lethe.users.preview.Preview;
 import dev.lethe.users.preview.Previews;
@@ -21,7 +20,6 @@ import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -97,7 +95,17 @@ public final class UserDeletion {
         for (Deleted one : eraser.erase(connection, command, free)) {
             deleted.put(one.userId(), one);
         }
-        return deleted.size() < free.size() ? callerGone(ids) : summarise(command, ids, deleted, refusals);
+        if (deleted.size() < free.size()) {
+            return callerGone(ids);
+        }
+        return ManyUsers.result(
+                command.action().isForced()
+                        ? "Multiple users force deletion completed"
+                        : "Multiple users deletion completed",
+                ids,
+                refusals,
+                id -> answer(command, deleted.get(id), null),
+                id -> deleted.get(id).entry());
     }
 
     Result<DeletedUsers> everyone(Connection connection, Command command, boolean sparingAdmins) throws SQLException {
@@ -117,30 +125,6 @@ public final class UserDeletion {
                 "Successfully deleted " + erased.total() + " users",
                 new DeletedUsers(erased.total(), listed, erased.total() > listed.size() ? true : null, sparingAdmins),
                 List.of(Entry.everyone(erased.total(), sparingAdmins ? "admins spared" : null)));
-    }
-
-    /** In the order in which the client named them. */
-    private Result<ManyUsers<DeletedUser>> summarise(
-            Command command, Set<UUID> ids, Map<UUID, Deleted> deleted, Map<UUID, Refusal> refusals) {
-        List<DeletedUser> successful = new ArrayList<>();
-        List<FailedUser> failed = new ArrayList<>();
-        List<Entry> entries = new ArrayList<>();
-        for (UUID id : ids) {
-            Refusal refusal = refusals.get(id);
-            if (refusal == null) {
-                successful.add(answer(command, deleted.get(id), null));
-                entries.add(deleted.get(id).entry());
-            } else {
-                failed.add(new FailedUser(id, refusal.message()));
-                entries.add(Entry.refused(id, refusal));
-            }
-        }
-        return Result.done(
-                command.action().isForced()
-                        ? "Multiple users force deletion completed"
-                        : "Multiple users deletion completed",
-                ManyUsers.of(successful, failed),
-                entries);
     }
 
     private static Result<ManyUsers<DeletedUser>> callerGone(Set<UUID> ids) {

@@ -1,7 +1,7 @@
 package dev.lethe.bench.soak.data;
 
 import dev.lethe.bench.soak.ledger.Attempt;
-import dev.lethe.bench.soak.ledger.Entry;
+import dev.lethe.bench.soak.ledger.LoggedRequest;
 import dev.lethe.testing.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ public final class ConversationData implements Data {
     /** One of them. */
     public record Conversation(long id, long owner, String thread) {}
 
-    private final Sql sql;
+    private final SoakSql sql;
     private final Gate gate;
     private final Random random;
     private final Tally tally = new Tally();
@@ -32,7 +32,7 @@ public final class ConversationData implements Data {
     private long last;
 
     public ConversationData(Database database, Gate gate, long seed) {
-        this.sql = new Sql(database);
+        this.sql = new SoakSql(database);
         this.gate = gate;
         this.random = new Random(seed);
     }
@@ -75,8 +75,8 @@ public final class ConversationData implements Data {
     }
 
     @Override
-    public Map<String, Entry> log() throws SQLException {
-        Map<String, Entry> log = new HashMap<>();
+    public Map<String, LoggedRequest> log() throws SQLException {
+        Map<String, LoggedRequest> log = new HashMap<>();
         try (Connection connection = sql.database().connect();
                 Statement statement = connection.createStatement()) {
             LogReading.read(statement.executeQuery("""

@@ -1,7 +1,7 @@
 package dev.lethe.bench.soak.data;
 
 import dev.lethe.bench.soak.ledger.Attempt;
-import dev.lethe.bench.soak.ledger.Entry;
+import dev.lethe.bench.soak.ledger.LoggedRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ public interface Data {
     Map<String, Long> counted() throws Exception;
 
     /** What the service wrote down, by request. */
-    Map<String, Entry> log() throws Exception;
+    Map<String, LoggedRequest> log() throws Exception;
 
     /** What is wrong with what is left, once nobody deletes any more. */
     List<String> flaws(List<Attempt> attempts) throws Exception;

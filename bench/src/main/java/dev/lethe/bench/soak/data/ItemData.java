@@ -2,7 +2,7 @@ package dev.lethe.bench.soak.data;
 
 import com.mongodb.client.MongoDatabase;
 import dev.lethe.bench.soak.ledger.Attempt;
-import dev.lethe.bench.soak.ledger.Entry;
+import dev.lethe.bench.soak.ledger.LoggedRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,19 +133,19 @@ public final class ItemData implements Data {
     }
 
     @Override
-    public Map<String, Entry> log() {
-        Map<String, Entry> log = new HashMap<>();
+    public Map<String, LoggedRequest> log() {
+        Map<String, LoggedRequest> log = new HashMap<>();
         for (Document line : database.getCollection("deletion_log").find()) {
             Map<String, Long> counts = counts(line, "counts");
             boolean did =
                     !line.getBoolean("dry_run") && !line.getString("outcome").equals("refused") && !counts.isEmpty();
-            Entry entry = new Entry(
+            LoggedRequest entry = new LoggedRequest(
                     line.getString("request_id"),
                     did,
                     did ? counts : Map.of(),
                     counts(line, "planned"),
                     line.getDate("at").toInstant());
-            log.merge(entry.request(), entry, Entry::and);
+            log.merge(entry.request(), entry, LoggedRequest::and);
         }
         return log;
     }

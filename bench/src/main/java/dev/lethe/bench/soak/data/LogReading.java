@@ -3,7 +3,7 @@ package dev.lethe.bench.soak.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lethe.bench.soak.ledger.Entry;
+import dev.lethe.bench.soak.ledger.LoggedRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -16,16 +16,16 @@ final class LogReading {
 
     private LogReading() {}
 
-    static void read(ResultSet row, Map<String, Entry> log) throws SQLException {
+    static void read(ResultSet row, Map<String, LoggedRequest> log) throws SQLException {
         while (row.next()) {
             boolean did = row.getBoolean("did");
-            Entry entry = new Entry(
+            LoggedRequest entry = new LoggedRequest(
                     row.getString("request_id"),
                     did,
                     did ? counts(row.getString("counts")) : Map.of(),
                     Map.of(),
                     row.getObject("at", OffsetDateTime.class).toInstant());
-            log.merge(entry.request(), entry, Entry::and);
+            log.merge(entry.request(), entry, LoggedRequest::and);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.lethe.bench.soak.data;
 
 import dev.lethe.bench.soak.ledger.Attempt;
-import dev.lethe.bench.soak.ledger.Entry;
+import dev.lethe.bench.soak.ledger.LoggedRequest;
 import dev.lethe.testing.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -69,7 +69,7 @@ public final class TestData implements Data {
             SELECT 'm', CASE WHEN n %% 2 = 0 THEN %2$s::jsonb END, CASE WHEN n %% 2 = 1 THEN %2$s::jsonb END
               FROM generate_series(1, %1$d * 4) n""";
 
-    private final Sql sql;
+    private final SoakSql sql;
     private final Gate gate;
     private final Tally tally = new Tally();
     private final Supply<String> sessions = new Supply<>();
@@ -78,7 +78,7 @@ public final class TestData implements Data {
     private Map<String, Long> nobodys = Map.of();
 
     public TestData(Database database, Gate gate) {
-        this.sql = new Sql(database);
+        this.sql = new SoakSql(database);
         this.gate = gate;
     }
 
@@ -140,8 +140,8 @@ public final class TestData implements Data {
     }
 
     @Override
-    public Map<String, Entry> log() throws SQLException {
-        Map<String, Entry> log = new HashMap<>();
+    public Map<String, LoggedRequest> log() throws SQLException {
+        Map<String, LoggedRequest> log = new HashMap<>();
         try (Connection connection = sql.database().connect();
                 Statement statement = connection.createStatement()) {
             LogReading.read(

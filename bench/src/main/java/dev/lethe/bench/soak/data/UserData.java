@@ -1,7 +1,7 @@
 package dev.lethe.bench.soak.data;
 
 import dev.lethe.bench.soak.ledger.Attempt;
-import dev.lethe.bench.soak.ledger.Entry;
+import dev.lethe.bench.soak.ledger.LoggedRequest;
 import dev.lethe.testing.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -83,7 +83,7 @@ public final class UserData implements Data {
         }
     }
 
-    private final Sql sql;
+    private final SoakSql sql;
     private final Gate gate;
     private final Random random;
     private final Tally tally = new Tally();
@@ -92,7 +92,7 @@ public final class UserData implements Data {
     private final Supply<Person> restricted = new Supply<>();
 
     public UserData(Database database, Gate gate, long seed) {
-        this.sql = new Sql(database);
+        this.sql = new SoakSql(database);
         this.gate = gate;
         this.random = new Random(seed);
     }
@@ -173,8 +173,8 @@ public final class UserData implements Data {
     }
 
     @Override
-    public Map<String, Entry> log() throws SQLException {
-        Map<String, Entry> log = new HashMap<>();
+    public Map<String, LoggedRequest> log() throws SQLException {
+        Map<String, LoggedRequest> log = new HashMap<>();
         try (Connection connection = sql.database().connect();
                 Statement statement = connection.createStatement()) {
             LogReading.read(statement.executeQuery("""

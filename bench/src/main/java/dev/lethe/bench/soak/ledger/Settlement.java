@@ -30,7 +30,7 @@ public record Settlement(
     private static final String FILES = "files";
 
     /** @param log what the service wrote down, by request */
-    public static Settlement of(List<Attempt> attempts, Map<String, Entry> log) {
+    public static Settlement of(List<Attempt> attempts, Map<String, LoggedRequest> log) {
         Map<String, Long> gone = new HashMap<>();
         Map<String, Long> unknown = new HashMap<>();
         List<String> findings = new ArrayList<>();
@@ -38,7 +38,7 @@ public record Settlement(
         long unseenDone = 0;
         long later = 0;
         for (Attempt attempt : attempts) {
-            Entry entry = log.get(attempt.id());
+            LoggedRequest entry = log.get(attempt.id());
             boolean did = entry != null && entry.did();
             contradiction(attempt, entry).forEach(findings::add);
             if (did) {
@@ -62,7 +62,7 @@ public record Settlement(
         return new Settlement(gone, unknown, unseen, unseenDone, later, findings);
     }
 
-    private static List<String> contradiction(Attempt attempt, Entry entry) {
+    private static List<String> contradiction(Attempt attempt, LoggedRequest entry) {
         boolean did = entry != null && entry.did();
         String who = "%s %s (%s)".formatted(attempt.service().module(), attempt.kind(), attempt.id());
         return switch (attempt.seen()) {
@@ -73,7 +73,7 @@ public record Settlement(
         };
     }
 
-    private static List<String> done(Attempt attempt, Entry entry, String who) {
+    private static List<String> done(Attempt attempt, LoggedRequest entry, String who) {
         if (!attempt.logged()) {
             return List.of();
         }
@@ -96,7 +96,7 @@ public record Settlement(
         return findings;
     }
 
-    private static List<String> strangers(List<Attempt> attempts, Map<String, Entry> log) {
+    private static List<String> strangers(List<Attempt> attempts, Map<String, LoggedRequest> log) {
         Set<String> known = attempts.stream().map(Attempt::id).collect(Collectors.toSet());
         return log.keySet().stream()
                 .filter(id -> !known.contains(id))
@@ -105,14 +105,14 @@ public record Settlement(
     }
 
     /** However often a request with a key was sent, it was done once, and whoever heard of it heard the same. */
-    private static List<String> doneTwice(List<Attempt> attempts, Map<String, Entry> log) {
+    private static List<String> doneTwice(List<Attempt> attempts, Map<String, LoggedRequest> log) {
         Map<String, List<Attempt>> byKey = new LinkedHashMap<>();
         attempts.forEach(attempt -> attempt.key()
                 .ifPresent(key ->
                         byKey.computeIfAbsent(key, same -> new ArrayList<>()).add(attempt)));
         List<String> findings = new ArrayList<>();
         byKey.forEach((key, same) -> {
-            List<Entry> done = same.stream()
+            List<LoggedRequest> done = same.stream()
                     .map(attempt -> log.get(attempt.id()))
                     .filter(entry -> entry != null && entry.did())
                     .toList();

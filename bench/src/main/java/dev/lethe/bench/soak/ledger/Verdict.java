@@ -10,10 +10,10 @@ public final class Verdict {
     private Verdict() {}
 
     /** @param log what the services wrote down, by request */
-    public static List<String> on(List<Attempt> attempts, Map<String, Entry> log) {
+    public static List<String> on(List<Attempt> attempts, Map<String, LoggedRequest> log) {
         List<String> findings = new ArrayList<>();
         for (Attempt attempt : attempts) {
-            Entry entry = log.get(attempt.id());
+            LoggedRequest entry = log.get(attempt.id());
             boolean did = entry != null && entry.did();
             boolean permitted = attempt.fault()
                     .map(fault -> fault.permits(attempt.seen(), did))

@@ -3,8 +3,8 @@ package dev.lethe.bench.soak.traffic;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lethe.bench.service.Answer;
 import dev.lethe.bench.service.HttpConnection;
+import dev.lethe.bench.service.HttpReply;
 import dev.lethe.bench.soak.ledger.Attempt;
 import dev.lethe.bench.soak.ledger.Ledger;
 import dev.lethe.bench.soak.ledger.Seen;
@@ -29,7 +29,7 @@ final class Client implements AutoCloseable {
     private final Ledger ledger;
     private final Supplier<Optional<Trouble>> trouble;
     private HttpConnection connection;
-    private Answer last;
+    private HttpReply last;
     private int requests;
 
     /**
@@ -109,7 +109,7 @@ final class Client implements AutoCloseable {
         }
     }
 
-    private static Sight judge(Ask ask, String id, Answer answer) {
+    private static Sight judge(Ask ask, String id, HttpReply answer) {
         int status = answer.status();
         JsonNode body;
         try {

@@ -53,19 +53,19 @@ final class Attempts {
                 fault);
     }
 
-    static Map<String, Entry> log(Entry... entries) {
-        Map<String, Entry> log = new HashMap<>();
-        for (Entry entry : entries) {
-            log.merge(entry.request(), entry, Entry::and);
+    static Map<String, LoggedRequest> log(LoggedRequest... entries) {
+        Map<String, LoggedRequest> log = new HashMap<>();
+        for (LoggedRequest entry : entries) {
+            log.merge(entry.request(), entry, LoggedRequest::and);
         }
         return log;
     }
 
-    static Entry done(String id, Map<String, Long> counts) {
-        return new Entry(id, true, counts, Map.of(), Instant.EPOCH);
+    static LoggedRequest done(String id, Map<String, Long> counts) {
+        return new LoggedRequest(id, true, counts, Map.of(), Instant.EPOCH);
     }
 
-    static Entry notDone(String id) {
-        return new Entry(id, false, Map.of(), Map.of(), Instant.EPOCH);
+    static LoggedRequest notDone(String id) {
+        return new LoggedRequest(id, false, Map.of(), Map.of(), Instant.EPOCH);
     }
 }

@@ -150,7 +150,8 @@ class SettlementTest {
 
     @Test
     void whatWasPlannedAndNotFinishedMayOrMayNotBeGone() {
-        Entry begun = new Entry("a", true, Map.of("items", 3L), Map.of("items", 5L, "files", 2L), Instant.EPOCH);
+        LoggedRequest begun =
+                new LoggedRequest("a", true, Map.of("items", 3L), Map.of("items", 5L, "files", 2L), Instant.EPOCH);
 
         assertThat(Settlement.of(List.of(seen("a", Seen.CUT, Map.of())), log(begun))
                         .unknown())

@@ -54,7 +54,7 @@ final class Forwarding implements ProxyInterceptor {
         }
     }
 
-    private static Answer answerTo(Throwable failure) {
-        return failure instanceof TimeoutException ? Answer.BACKEND_SLOW : Answer.BACKEND_DOWN;
+    private static GatewayAnswer answerTo(Throwable failure) {
+        return failure instanceof TimeoutException ? GatewayAnswer.BACKEND_SLOW : GatewayAnswer.BACKEND_DOWN;
     }
 }

@@ -98,19 +98,19 @@ public final class Gateway implements AutoCloseable {
         String id = RequestId.of(request.headers());
         if (stopping) {
             request.response().putHeader("Connection", "close");
-            Answer.STOPPING.send(request.response(), id);
+            GatewayAnswer.STOPPING.send(request.response(), id);
         } else if (!TargetCheck.isPlain(request.uri(), request.path())) {
-            Answer.BAD_TARGET.send(request.response(), id);
+            GatewayAnswer.BAD_TARGET.send(request.response(), id);
         } else if (announcedBytes(request) > table.limits().maxBodyBytes()) {
             // What is still sent of it isn't read.
-            Answer.BODY_TOO_LARGE
+            GatewayAnswer.BODY_TOO_LARGE
                     .send(request.response().putHeader("Connection", "close"), id)
                     .onComplete(sent -> request.connection().close());
         } else {
             table.find(request.path())
                     .ifPresentOrElse(
                             route -> forward(request, route, id),
-                            () -> Answer.NO_SUCH_ROUTE.send(request.response(), id));
+                            () -> GatewayAnswer.NO_SUCH_ROUTE.send(request.response(), id));
         }
     }
 
@@ -142,9 +142,11 @@ public final class Gateway implements AutoCloseable {
     /** What can't be read as a request at all, or exceeds a limit before it could be. */
     private static void refuse(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
-        Answer answer = cause instanceof TooLongHttpLineException
-                ? Answer.URI_TOO_LONG
-                : cause instanceof TooLongHttpHeaderException ? Answer.HEADERS_TOO_LARGE : Answer.BAD_REQUEST;
+        GatewayAnswer answer = cause instanceof TooLongHttpLineException
+                ? GatewayAnswer.URI_TOO_LONG
+                : cause instanceof TooLongHttpHeaderException
+                        ? GatewayAnswer.HEADERS_TOO_LARGE
+                        : GatewayAnswer.BAD_REQUEST;
         // What follows on this connection can't be told apart from the broken rest.
         answer.send(request.response().putHeader("Connection", "close"), RequestId.of(request.headers()))
                 .onComplete(sent -> request.connection().close());

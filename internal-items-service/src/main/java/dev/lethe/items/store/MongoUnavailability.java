@@ -12,14 +12,14 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
 import dev.lethe.common.error.Causes;
-import dev.lethe.common.error.StoreTrouble;
+import dev.lethe.common.error.StoreUnavailability;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
 /** How MongoDB's driver says that the server is away, changing, or too slow. */
 @Singleton
-public final class MongoTrouble implements StoreTrouble {
+public final class MongoUnavailability implements StoreUnavailability {
 
     private static final List<Class<? extends RuntimeException>> AWAY_OR_SLOW = List.of(
             MongoSocketException.class,
@@ -51,7 +51,7 @@ public final class MongoTrouble implements StoreTrouble {
 
     @Override
     public boolean isBehind(Throwable thrown) {
-        return Causes.of(thrown).anyMatch(MongoTrouble::isAwayOrSlow);
+        return Causes.of(thrown).anyMatch(MongoUnavailability::isAwayOrSlow);
     }
 
     private static boolean isAwayOrSlow(Throwable cause) {

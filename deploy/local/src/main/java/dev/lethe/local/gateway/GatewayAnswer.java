@@ -9,7 +9,7 @@ import io.vertx.httpproxy.ProxyResponse;
 import java.util.Map;
 
 /** What the gateway says by itself: only what no service could say. */
-enum Answer {
+enum GatewayAnswer {
     NO_SUCH_ROUTE(404, "No such route"),
     BAD_REQUEST(400, "Malformed request"),
     BAD_TARGET(
@@ -30,7 +30,7 @@ enum Answer {
     private final int status;
     private final Buffer body;
 
-    Answer(int status, String error) {
+    GatewayAnswer(int status, String error) {
         this.status = status;
         this.body = new JsonObject()
                 .put("success", false)

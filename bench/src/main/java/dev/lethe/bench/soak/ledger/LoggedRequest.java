@@ -11,12 +11,13 @@ import java.util.Map;
  * @param counts what is gone; of a rehearsal nothing is
  * @param planned what was about to go, where the store has no transactions
  */
-public record Entry(String request, boolean did, Map<String, Long> counts, Map<String, Long> planned, Instant at) {
+public record LoggedRequest(
+        String request, boolean did, Map<String, Long> counts, Map<String, Long> planned, Instant at) {
 
     /** A request for several leaves several lines. */
-    public Entry and(Entry other) {
+    public LoggedRequest and(LoggedRequest other) {
         Map<String, Long> sum = new HashMap<>(counts);
         other.counts.forEach((what, many) -> sum.merge(what, many, Long::sum));
-        return new Entry(request, did || other.did, sum, planned, at.isAfter(other.at) ? at : other.at);
+        return new LoggedRequest(request, did || other.did, sum, planned, at.isAfter(other.at) ? at : other.at);
     }
 }

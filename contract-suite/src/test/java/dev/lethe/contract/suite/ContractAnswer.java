@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpHeaders;
 
 /** What came back. */
-public record Answer(int status, HttpHeaders headers, String body) {
+public record ContractAnswer(int status, HttpHeaders headers, String body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Exactly this status and this body: no field more, none less. */
-    public Answer is(int expectedStatus, String expectedBody) {
+    public ContractAnswer is(int expectedStatus, String expectedBody) {
         assertThat(status).as(body).isEqualTo(expectedStatus);
         assertThat(header("Content-Type")).startsWith("application/json");
         assertThat(header("X-Request-Id")).isNotBlank();
@@ -24,7 +24,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return this;
     }
 
-    public Answer is(int expectedStatus) {
+    public ContractAnswer is(int expectedStatus) {
         assertThat(status).as(body).isEqualTo(expectedStatus);
         return this;
     }

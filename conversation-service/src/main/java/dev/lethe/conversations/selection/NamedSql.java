@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** SQL with named parameters ({@code :owner}), because the same few values occur at many places of a statement. */
-public final class Sql {
+public final class NamedSql {
 
     /** Not the colons of a cast. */
     private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-z]\\w*)");
@@ -17,7 +17,7 @@ public final class Sql {
     private final String text;
     private final List<String> parameters;
 
-    public Sql(String text) {
+    public NamedSql(String text) {
         this.text = PARAMETER.matcher(text).replaceAll("?");
         this.parameters = PARAMETER
                 .matcher(text)

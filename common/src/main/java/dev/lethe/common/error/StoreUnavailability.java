@@ -1,7 +1,7 @@
 package dev.lethe.common.error;
 
 /** Knows the exceptions by which one kind of store says that it is away or too slow. One bean for each kind. */
-public interface StoreTrouble {
+public interface StoreUnavailability {
 
     boolean isBehind(Throwable thrown);
 }

@@ -17,12 +17,12 @@ import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 
 /** What can be done to the database, the same inside a transaction and by itself. */
-public final class Work {
+public final class MongoSession {
 
     private final MongoDatabase database;
     private final Optional<ClientSession> session;
 
-    Work(MongoDatabase database, Optional<ClientSession> session) {
+    MongoSession(MongoDatabase database, Optional<ClientSession> session) {
         this.database = database;
         this.session = session;
     }
@@ -50,12 +50,12 @@ public final class Work {
                 .orElseGet(() -> in(collection).countDocuments(filter, options));
     }
 
-    public void insert(String collection, List<BsonDocument> documents) {
+    public <T> void insert(String collection, Class<T> type, List<T> documents) {
         if (documents.isEmpty()) {
             return;
         }
-        session.map(one -> in(collection).insertMany(one, documents))
-                .orElseGet(() -> in(collection).insertMany(documents));
+        MongoCollection<T> typed = database.getCollection(collection, type);
+        session.map(one -> typed.insertMany(one, documents)).orElseGet(() -> typed.insertMany(documents));
     }
 
     /** Each under its own {@code _id}, in the place of one that is there. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The soak's own way into a database, a connection each time: servers are restarted under it. */
-record Sql(Database database) {
+record SoakSql(Database database) {
 
     void execute(String sql) throws SQLException {
         try (Connection connection = database.connect();

@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Looks into databases by the addresses that {@code ./lethe env} prints. */
-final class Sql {
+final class SuiteSql {
 
-    private Sql() {}
+    private SuiteSql() {}
 
     static String query(String url, String sql) throws SQLException {
         try (Connection connection = connection(url);

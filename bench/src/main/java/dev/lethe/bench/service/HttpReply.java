@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** @param headers by their names in lower case */
-public record Answer(int status, Map<String, String> headers, String body) {
+public record HttpReply(int status, Map<String, String> headers, String body) {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));

@@ -13,7 +13,7 @@ import org.jboss.logging.MDC;
 
 /** Marks a request, first of all, with its id and with the form in which its client wants to hear of failures. */
 @Singleton
-public final class RequestMarks {
+public final class RequestIds {
 
     public static final String REQUEST_ID_HEADER = "X-Request-Id";
 
@@ -26,7 +26,7 @@ public final class RequestMarks {
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,127}");
 
     void markAll(@Observes Filters filters) {
-        filters.register(RequestMarks::mark, BEFORE_ALL);
+        filters.register(RequestIds::mark, BEFORE_ALL);
     }
 
     public static String requestId(RoutingContext request) {

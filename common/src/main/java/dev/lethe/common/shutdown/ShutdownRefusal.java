@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * request is in flight, and closes the server a little later: a deletion that came in between would be done and not answered.
  */
 @Singleton
-public final class LastCall {
+public final class ShutdownRefusal {
 
     private static final int AFTER_MARKS = 9_000;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -26,7 +26,7 @@ public final class LastCall {
     private final Duration notice;
     private volatile Long over;
 
-    LastCall(@ConfigProperty(name = "quarkus.shutdown.delay") Optional<Duration> notice) {
+    ShutdownRefusal(@ConfigProperty(name = "quarkus.shutdown.delay") Optional<Duration> notice) {
         this.notice = notice.orElse(Duration.ZERO);
     }
 
