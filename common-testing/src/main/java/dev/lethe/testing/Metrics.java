@@ -1,7 +1,5 @@
 package dev.lethe.testing;
 
-import io.restassured.RestAssured;
-
 /** What a scraper sees of the service under test. */
 public final class Metrics {
 
@@ -16,6 +14,6 @@ public final class Metrics {
     }
 
     public static String scrape() {
-        return RestAssured.given().accept("text/plain").get("/q/metrics").asString();
+        return Management.get("/q/metrics").asString();
     }
 }

@@ -60,12 +60,13 @@ class ItemsStartIT extends InternalKeyStartRules {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
-                    .until(() -> get(service, "/q/health/ready").statusCode() == 503);
-            assertThat(get(service, "/q/health/ready").body()).contains("lethe.items.file-root");
+                    .until(() -> getManagement(service, "/q/health/ready").statusCode() == 503);
+            assertThat(getManagement(service, "/q/health/ready").body()).contains("lethe.items.file-root");
             Files.createDirectory(missing);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> get(service, "/q/health/ready").body().contains("has no marker file"));
+                    .until(() ->
+                            getManagement(service, "/q/health/ready").body().contains("has no marker file"));
             World.marked(missing);
             service.awaitReady();
         }

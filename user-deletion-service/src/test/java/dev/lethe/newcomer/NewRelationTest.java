@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.common.catalogue.CatalogueCheck;
 import dev.lethe.common.transaction.Transactions;
+import dev.lethe.testing.Management;
 import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Postgres;
 import dev.lethe.testing.store.Sql;
@@ -125,7 +126,7 @@ class NewRelationTest {
 
     @Test
     void theServiceIsReadyAndTheDocumentationHasIt() {
-        given().get("/q/health/ready").then().statusCode(200);
+        Management.get("/q/health/ready").then().statusCode(200);
         assertThat(WhatGetsDeletedTest.page(new RelationsWithLoans()))
                 .contains("| `loans` | `borrower` | refuses | deleted | `loans` |");
     }

@@ -65,10 +65,10 @@ class TransactionsTest extends ServiceTest {
 
     @BeforeEach
     void twoAccounts() {
-        transactions.run(connection -> {
-            execute(connection, "CREATE TABLE accounts (id int PRIMARY KEY, balance int NOT NULL)");
-            return execute(connection, "INSERT INTO accounts VALUES (1, 0), (2, 0)");
-        });
+        World.script("""
+                CREATE TABLE accounts (id int PRIMARY KEY, balance int NOT NULL);
+                INSERT INTO accounts VALUES (1, 0), (2, 0);
+                GRANT ALL ON accounts TO users_service""");
     }
 
     @Test
@@ -79,10 +79,10 @@ class TransactionsTest extends ServiceTest {
 
     /** The database finds this out when it is told to commit, and fails in this way. */
     private void failAtTheCommit(String then) {
-        transactions.run(connection -> execute(connection, """
+        World.script("""
                 CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN %s; END $$;
                 CREATE CONSTRAINT TRIGGER fails AFTER UPDATE ON accounts INITIALLY DEFERRED
-                    FOR EACH ROW EXECUTE FUNCTION fail()""".formatted(then)));
+                    FOR EACH ROW EXECUTE FUNCTION fail()""".formatted(then));
     }
 
     private int change(Connection connection, AtomicInteger runs) throws SQLException {

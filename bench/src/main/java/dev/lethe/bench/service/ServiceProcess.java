@@ -23,11 +23,13 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int managementPort;
     private final long launched;
 
-    private ServiceProcess(Process process, int port, long launched) {
+    private ServiceProcess(Process process, int port, int managementPort, long launched) {
         this.process = process;
         this.port = port;
+        this.managementPort = managementPort;
         this.launched = launched;
     }
 
@@ -71,6 +73,9 @@ public final class ServiceProcess implements AutoCloseable {
         properties.put("quarkus.profile", "prod");
         properties.put("quarkus.http.host", "127.0.0.1");
         properties.put("quarkus.http.port", String.valueOf(port));
+        int managementPort = freePort();
+        properties.put("quarkus.management.host", "127.0.0.1");
+        properties.put("quarkus.management.port", String.valueOf(managementPort));
         List<String> command = new ArrayList<>(program);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(rest);
@@ -81,7 +86,7 @@ public final class ServiceProcess implements AutoCloseable {
                 .start();
         // However the run ends, nothing of it stays.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return new ServiceProcess(process, port, launched);
+        return new ServiceProcess(process, port, managementPort, launched);
     }
 
     /** @param headers what each request says, a line each, with its end */
@@ -119,10 +124,6 @@ public final class ServiceProcess implements AutoCloseable {
         return Long.parseLong(resident.replaceAll("\\D", "")) * 1024 / 1e6;
     }
 
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
-    }
-
     public void awaitReady(Path log, Duration patience) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(patience);
         while (!isReady()) {
@@ -136,7 +137,8 @@ public final class ServiceProcess implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(uri("/q/health/ready"))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
                     .timeout(Duration.ofSeconds(10))
                     .build();
             return HttpClient.newHttpClient()

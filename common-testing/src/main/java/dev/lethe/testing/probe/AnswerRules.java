@@ -36,8 +36,6 @@ public abstract class AnswerRules {
                 "internal",
                 "nothing",
                 "orders",
-                "../q/health/ready",
-                "../q/metrics",
                 "../q/openapi",
                 "../q/swagger-ui/",
                 "../no/such/route"

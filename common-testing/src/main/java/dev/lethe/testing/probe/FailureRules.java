@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.testing.LogCapture;
+import dev.lethe.testing.Management;
 import dev.lethe.testing.store.Outage;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -88,8 +89,8 @@ public abstract class FailureRules extends TargetRules {
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.header("Retry-After")).isNotNull();
             leaksNothing(response);
-            assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(503);
-            assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(Management.get("/q/health/ready").statusCode()).isEqualTo(503);
+            assertThat(Management.get("/q/health/live").statusCode()).isEqualTo(200);
         });
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -127,9 +128,11 @@ public abstract class FailureRules extends TargetRules {
 
     @Test
     void saysThatItLivesAndWhatItOffers() {
-        assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
-        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
-        assertThat(given().get("/q/metrics").asString()).contains("jvm_memory_used_bytes");
+        assertThat(Management.get("/q/health/live").statusCode()).isEqualTo(200);
+        assertThat(Management.get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(Management.get("/q/metrics").asString()).contains("jvm_memory_used_bytes");
+        assertThat(given().get("/q/health").statusCode()).isEqualTo(404);
+        assertThat(given().get("/q/metrics").statusCode()).isEqualTo(404);
         assertThat(given().get("/q/openapi").asString()).contains("openapi:");
         assertThat(given().get("/q/swagger-ui/").statusCode()).isEqualTo(200);
     }

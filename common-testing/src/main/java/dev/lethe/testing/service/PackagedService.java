@@ -27,21 +27,24 @@ public final class PackagedService implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
+    private final int managementPort;
 
-    private PackagedService(Process process, Path log, int port) {
+    private PackagedService(Process process, Path log, int port, int managementPort) {
         this.process = process;
         this.log = log;
         this.port = port;
+        this.managementPort = managementPort;
     }
 
     public static PackagedService start(String profile, Map<String, String> properties) {
         try {
             int port = freePort();
+            int managementPort = freePort();
             Path log = Files.createTempFile("service", ".log");
-            ProcessBuilder builder = new ProcessBuilder(command(profile, port, properties));
+            ProcessBuilder builder = new ProcessBuilder(command(profile, port, managementPort, properties));
             builder.environment().remove("INTERNAL_AUTOMATION_KEY");
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
-            return new PackagedService(builder.start(), log, port);
+            return new PackagedService(builder.start(), log, port, managementPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,6 +83,11 @@ public final class PackagedService implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    /** Where it answers for its health and its metrics. */
+    public URI managementUri(String path) {
+        return URI.create("http://127.0.0.1:" + managementPort + path);
+    }
+
     /** SIGTERM: it may finish what it is doing. */
     public void terminate() {
         process.destroy();
@@ -97,7 +105,7 @@ public final class PackagedService implements AutoCloseable {
 
     private int statusOf(String path) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(uri(path))
+            HttpRequest request = HttpRequest.newBuilder(managementUri(path))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             return HttpClient.newHttpClient()
@@ -133,7 +141,8 @@ public final class PackagedService implements AutoCloseable {
         return artifact;
     }
 
-    private static List<String> command(String profile, int port, Map<String, String> properties) throws IOException {
+    private static List<String> command(String profile, int port, int managementPort, Map<String, String> properties)
+            throws IOException {
         Properties artifact = artifact();
         List<String> options = new ArrayList<>();
         // Little memory, so that whatever grows with the size of a request is found out.
@@ -141,6 +150,8 @@ public final class PackagedService implements AutoCloseable {
         options.add("-Dquarkus.profile=" + profile);
         options.add("-Dquarkus.http.host=127.0.0.1");
         options.add("-Dquarkus.http.port=" + port);
+        options.add("-Dquarkus.management.host=127.0.0.1");
+        options.add("-Dquarkus.management.port=" + managementPort);
         properties.forEach((name, value) -> options.add("-D" + name + "=" + value));
 
         String made = TARGET.resolve(artifact.getProperty("path")).toString();

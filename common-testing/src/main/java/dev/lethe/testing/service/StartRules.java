@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -47,8 +48,9 @@ public abstract class StartRules {
             HttpResponse<String> answer = get(service, "/no/such/route?%0d%0a%1b%5b2J%e2%80%a8=%0aforged");
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
-            assertThat(get(service, "/q/health/live").statusCode()).isEqualTo(200);
-            assertThat(get(service, "/q/metrics").statusCode()).isEqualTo(200);
+            assertThat(getManagement(service, "/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(getManagement(service, "/q/metrics").statusCode()).isEqualTo(200);
+            assertThat(get(service, "/q/metrics").statusCode()).isEqualTo(404);
             assertThat(get(service, "/q/openapi").body()).contains("openapi: 3.", "/api/");
             assertThat(get(service, "/q/openapi?format=json").body())
                     .contains("\"/api/", "#/components/responses/Failure500");
@@ -68,8 +70,9 @@ public abstract class StartRules {
         try (PackagedService service = PackagedService.start("prod", all(Map.of("quarkus.shutdown.delay", "2s")))) {
             service.awaitReady();
             service.terminate();
-            Awaitility.await().until(() -> get(service, "/q/health/ready").statusCode() == 503);
-            assertThat(get(service, "/q/health/live").statusCode()).isEqualTo(200);
+            Awaitility.await()
+                    .until(() -> getManagement(service, "/q/health/ready").statusCode() == 503);
+            assertThat(getManagement(service, "/q/health/live").statusCode()).isEqualTo(200);
             assertThat(get(service, "/no/such/route").statusCode())
                     .as("what still comes, from whoever doesn't know yet")
                     .isEqualTo(404);
@@ -102,7 +105,16 @@ public abstract class StartRules {
 
     protected static HttpResponse<String> get(PackagedService service, String path)
             throws IOException, InterruptedException {
+        return get(service.uri(path));
+    }
+
+    protected static HttpResponse<String> getManagement(PackagedService service, String path)
+            throws IOException, InterruptedException {
+        return get(service.managementUri(path));
+    }
+
+    private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(service.uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -16,12 +16,29 @@ public record Database(String host, int port, String name, String user, String p
         return DriverManager.getConnection(jdbcUrl(), user, password);
     }
 
-    /** What a service has to be told in order to use it. */
+    /** The role as which a service works. It owns nothing. */
+    public Database asService() {
+        return new Database(host, port, name, name + "_service", name + "_service");
+    }
+
+    /** What a service has to be told in order to use it: it migrates as the owner, and works as a role with fewer rights. */
     public Map<String, String> configuration() {
+        Database service = asService();
         return Map.of(
-                "quarkus.datasource.jdbc.url", jdbcUrl(),
-                "quarkus.datasource.username", user,
-                "quarkus.datasource.password", password);
+                "quarkus.datasource.jdbc.url",
+                jdbcUrl(),
+                "quarkus.datasource.username",
+                service.user,
+                "quarkus.datasource.password",
+                service.password,
+                "quarkus.flyway.jdbc-url",
+                jdbcUrl(),
+                "quarkus.flyway.username",
+                user,
+                "quarkus.flyway.password",
+                password,
+                "lethe.database.serving-role",
+                service.user);
     }
 
     Database at(int otherPort) {

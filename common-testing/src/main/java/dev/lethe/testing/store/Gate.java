@@ -34,7 +34,7 @@ public final class Gate {
     public void stop(String table, int passing, Action start, Action meanwhile) throws Exception {
         sql.script("""
                 CREATE SEQUENCE passed MINVALUE 0;
-                CREATE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                CREATE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
                     IF nextval('passed') >= %d THEN PERFORM pg_advisory_xact_lock_shared(%d); END IF;
                     RETURN coalesce(NEW, OLD);
                 END $$;
@@ -49,7 +49,7 @@ public final class Gate {
             gate.execute("SELECT pg_advisory_unlock(%d)".formatted(LOCK));
             await(
                     Duration.ofSeconds(20),
-                    "FROM pg_stat_activity WHERE usename = current_user AND state <> 'idle' AND pid <> pg_backend_pid()",
+                    "FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()",
                     0);
         } finally {
             sql.script("DROP TRIGGER gate ON %s; DROP FUNCTION wait_at_gate(); DROP SEQUENCE passed".formatted(table));

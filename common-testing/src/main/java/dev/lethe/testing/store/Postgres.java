@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** One PostgreSQL server for the whole test run, and in it a database with its own role for each service. */
@@ -68,7 +69,11 @@ public final class Postgres {
     private static void create(Database server, String name) {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(name));
+            for (String role : List.of(name, name + "_service")) {
+                statement.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(role));
+            }
+            // Tests are the owner, and look at, and end, what the service does.
+            statement.execute("GRANT pg_read_all_stats, pg_signal_backend TO " + name);
             statement.execute("CREATE DATABASE %1$s OWNER %1$s".formatted(name));
         } catch (SQLException e) {
             throw new IllegalStateException("The test database couldn't be made", e);

@@ -33,7 +33,7 @@ public record MappedTable(Class<?> entity, String name, String key, String label
     private static final List<Class<? extends Annotation>> HIDING_REFERENCES =
             List.of(ManyToMany.class, ElementCollection.class, OneToMany.class, Embedded.class, EmbeddedId.class);
 
-    static MappedTable of(Class<?> entity) {
+    public static MappedTable of(Class<?> entity) {
         String name = entity.getAnnotation(Table.class).name();
         Counted counted = entity.getAnnotation(Counted.class);
         return new MappedTable(

@@ -39,7 +39,7 @@ class ObservabilityIT {
         for (Service service : Service.values()) {
             all.append(CLIENT.send(
                             HttpRequest.newBuilder(URI.create("http://localhost:"
-                                            + RunningSuite.ports().of(service) + "/q/metrics"))
+                                            + RunningSuite.ports().managementOf(service) + "/q/metrics"))
                                     .header("Accept", "text/plain")
                                     .build(),
                             BodyHandlers.ofString())

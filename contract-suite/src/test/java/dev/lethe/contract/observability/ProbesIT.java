@@ -40,7 +40,7 @@ class ProbesIT {
     }
 
     private static int status(Service service, String path) throws IOException, InterruptedException {
-        URI address = URI.create("http://localhost:" + RunningSuite.ports().of(service) + path);
+        URI address = URI.create("http://localhost:" + RunningSuite.ports().managementOf(service) + path);
         return CLIENT.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
                 .statusCode();
     }

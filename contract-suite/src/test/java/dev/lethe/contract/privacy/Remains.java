@@ -47,7 +47,7 @@ final class Remains {
     }
 
     private static String metrics(Service service) throws IOException, InterruptedException {
-        URI address = URI.create("http://localhost:" + RunningSuite.ports().of(service) + "/q/metrics");
+        URI address = URI.create("http://localhost:" + RunningSuite.ports().managementOf(service) + "/q/metrics");
         return CLIENT.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                 .body();
     }

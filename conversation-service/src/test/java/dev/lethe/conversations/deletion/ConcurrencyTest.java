@@ -224,7 +224,7 @@ class ConcurrencyTest extends ServiceTest {
         conversation(ME);
         World.script("""
                 CREATE SEQUENCE failures;
-                CREATE FUNCTION fail_twice() RETURNS trigger LANGUAGE plpgsql AS $$
+                CREATE FUNCTION fail_twice() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
                 BEGIN
                     IF nextval('failures') <= 2 THEN
                         RAISE 'violates foreign key' USING ERRCODE = 'foreign_key_violation';

@@ -160,7 +160,7 @@ class DeleteSelectedTest extends ServiceTest {
     @Test
     void deletesTheMessagesFirst() {
         World.script(
-                "CREATE TABLE happened (n serial, what text); CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS"
+                "CREATE TABLE happened (n serial, what text); CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS"
                         + " $$ BEGIN INSERT INTO happened (what) VALUES (TG_TABLE_NAME); RETURN OLD; END $$;"
                         + " CREATE TRIGGER note BEFORE DELETE ON messages FOR EACH ROW EXECUTE FUNCTION note();"
                         + " CREATE TRIGGER note BEFORE DELETE ON conversations FOR EACH ROW EXECUTE FUNCTION note()");

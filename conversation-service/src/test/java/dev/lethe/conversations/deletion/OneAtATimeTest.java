@@ -2,11 +2,11 @@ package dev.lethe.conversations.deletion;
 
 import static dev.lethe.conversations.World.conversation;
 import static dev.lethe.conversations.World.count;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.conversations.ServiceTest;
 import dev.lethe.conversations.World;
+import dev.lethe.testing.Management;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.Connection;
@@ -42,7 +42,7 @@ class OneAtATimeTest extends ServiceTest {
             }
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> waitingForLocks() == 1);
             deletesAll(as(OTHER).delete(ALL + "?dryRun=true"), 1);
-            assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+            assertThat(Management.get("/q/health/ready").statusCode()).isEqualTo(200);
             assertThat(asMe().get("/api/convos/deletion-preview?all=true").statusCode())
                     .isEqualTo(200);
             assertThat(waitingForLocks()).isEqualTo(1);

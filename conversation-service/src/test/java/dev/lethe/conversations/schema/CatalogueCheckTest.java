@@ -1,10 +1,10 @@
 package dev.lethe.conversations.schema;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.conversations.ServiceTest;
 import dev.lethe.conversations.World;
+import dev.lethe.testing.Management;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,15 +31,15 @@ class CatalogueCheckTest extends ServiceTest {
                         + " | messages.user_id,conversation_id references conversations and has no index that begins with it"
             })
     void turnsNotReadyAndSaysWhatNoDeletionWouldTake(String change, String undo, String problem) {
-        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(Management.get("/q/health/ready").statusCode()).isEqualTo(200);
         try {
             World.script(change);
-            Response unready = given().get("/q/health/ready");
+            Response unready = Management.get("/q/health/ready");
             assertThat(unready.statusCode()).isEqualTo(503);
             assertThat(unready.asString()).contains(problem);
         } finally {
             World.script(undo);
         }
-        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(Management.get("/q/health/ready").statusCode()).isEqualTo(200);
     }
 }

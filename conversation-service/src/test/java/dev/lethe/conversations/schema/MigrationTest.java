@@ -7,6 +7,7 @@ import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Postgres;
 import dev.lethe.testing.store.Sql;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
@@ -36,7 +37,7 @@ class MigrationTest {
 
         leaveHalfDone();
         FluentConfiguration all = flyway();
-        new Migrations(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password()).customize(all);
+        new Migrations().customize(all);
         all.load().migrate();
         migrated.set(true);
 
@@ -110,6 +111,7 @@ class MigrationTest {
     private static FluentConfiguration flyway() {
         return Flyway.configure()
                 .dataSource(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password())
-                .locations("classpath:db/migration");
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("serving_role", "none"));
     }
 }

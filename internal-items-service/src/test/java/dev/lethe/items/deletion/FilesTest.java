@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.items.ServiceTest;
 import dev.lethe.items.World;
+import dev.lethe.testing.Management;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,7 +184,7 @@ class FilesTest extends ServiceTest {
         itemWithout(user, "/absolute");
         item(user, "good.txt");
         deleteItems(user).then().statusCode(200);
-        String metrics = io.restassured.RestAssured.given().get("/q/metrics").asString();
+        String metrics = Management.get("/q/metrics").asString();
         assertThat(metrics)
                 .containsPattern("lethe_items_files_total\\{outcome=\"refused\"[^}]*\\} [1-9]")
                 .containsPattern("lethe_items_files_total\\{outcome=\"removed\"[^}]*\\} [1-9]");
@@ -196,7 +197,7 @@ class FilesTest extends ServiceTest {
         Files.move(World.ROOT, away);
         try {
             assertThat(deleteItems(user).statusCode()).isEqualTo(503);
-            assertThat(withKey().get("/q/health/ready").statusCode()).isEqualTo(503);
+            assertThat(Management.get("/q/health/ready").statusCode()).isEqualTo(503);
             assertThat(in("items").countDocuments()).isEqualTo(1);
         } finally {
             Files.move(away, World.ROOT);
@@ -210,7 +211,7 @@ class FilesTest extends ServiceTest {
         Files.delete(World.ROOT.resolve(World.MARKER));
         try {
             assertThat(deleteItems(user).statusCode()).isEqualTo(503);
-            assertThat(withKey().get("/q/health/ready").asString()).contains("has no marker file .lethe-file-root");
+            assertThat(Management.get("/q/health/ready").asString()).contains("has no marker file .lethe-file-root");
             assertThat(in("items").countDocuments()).isEqualTo(1);
             assertThat(allFiles()).containsExactly("a.txt");
         } finally {

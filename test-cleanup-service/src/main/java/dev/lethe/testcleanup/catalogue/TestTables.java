@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * RESTRICT needs it.
  */
 @Singleton
-public class TestTables extends Catalogue {
+public final class TestTables extends Catalogue {
 
     /** Counted under {@code deleted_counts}. */
     private static final List<Class<?>> MAIN = List.of(

@@ -1,11 +1,11 @@
 package dev.lethe.testcleanup.catalogue;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.common.catalogue.MappedTable;
 import dev.lethe.testcleanup.ServiceTest;
 import dev.lethe.testcleanup.World;
+import dev.lethe.testing.Management;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
@@ -33,16 +33,16 @@ class CatalogueTest extends ServiceTest {
                         + " | files.uploaded_by has an ON DELETE action of its own"
             })
     void turnsNotReadyAndSaysWhatTheCatalogueAndTheDatabaseDisagreeOn(String change, String undo, String problem) {
-        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(Management.get("/q/health/ready").statusCode()).isEqualTo(200);
         try {
             World.script(change);
-            Response ready = given().get("/q/health/ready");
+            Response ready = Management.get("/q/health/ready");
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.asString()).contains(problem);
         } finally {
             World.script(undo);
         }
-        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(Management.get("/q/health/ready").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -7,11 +7,11 @@ import static dev.lethe.testcleanup.World.metric;
 import static dev.lethe.testcleanup.World.part;
 import static dev.lethe.testcleanup.World.searchable;
 import static dev.lethe.testcleanup.World.user;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.testcleanup.ServiceTest;
 import dev.lethe.testcleanup.World;
+import dev.lethe.testing.Management;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.Connection;
@@ -190,7 +190,7 @@ class ConcurrencyTest extends ServiceTest {
             Awaitility.await()
                     .during(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> given().get("/q/health/ready").statusCode() == 200);
+                    .until(() -> Management.get("/q/health/ready").statusCode() == 200);
             assertThat(caller().get(PATH + "/sessions").statusCode()).isEqualTo(200);
             assertThat(waiting).noneMatch(CompletableFuture::isDone);
             another.rollback();

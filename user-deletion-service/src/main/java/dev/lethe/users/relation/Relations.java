@@ -1,6 +1,7 @@
 package dev.lethe.users.relation;
 
 import dev.lethe.common.catalogue.Catalogue;
+import dev.lethe.common.catalogue.MappedTable;
 import dev.lethe.users.account.User;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,10 +34,11 @@ public class Relations extends Catalogue {
 
     protected Relations(List<Class<?>> entities) {
         super(entities);
-        if (!table(User.class).references().isEmpty()) {
+        if (!MappedTable.of(User.class).references().isEmpty()) {
             throw new IllegalStateException("A reference from users to users needs statements of its own");
         }
-        all = tables().stream()
+        all = entities.stream()
+                .map(MappedTable::of)
                 .filter(table -> !table.references().isEmpty())
                 .map(Relation::new)
                 .toList();

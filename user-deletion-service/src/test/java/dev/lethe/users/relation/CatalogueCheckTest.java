@@ -1,9 +1,9 @@
 package dev.lethe.users.relation;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.testing.LogCapture;
+import dev.lethe.testing.Management;
 import dev.lethe.users.ServiceTest;
 import dev.lethe.users.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,16 +35,16 @@ class CatalogueCheckTest extends ServiceTest {
                         + " | thumbnails.asset references assets and isn't in the catalogue"
             })
     void turnsNotReadyAndSaysWhatTheCatalogueAndTheDatabaseDisagreeOn(String change, String undo, String problem) {
-        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(Management.get("/q/health/ready").statusCode()).isEqualTo(200);
         try (LogCapture log = LogCapture.begin()) {
             World.script(change);
-            Response unready = given().get("/q/health/ready");
+            Response unready = Management.get("/q/health/ready");
             assertThat(unready.statusCode()).isEqualTo(503);
             assertThat(unready.asString()).contains(problem);
             assertThat(log.text()).contains(problem);
         } finally {
             World.script(undo);
         }
-        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(Management.get("/q/health/ready").statusCode()).isEqualTo(200);
     }
 }

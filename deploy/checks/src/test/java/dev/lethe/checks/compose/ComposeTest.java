@@ -49,23 +49,46 @@ class ComposeTest {
             String variable = service.getKey().toUpperCase(Locale.ROOT).replace('-', '_');
             assertThat(template).contains("${" + variable + "}");
             assertThat(variable).endsWith("_SERVICE");
-            if (!service.getKey().startsWith("test-cleanup")) {
-                assertThat(environment).containsEntry(variable, service.getKey() + ":" + service.getValue());
-            }
+            assertThat(environment).containsEntry(variable, service.getKey() + ":" + service.getValue());
         }
-        assertThat(environment.get("NGINX_ENVSUBST_FILTER")).isEqualTo("_SERVICE$$");
+        assertThat(environment.get("NGINX_ENVSUBST_FILTER")).isEqualTo("^(GATEWAY_RESOLVER|.*_SERVICE)$$");
     }
 
     @Test
     void testCleanupIsThereOnlyWhereItIsAskedFor() {
         assertThat(ComposeFile.texts(compose.at("/services/test-cleanup-service/profiles")))
                 .containsExactly("test");
-        assertThat(ComposeFile.environment(compose.service("gateway")).get("TEST_CLEANUP_SERVICE"))
-                .isEqualTo("${TEST_CLEANUP_ADDRESS:-127.0.0.1:1}");
-        assertThat(Repository.text("deploy/compose/env.example"))
-                .contains("#TEST_CLEANUP_ADDRESS=test-cleanup-service:"
-                        + table.ports().get("test-cleanup-service"))
-                .contains("#COMPOSE_PROFILES=test");
+        assertThat(ComposeFile.texts(compose.at("/services/test-cleanup-service-migration/profiles")))
+                .containsExactly("test");
+        assertThat(Repository.text("deploy/compose/env.example")).contains("#COMPOSE_PROFILES=test");
+    }
+
+    @Test
+    void theOwnerMigratesADatabaseAndARoleWithFewerRightsServes() {
+        for (String service : compose.built()) {
+            if (!ServiceSettings.of(service).isOnPostgres()) {
+                continue;
+            }
+            Map<String, String> serving = ComposeFile.environment(compose.service(service));
+            JsonNode migrating = compose.service(service + "-migration");
+            Map<String, String> migration = ComposeFile.environment(migrating);
+            String owner = migration.get("QUARKUS_DATASOURCE_USERNAME");
+            assertThat(compose.service(service)
+                            .at("/depends_on/" + service + "-migration/condition")
+                            .asText())
+                    .isEqualTo("service_completed_successfully");
+            assertThat(migrating.path("image"))
+                    .isEqualTo(compose.service(service).path("image"));
+            assertThat(serving)
+                    .containsEntry("QUARKUS_DATASOURCE_USERNAME", owner + "_service")
+                    .containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+            assertThat(migration)
+                    .containsEntry("LETHE_DATABASE_SERVING_ROLE", owner + "_service")
+                    .containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "true")
+                    .containsEntry("QUARKUS_INIT_AND_EXIT", "true");
+            assertThat(serving.get("QUARKUS_DATASOURCE_PASSWORD"))
+                    .isNotEqualTo(migration.get("QUARKUS_DATASOURCE_PASSWORD"));
+        }
     }
 
     @Test
@@ -73,7 +96,8 @@ class ComposeTest {
         for (String name : compose.services()) {
             JsonNode service = compose.service(name);
             assertThat(ComposeFile.texts(service.path("security_opt"))).as(name).contains("no-new-privileges:true");
-            if (service.has("build") || name.equals("gateway")) {
+            if (service.path("image").asText().startsWith("lethe/") || name.equals("gateway")) {
+                assertThat(service.path("mem_limit").asText()).as(name).matches("\\d+m");
                 assertThat(service.path("read_only").asBoolean()).as(name).isTrue();
                 assertThat(ComposeFile.texts(service.path("cap_drop"))).as(name).containsExactly("ALL");
                 assertThat(ComposeFile.texts(service.path("tmpfs"))).as(name).containsExactly("/tmp");

@@ -43,7 +43,7 @@ class ImageTest {
         Set<String> known = RouteTable.load().ports().keySet().stream()
                 .flatMap(service -> ServiceSettings.of(service).known().stream())
                 .collect(Collectors.toSet());
-        known.addAll(Set.of("QUARKUS_PROFILE", "QUARKUS_FLYWAY_MIGRATE_AT_START"));
+        known.add("QUARKUS_PROFILE");
 
         assertThat(Pattern.compile("\\b([A-Z]+(?:_[A-Z]+)+)=")
                         .matcher(Repository.text(FOLDER + "train.sh"))

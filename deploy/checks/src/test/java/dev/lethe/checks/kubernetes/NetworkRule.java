@@ -35,6 +35,11 @@ final class NetworkRule implements Rule {
             }
         }
         for (Resource policy : manifests.ofKind("NetworkPolicy")) {
+            for (JsonNode rule : policy.items("/spec/egress")) {
+                if (rule.path("to").isEmpty() || rule.path("ports").isEmpty()) {
+                    found.add(policy + ": lets pods reach anybody, or any port");
+                }
+            }
             for (JsonNode rule : policy.items("/spec/ingress")) {
                 if (rule.path("from").isEmpty() || rule.path("ports").isEmpty()) {
                     found.add(policy + ": lets anybody in, or to any port");
@@ -64,15 +69,19 @@ final class NetworkRule implements Rule {
     }
 
     private void checkService(String service, Resource policy, List<String> found) {
+        Map<JsonNode, Integer> allowed = Map.of(
+                gateway(table.listenerOf(service)),
+                table.ports().get(service),
+                MONITORING,
+                Integer.parseInt(ServiceSettings.of(service).get("quarkus.management.port")));
         for (JsonNode rule : policy.items("/spec/ingress")) {
-            if (rule.at("/ports/0/port").asInt() != table.ports().get(service)
-                    || rule.path("ports").size() != 1) {
-                found.add(policy + ": opens another port");
-            }
             for (JsonNode from : rule.path("from")) {
-                if (!from.equals(gateway(table.listenerOf(service))) && !from.equals(MONITORING)) {
+                if (!allowed.containsKey(from)) {
                     found.add("%s: lets somebody in who is neither its gateway nor monitoring: %s"
                             .formatted(policy, from));
+                } else if (rule.at("/ports/0/port").asInt() != allowed.get(from)
+                        || rule.path("ports").size() != 1) {
+                    found.add(policy + ": opens another port");
                 }
             }
         }

@@ -5,8 +5,10 @@ import dev.lethe.checks.settings.RouteTable;
 import dev.lethe.checks.settings.ServiceSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The route table, the service and its manifests name the same port. */
+/** The route table, the service and its manifests name the same ports. */
 final class PortRule implements Rule {
 
     private final RouteTable table = RouteTable.load();
@@ -16,10 +18,12 @@ final class PortRule implements Rule {
         List<String> found = new ArrayList<>();
         for (Resource deployment : manifests.deployments()) {
             String port = String.valueOf(table.ports().get(deployment.name()));
-            JsonNode exposed = deployment.containers().get(0).at("/ports/0");
-            check(deployment, "exposes", port, exposed.path("containerPort"), found);
-            check(deployment, "calls it", "http", exposed.path("name"), found);
-            String listens = ServiceSettings.of(deployment.name()).get("quarkus.http.port");
+            ServiceSettings settings = ServiceSettings.of(deployment.name());
+            Map<String, JsonNode> exposed = Resource.items(deployment.service().path("ports")).stream()
+                    .collect(Collectors.toMap(one -> one.path("name").asText(), one -> one.path("containerPort")));
+            check(deployment, "exposes", port, exposed.get("http"), found);
+            check(deployment, "exposes", settings.get("quarkus.management.port"), exposed.get("management"), found);
+            String listens = settings.get("quarkus.http.port");
             if (!port.equals(listens)) {
                 found.add("%s: listens on %s, not %s".formatted(deployment, listens, port));
             }
@@ -32,8 +36,8 @@ final class PortRule implements Rule {
     }
 
     private static void check(Resource resource, String what, String expected, JsonNode actual, List<String> found) {
-        if (!actual.asText().equals(expected)) {
-            found.add("%s: %s %s, not %s".formatted(resource, what, actual.asText(), expected));
+        if (actual == null || !actual.asText().equals(expected)) {
+            found.add("%s: %s %s, not %s".formatted(resource, what, actual, expected));
         }
     }
 }

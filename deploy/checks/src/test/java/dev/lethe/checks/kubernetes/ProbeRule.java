@@ -21,22 +21,21 @@ final class ProbeRule implements Rule {
     public List<String> violations(Manifests manifests) {
         List<String> found = new ArrayList<>();
         for (Resource deployment : manifests.deployments()) {
-            for (JsonNode container : deployment.containers()) {
-                PATHS.forEach((probe, path) -> {
-                    JsonNode get = container.path(probe).path("httpGet");
-                    if (!get.path("path").asText().equals(path)
-                            || !get.path("port").asText().equals("http")) {
-                        found.add("%s: %s doesn't ask %s".formatted(deployment, probe, path));
-                    }
-                });
-                JsonNode start = container.path("startupProbe");
-                if (start.path("periodSeconds").asInt(10)
-                                * start.path("failureThreshold").asInt(3)
-                        < LONGEST_START_SECONDS) {
-                    found.add(deployment + ": a start that migrates has too little time");
+            JsonNode container = deployment.service();
+            PATHS.forEach((probe, path) -> {
+                JsonNode get = container.path(probe).path("httpGet");
+                if (!get.path("path").asText().equals(path)
+                        || !get.path("port").asText().equals("management")) {
+                    found.add("%s: %s doesn't ask %s".formatted(deployment, probe, path));
                 }
-                checkEnd(deployment, container, found);
+            });
+            JsonNode start = container.path("startupProbe");
+            if (start.path("periodSeconds").asInt(10)
+                            * start.path("failureThreshold").asInt(3)
+                    < LONGEST_START_SECONDS) {
+                found.add(deployment + ": a start that migrates has too little time");
             }
+            checkEnd(deployment, container, found);
             if (deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(1) != 0) {
                 found.add(deployment + ": an update takes replicas away before new ones are ready");
             }

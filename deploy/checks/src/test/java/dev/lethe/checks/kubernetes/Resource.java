@@ -56,6 +56,11 @@ record Resource(ObjectNode json) {
                 .toList();
     }
 
+    /** The container that serves, once those that prepare it have ended. */
+    JsonNode service() {
+        return at(podSpec() + "/containers/0");
+    }
+
     @Override
     public String toString() {
         return kind() + " " + name();

@@ -38,6 +38,7 @@ final class SecretRule implements Rule {
                         json.findValues("secretKeyRef").stream().map(reference -> reference.path("name")),
                         json.findValues("secretName").stream(),
                         json.findValues("certificateRefs").stream().map(references -> references.at("/0/name")),
+                        json.findValues("passwordSecret").stream().map(reference -> reference.path("name")),
                         json.findValues("passwordSecretRef").stream().map(reference -> reference.path("name")))
                 .flatMap(names -> names)
                 .map(JsonNode::asText);

@@ -36,11 +36,11 @@ final class SelectorRule implements Rule {
                 found.add(scaler + ": scales nothing");
             }
         }
-        for (Resource monitor : manifests.ofKind("ServiceMonitor")) {
+        for (Resource monitor : manifests.ofKind("PodMonitor")) {
             Map<String, String> wanted = monitor.labels("/spec/selector/matchLabels");
-            manifests.ofKind("Service").stream()
-                    .filter(service -> !isSelected(wanted, service.labels("/metadata/labels")))
-                    .forEach(service -> found.add(service + ": isn't monitored"));
+            manifests.deployments().stream()
+                    .filter(deployment -> !isSelected(wanted, deployment.labels(PODS)))
+                    .forEach(deployment -> found.add(deployment + ": isn't monitored"));
         }
         return found;
     }

@@ -1,8 +1,11 @@
 package dev.lethe.checks.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.lethe.checks.settings.ServiceSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Each service has a store of its own, which is large enough for as many replicas as there may be. */
 final class StoreRule implements Rule {
@@ -44,6 +47,7 @@ final class StoreRule implements Rule {
         if (!cluster.text("/spec/imageName").contains(":" + OLDEST_POSTGRES + ".")) {
             found.add("%s: is not PostgreSQL %s".formatted(cluster, OLDEST_POSTGRES));
         }
+        checkRoles(manifests.get("Deployment", service), cluster, found);
         String url = EnvironmentRule.environment(manifests, manifests.get("Deployment", service), new ArrayList<>())
                 .getOrDefault("QUARKUS_DATASOURCE_JDBC_URL", "");
         String expected = "jdbc:postgresql://%s-rw:5432/%s?sslmode=verify-full"
@@ -51,5 +55,38 @@ final class StoreRule implements Rule {
         if (!url.startsWith(expected)) {
             found.add("%s: %s doesn't lead to it, encrypted".formatted(cluster, url));
         }
+    }
+
+    /** The owner migrates; a role that the operator makes, and that the migrations give its rights, serves. */
+    private static void checkRoles(Resource deployment, Resource cluster, List<String> found) {
+        JsonNode migration = deployment.at(deployment.podSpec() + "/initContainers/0");
+        JsonNode role = cluster.at("/spec/managed/roles/0");
+        String owner = cluster.name() + "-app";
+        String serving = role.at("/passwordSecret/name").asText();
+        if (!credentials(migration).equals(List.of(owner, owner))) {
+            found.add("%s: isn't migrated by its database's owner".formatted(deployment));
+        }
+        if (serving.equals(owner) || !credentials(deployment.service()).equals(List.of(serving, serving))) {
+            found.add("%s: doesn't work as the role that serves".formatted(deployment));
+        }
+        if (!variable(migration, "LETHE_DATABASE_SERVING_ROLE").path("value").equals(role.path("name"))) {
+            found.add("%s: the migrations give %s no rights".formatted(deployment, role.path("name")));
+        }
+    }
+
+    /** The secrets of user name and password. */
+    private static List<String> credentials(JsonNode container) {
+        return Stream.of("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD")
+                .map(name -> variable(container, name)
+                        .at("/valueFrom/secretKeyRef/name")
+                        .asText())
+                .toList();
+    }
+
+    private static JsonNode variable(JsonNode container, String name) {
+        return Resource.items(container.path("env")).stream()
+                .filter(variable -> variable.path("name").asText().equals(name))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 }

@@ -21,7 +21,9 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +44,22 @@ final class TypeRule implements Rule {
             Map.entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
             Map.entry("gateway.networking.k8s.io/v1 Gateway", Gateway.class),
             Map.entry("gateway.networking.k8s.io/v1 HTTPRoute", HTTPRoute.class),
-            Map.entry("monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class));
+            Map.entry("rbac.authorization.k8s.io/v1 Role", Role.class),
+            Map.entry("rbac.authorization.k8s.io/v1 RoleBinding", RoleBinding.class),
+            Map.entry("monitoring.coreos.com/v1 PodMonitor", PodMonitor.class));
 
     /** There are no models of these: only the fields that the operators' documentation names are let through. */
     private static final Map<String, Set<String>> FIELDS_OF_UNTYPED = Map.of(
             "postgresql.cnpg.io/v1 Cluster",
-            Set.of("instances", "imageName", "bootstrap", "postgresql", "storage", "resources"),
+            Set.of(
+                    "instances",
+                    "imageName",
+                    "bootstrap",
+                    "managed",
+                    "inheritedMetadata",
+                    "postgresql",
+                    "storage",
+                    "resources"),
             "mongodbcommunity.mongodb.com/v1 MongoDBCommunity",
             Set.of("members", "type", "version", "security", "users", "statefulSet"),
             "gateway.envoyproxy.io/v1alpha1 ClientTrafficPolicy",

@@ -41,7 +41,11 @@ final class VolumeRule implements Rule {
                     })
                     .map(mount -> mount.path("mountPath").asText())
                     .toList();
-            if (!mounted.contains("/tmp")) {
+            if (deployment.containers().stream()
+                    .anyMatch(container -> !container
+                            .path("volumeMounts")
+                            .findValuesAsText("mountPath")
+                            .contains("/tmp"))) {
                 found.add(deployment + ": has no /tmp to write to");
             }
             checkPaths(manifests, deployment, mounted, found);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code ./lethe psql}: the system's psql, on the database that was named, with the rights of its service. */
+/** {@code ./lethe psql}: the system's psql, on the database that was named, with the rights of its owner. */
 final class PsqlCommand {
 
     private final Command.Psql command;

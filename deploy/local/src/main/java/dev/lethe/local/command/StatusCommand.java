@@ -48,12 +48,11 @@ final class StatusCommand {
         String supervisor = "pid " + state.supervisor().pid();
         print("gateway", "http://localhost:" + state.ports().gateway(), supervisor, "ready");
         for (Service service : Service.values()) {
-            int port = state.ports().of(service);
-            boolean ready = health.isReady(port);
+            boolean ready = health.isReady(state.ports().managementOf(service));
             allReady &= ready;
             print(
                     service.title(),
-                    "http://localhost:" + port,
+                    "http://localhost:" + state.ports().of(service),
                     pid(state, service.title()),
                     ready ? "ready" : "not ready");
         }

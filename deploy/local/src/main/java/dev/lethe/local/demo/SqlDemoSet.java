@@ -11,7 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A file of SQL for the database of one service, run with that service's own rights. */
+/** A file of SQL for the database of one service, run with the rights of its owner. */
 record SqlDemoSet(Database database, String mainTable, int port, Passwords passwords) implements DemoSet {
 
     @Override

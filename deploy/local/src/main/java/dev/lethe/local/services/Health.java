@@ -17,8 +17,9 @@ public final class Health {
             .connectTimeout(PATIENCE)
             .build();
 
-    public boolean isReady(int port) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)))
+    public boolean isReady(int managementPort) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d/q/health/ready".formatted(managementPort)))
                 .timeout(PATIENCE)
                 .build();
         try {

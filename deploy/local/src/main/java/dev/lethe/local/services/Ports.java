@@ -1,6 +1,7 @@
 package dev.lethe.local.services;
 
 import dev.lethe.local.gateway.RouteTable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +22,10 @@ public record Ports(int gateway) {
 
     public static final int LOWEST = 1024;
     public static final int HIGHEST = LARGEST_PORT
-            - SERVICES.values().stream().mapToInt(Integer::intValue).max().orElse(GATEWAY)
+            - Arrays.stream(Service.values())
+                    .mapToInt(Service::managementPort)
+                    .max()
+                    .orElse(GATEWAY)
             + GATEWAY;
 
     public int postgres() {
@@ -36,6 +40,11 @@ public record Ports(int gateway) {
         return of(service.title());
     }
 
+    /** Where the service answers for its health and metrics. */
+    public int managementOf(Service service) {
+        return shifted(service.managementPort());
+    }
+
     /** By the name that the route table knows the service by. */
     public int of(String service) {
         return shifted(SERVICES.get(service));
@@ -47,6 +56,7 @@ public record Ports(int gateway) {
         all.put(gateway, "the gateway");
         for (Service service : Service.values()) {
             all.put(of(service), service.title());
+            all.put(managementOf(service), "the management of " + service.title());
         }
         all.put(postgres(), "PostgreSQL");
         all.put(mongo(), "MongoDB");

@@ -5,19 +5,21 @@ import java.util.Optional;
 
 /** One of the four services, as it is built and deployed. */
 public enum Service {
-    USERS("user-deletion-service", "USERS_URL", "512m", Database.USERS),
-    CONVERSATIONS("conversation-service", "CONVERSATIONS_URL", "256m", Database.CONVERSATIONS),
-    TEST_CLEANUP("test-cleanup-service", "TEST_CLEANUP_URL", "256m", Database.TEST_DATA),
-    ITEMS("internal-items-service", "ITEMS_URL", "256m", null);
+    USERS("user-deletion-service", "USERS_URL", 5010, "512m", Database.USERS),
+    CONVERSATIONS("conversation-service", "CONVERSATIONS_URL", 3085, "256m", Database.CONVERSATIONS),
+    TEST_CLEANUP("test-cleanup-service", "TEST_CLEANUP_URL", 3095, "256m", Database.TEST_DATA),
+    ITEMS("internal-items-service", "ITEMS_URL", 3006, "256m", null);
 
     private final String title;
     private final String variable;
+    private final int managementPort;
     private final String heap;
     private final Database database;
 
-    Service(String title, String variable, String heap, Database database) {
+    Service(String title, String variable, int managementPort, String heap, Database database) {
         this.title = title;
         this.variable = variable;
+        this.managementPort = managementPort;
         this.heap = heap;
         this.database = database;
     }
@@ -32,11 +34,16 @@ public enum Service {
         return variable;
     }
 
+    /** Where it answers for its health and metrics, with the gateway at its usual port. */
+    int managementPort() {
+        return managementPort;
+    }
+
     String heap() {
         return heap;
     }
 
-    Optional<Database> database() {
+    public Optional<Database> database() {
         return Optional.ofNullable(database);
     }
 }

@@ -2,6 +2,7 @@ package dev.lethe.local.services;
 
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.Passwords;
+import dev.lethe.local.stores.Database;
 import dev.lethe.local.stores.MongoStore;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,12 +31,15 @@ public final class ServiceEnvironment {
         variables.put("QUARKUS_PROFILE", "local");
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service)));
+        variables.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        variables.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(ports.managementOf(service)));
         variables.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:" + publicKey);
         variables.put("INTERNAL_AUTOMATION_KEY", INTERNAL_KEY);
         service.database().ifPresent(database -> {
             variables.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(ports.postgres()));
-            variables.put("QUARKUS_DATASOURCE_USERNAME", database.sqlName());
-            variables.put("QUARKUS_DATASOURCE_PASSWORD", passwords.of(database.sqlName()));
+            putCredentials(variables, database.servingRole());
+            variables.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+            variables.put("QUARKUS_FLYWAY_VALIDATE_AT_START", "true");
         });
         switch (service) {
             case TEST_CLEANUP -> variables.put("LETHE_TESTCLEANUP_ENVIRONMENT", "test");
@@ -46,5 +50,22 @@ public final class ServiceEnvironment {
             case USERS, CONVERSATIONS -> {}
         }
         return variables;
+    }
+
+    /** For a process that migrates the service's database as its owner, and ends. */
+    public Map<String, String> ofMigration(Service service) {
+        Map<String, String> variables = of(service);
+        Database database = service.database().orElseThrow();
+        putCredentials(variables, database.sqlName());
+        variables.put("LETHE_DATABASE_SERVING_ROLE", database.servingRole());
+        variables.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
+        variables.put("QUARKUS_FLYWAY_VALIDATE_AT_START", "false");
+        variables.put("QUARKUS_INIT_AND_EXIT", "true");
+        return variables;
+    }
+
+    private void putCredentials(Map<String, String> variables, String role) {
+        variables.put("QUARKUS_DATASOURCE_USERNAME", role);
+        variables.put("QUARKUS_DATASOURCE_PASSWORD", passwords.of(role));
     }
 }

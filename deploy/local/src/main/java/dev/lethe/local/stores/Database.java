@@ -3,7 +3,7 @@ package dev.lethe.local.stores;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A service's own database. It is owned by a role of the same name that can't connect to any other. */
+/** A service's own database. Two roles can connect to it, and to no other: its owner, of the same name, and its service. */
 public enum Database {
     USERS("users", "USERS_DB_URL"),
     CONVERSATIONS("conversations", "CONVERSATIONS_DB_URL"),
@@ -23,9 +23,14 @@ public enum Database {
                 .findFirst();
     }
 
-    /** Its name, and its role's, in PostgreSQL. */
+    /** Its name, and its owner's, in PostgreSQL. */
     public String sqlName() {
         return sqlName;
+    }
+
+    /** The role as which its service works. It owns nothing. */
+    public String servingRole() {
+        return sqlName + "_service";
     }
 
     /** Its name on the command line. */

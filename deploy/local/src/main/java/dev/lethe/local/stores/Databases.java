@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** One database and one role for each service: none of them can as much as connect to another's tables. */
+/** One database for each service, and two roles that can connect to it: its owner, and the role that serves. */
 final class Databases {
 
     private final Connection superuser;
@@ -25,21 +25,28 @@ final class Databases {
             statement.execute("ALTER ROLE postgres PASSWORD '%s'".formatted(passwords.of("postgres")));
             statement.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC");
             for (Database database : Database.values()) {
-                prepare(database.sqlName(), statement);
+                prepare(database, statement);
             }
         }
     }
 
-    private void prepare(String name, Statement statement) throws SQLException {
+    private void prepare(Database database, Statement statement) throws SQLException {
+        String name = database.sqlName();
+        prepareRole(name, statement);
+        prepareRole(database.servingRole(), statement);
+        if (!exists("SELECT FROM pg_database WHERE datname = ?", name)) {
+            statement.execute("CREATE DATABASE %s OWNER %s".formatted(name, name));
+        }
+        statement.execute("REVOKE CONNECT ON DATABASE %s FROM PUBLIC".formatted(name));
+        statement.execute("GRANT CONNECT ON DATABASE %s TO %s".formatted(name, database.servingRole()));
+    }
+
+    private void prepareRole(String name, Statement statement) throws SQLException {
         if (!exists("SELECT FROM pg_roles WHERE rolname = ?", name)) {
             statement.execute("CREATE ROLE " + name);
         }
         // Passwords are of the URL alphabet: there is nothing in them to escape.
         statement.execute("ALTER ROLE %s LOGIN PASSWORD '%s'".formatted(name, passwords.of(name)));
-        if (!exists("SELECT FROM pg_database WHERE datname = ?", name)) {
-            statement.execute("CREATE DATABASE %s OWNER %s".formatted(name, name));
-        }
-        statement.execute("REVOKE CONNECT ON DATABASE %s FROM PUBLIC".formatted(name));
     }
 
     private boolean exists(String query, String name) throws SQLException {

@@ -101,7 +101,7 @@ public final class PostgresServer implements AutoCloseable {
         return source.getConnection();
     }
 
-    /** A connection with the rights of the database's own role, which are all that its service has. */
+    /** A connection with the rights of the database's owner. */
     public static Connection connection(Database database, int port, Passwords passwords) throws SQLException {
         return connection(port, database.sqlName(), database.sqlName(), passwords.of(database.sqlName()));
     }

@@ -3,6 +3,7 @@ package dev.lethe.local.suite;
 import dev.lethe.local.console.Console;
 import dev.lethe.local.console.Refusal;
 import dev.lethe.local.services.Health;
+import dev.lethe.local.services.Ports;
 import dev.lethe.local.services.ServiceProcess;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,10 +24,12 @@ final class Readiness {
     private final List<ServiceProcess> waiting;
     private final Console console;
     private final Instant begun;
+    private final Ports ports;
     private final Health health = new Health();
 
-    Readiness(List<ServiceProcess> services, Console console, Instant begun) {
+    Readiness(List<ServiceProcess> services, Ports ports, Console console, Instant begun) {
         this.waiting = new ArrayList<>(services);
+        this.ports = ports;
         this.console = console;
         this.begun = begun;
     }
@@ -52,7 +55,7 @@ final class Readiness {
         if (!service.isAlive()) {
             throw Refusal.because("%s", service.failure("failed to start"));
         }
-        if (health.isReady(service.port())) {
+        if (health.isReady(ports.managementOf(service.service()))) {
             console.ready(service.service().title(), service.address(), since(begun));
             return true;
         }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -60,12 +61,13 @@ final class Suite implements AutoCloseable {
         step(this::startPostgres);
         step(this::startMongo);
 
-        Instant begun = Instant.now();
         ServiceEnvironment environment = new ServiceEnvironment(data, ports, passwords, publicKey);
+        migrate(environment);
+        Instant begun = Instant.now();
         for (Service service : Service.values()) {
-            step(() -> startService(service, environment));
+            step(() -> start(service, environment.of(service), service.title()));
         }
-        new Readiness(services, console, begun).await(() -> stopping);
+        new Readiness(services, ports, console, begun).await(() -> stopping);
         TestDataMarker.insert(ports.postgres(), passwords);
         if (demo) {
             new DemoData(data, ports.postgres(), ports.mongo(), passwords).loadOnce(console);
@@ -124,11 +126,33 @@ final class Suite implements AutoCloseable {
         console.ready("MongoDB", "127.0.0.1:" + ports.mongo(), Duration.between(begun, Instant.now()));
     }
 
-    private void startService(Service service, ServiceEnvironment environment) {
-        ServiceProcess started = ServiceProcess.start(
-                service, home, ports.of(service), environment.of(service), data.freshLog(service.title()));
+    /** Lets the owners of the databases migrate them. The services themselves then start with fewer rights. */
+    private void migrate(ServiceEnvironment environment) {
+        Instant begun = Instant.now();
+        for (Service service : Service.values()) {
+            if (service.database().isPresent()) {
+                step(() -> start(service, environment.ofMigration(service), service.title() + "-migration"));
+            }
+        }
+        console.line("  migrating %d databases", services.size());
+        while (services.stream().anyMatch(ServiceProcess::isAlive)) {
+            step(() -> {});
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        for (ServiceProcess migration : services) {
+            if (migration.process().exitValue() != 0) {
+                throw Refusal.because("%s", migration.failure("could not migrate its database"));
+            }
+        }
+        step(services::clear);
+        console.ready("migrations", "", Duration.between(begun, Instant.now()));
+    }
+
+    private void start(Service service, Map<String, String> environment, String name) {
+        ServiceProcess started =
+                ServiceProcess.start(service, home, ports.of(service), environment, data.freshLog(name));
         services.add(started);
-        note(state.with(service.title(), ProcessMark.of(started.process().toHandle())));
+        note(state.with(name, ProcessMark.of(started.process().toHandle())));
     }
 
     private void startGateway() {

@@ -55,7 +55,9 @@ final class Welcome {
     private void printAddresses() {
         console.line("%-23s http://localhost:%d", "gateway", ports.gateway());
         for (Service service : Service.values()) {
-            console.line("%-23s http://localhost:%d  (/q/swagger-ui, /q/health)", service.title(), ports.of(service));
+            console.line(
+                    "%-23s http://localhost:%d  (/q/swagger-ui; /q/health and /q/metrics at port %d)",
+                    service.title(), ports.of(service), ports.managementOf(service));
         }
         String databases = Arrays.stream(Database.values()).map(Database::title).collect(Collectors.joining("|"));
         console.line("%-23s 127.0.0.1:%d  (./lethe psql %s%s)", "PostgreSQL", ports.postgres(), databases, thisSuite);

@@ -52,6 +52,7 @@ public final class Nginx implements GatewayUnderTest {
             for (Map.Entry<String, Integer> service : services.entrySet()) {
                 text = text.replace("${" + variable(service.getKey()) + "}", "127.0.0.1:" + service.getValue());
             }
+            text = text.replace("${GATEWAY_RESOLVER}", "127.0.0.1:1");
             assertThat(text).doesNotContain("${");
             Files.writeString(folder.resolve(name), onThisMachine(text, folder, ports, responseTimeoutSeconds));
         }

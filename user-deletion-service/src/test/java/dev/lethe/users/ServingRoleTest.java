@@ -1,0 +1,25 @@
+package dev.lethe.users;
+
+import dev.lethe.testing.store.ServingRoleRules;
+import dev.lethe.testing.store.WithPostgres;
+import dev.lethe.testing.token.WithTokens;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+
+@QuarkusTest
+@WithPostgres("users")
+@WithTokens
+class ServingRoleTest extends ServingRoleRules {
+
+    ServingRoleTest() {
+        super(World.DATABASE, "deletion_log");
+    }
+
+    @Override
+    protected Map<String, String> exceptions() {
+        return Map.of(
+                "deletion_log", "INSERT, SELECT",
+                "idempotency_keys", "DELETE, INSERT, SELECT, UPDATE",
+                "flyway_schema_history", "SELECT");
+    }
+}
