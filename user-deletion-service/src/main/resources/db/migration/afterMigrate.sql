@@ -1,7 +1,7 @@
 -- Runs after every migration: what the role that serves may do, where that isn't the role that migrates. It may add to
 -- the log and read it, but neither change nor remove an entry.
 DO $$ BEGIN
-    IF '${serving_role}' = 'none' THEN
+    IF '${serving_role}' = '-' THEN
         RETURN;
     END IF;
     -- Two replicas that grant at once would disturb each other.

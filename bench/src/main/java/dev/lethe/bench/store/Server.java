@@ -9,12 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 /** A PostgreSQL server for one run. */
 public final class Server implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
-    private static final String OWNER = "service";
+    private static final String OWNER = "lethe";
 
     private final EmbeddedPostgres server;
     private final Path folder;
@@ -47,7 +48,11 @@ public final class Server implements AutoCloseable {
                         ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
                 .start();
         Server server = new Server(started, folder);
-        server.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(OWNER));
+        for (String role : List.of(OWNER, server.owned(SUPERUSER).asService().user())) {
+            server.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(role));
+        }
+        // For the questions that are asked of the statistics afterwards.
+        server.execute("GRANT pg_read_all_stats TO " + OWNER);
         return server;
     }
 

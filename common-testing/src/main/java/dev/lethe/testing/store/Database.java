@@ -18,7 +18,7 @@ public record Database(String host, int port, String name, String user, String p
 
     /** The role as which a service works. It owns nothing. */
     public Database asService() {
-        return new Database(host, port, name, name + "_service", name + "_service");
+        return new Database(host, port, name, user + "_service", user + "_service");
     }
 
     /** What a service has to be told in order to use it: it migrates as the owner, and works as a role with fewer rights. */

@@ -3,6 +3,9 @@ package dev.lethe.testing.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +46,15 @@ public abstract class ServingRoleRules {
                 .map(line -> line.split(":"))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (a, b) -> a, TreeMap::new));
         assertThat(granted).isEqualTo(expected).containsEntry(log, "INSERT, SELECT");
+    }
+
+    @Test
+    void migratesWithoutSuchARole() throws IOException {
+        try (InputStream callback = getClass().getResourceAsStream("/db/migration/afterMigrate.sql")) {
+            String sql = new String(callback.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(sql).contains("${serving_role}");
+            owner.script(sql.replace("${serving_role}", "-"));
+        }
     }
 
     @Test

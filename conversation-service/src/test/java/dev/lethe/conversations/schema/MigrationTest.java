@@ -112,6 +112,6 @@ class MigrationTest {
         return Flyway.configure()
                 .dataSource(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password())
                 .locations("classpath:db/migration")
-                .placeholders(Map.of("serving_role", "none"));
+                .placeholders(Map.of("serving_role", "-"));
     }
 }

@@ -2,8 +2,13 @@ package dev.lethe.local.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PortsTest {
 
@@ -17,9 +22,20 @@ class PortsTest {
         assertThat(ports.of(Service.ITEMS)).isEqualTo(3001);
     }
 
+    /** Where `./mvnw quarkus:dev` has them too. */
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void ofManagementAreTheServicesOwn(Service service) throws IOException {
+        Path settings = Path.of("../..", service.title(), "src/main/resources/application.properties");
+
+        assertThat(Files.readString(settings))
+                .contains("%{dev,local}.quarkus.management.port=" + new Ports(3000).managementOf(service) + "\n");
+    }
+
     @Test
     void keepTheirDistanceFromTheGateway() {
-        assertThat(new Ports(4100).all().keySet()).isEqualTo(Set.of(4100, 6100, 4180, 4190, 4101, 4132, 4117));
+        assertThat(new Ports(4100).all().keySet())
+                .isEqualTo(Set.of(4100, 6100, 6110, 4180, 4185, 4190, 4195, 4101, 4106, 4132, 4117));
     }
 
     @Test

@@ -23,6 +23,8 @@ class ServiceEnvironmentTest {
                 .containsEntry("QUARKUS_PROFILE", "local")
                 .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
                 .containsEntry("QUARKUS_HTTP_PORT", String.valueOf(new Ports(3100).of(service)))
+                .containsEntry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1")
+                .containsEntry("QUARKUS_MANAGEMENT_PORT", String.valueOf(new Ports(3100).managementOf(service)))
                 .containsEntry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:/keys/public.pem");
     }
 
@@ -30,7 +32,9 @@ class ServiceEnvironmentTest {
     void aServiceIsToldOfItsOwnDatabaseAlone() {
         assertThat(environmentOf(Service.USERS))
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:3132/users")
-                .containsEntry("QUARKUS_DATASOURCE_USERNAME", "users");
+                .containsEntry("QUARKUS_DATASOURCE_USERNAME", "users_service")
+                .containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "false")
+                .containsEntry("QUARKUS_FLYWAY_VALIDATE_AT_START", "true");
         assertThat(environmentOf(Service.TEST_CLEANUP))
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:3132/test_data")
                 .containsEntry("LETHE_TESTCLEANUP_ENVIRONMENT", "test");
@@ -41,9 +45,26 @@ class ServiceEnvironmentTest {
                 .doesNotContainKey("QUARKUS_DATASOURCE_JDBC_URL");
     }
 
+    @Test
+    void theOwnerMigratesADatabaseAndTheProcessEnds() {
+        Map<String, String> migration = environment().ofMigration(Service.USERS);
+
+        assertThat(migration)
+                .containsEntry("QUARKUS_DATASOURCE_USERNAME", "users")
+                .containsEntry("LETHE_DATABASE_SERVING_ROLE", "users_service")
+                .containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "true")
+                .containsEntry("QUARKUS_FLYWAY_VALIDATE_AT_START", "false")
+                .containsEntry("QUARKUS_INIT_AND_EXIT", "true");
+        assertThat(migration.get("QUARKUS_DATASOURCE_PASSWORD"))
+                .isNotEqualTo(environmentOf(Service.USERS).get("QUARKUS_DATASOURCE_PASSWORD"));
+    }
+
     private Map<String, String> environmentOf(Service service) {
+        return environment().of(service);
+    }
+
+    private ServiceEnvironment environment() {
         DataFolder data = new DataFolder(folder);
-        return new ServiceEnvironment(data, new Ports(3100), new Passwords(data), Path.of("/keys/public.pem"))
-                .of(service);
+        return new ServiceEnvironment(data, new Ports(3100), new Passwords(data), Path.of("/keys/public.pem"));
     }
 }
