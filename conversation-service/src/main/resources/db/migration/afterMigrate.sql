@@ -1,12 +1,18 @@
 -- Runs after every migration: what the role that serves may do, where that isn't the role that migrates. It may add to
--- the log and read it, but neither change nor remove an entry.
+-- the log and read it, but neither change, remove nor backdate an entry. A right that isn't needed any more is taken back
+-- by a migration of its own.
 DO $$ BEGIN
     IF '${serving_role}' = '-' THEN
         RETURN;
     END IF;
     -- Two replicas that grant at once would disturb each other.
     PERFORM pg_advisory_xact_lock(hashtext('lethe.grants'));
-    GRANT SELECT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "${serving_role}";
-    REVOKE UPDATE, DELETE ON deletion_log, flyway_schema_history FROM "${serving_role}";
-    GRANT INSERT ON deletion_log TO "${serving_role}";
+    GRANT USAGE ON SCHEMA public TO "${serving_role}";
+    GRANT SELECT ON flyway_schema_history TO "${serving_role}";
+    -- A right to change something, because a deletion locks conversations.
+    GRANT SELECT, UPDATE (created_at), DELETE ON conversations TO "${serving_role}";
+    GRANT SELECT, DELETE ON messages TO "${serving_role}";
+    GRANT SELECT,
+        INSERT (request_id, actor, action, target, outcome, reason, conversations, messages, dry_run) ON deletion_log
+        TO "${serving_role}";
 END $$;

@@ -1,12 +1,18 @@
 -- Runs after every migration: what the role that serves may do, where that isn't the role that migrates. It may add to
--- the log and read it, but neither change nor remove an entry.
+-- the log and read it, but neither change, remove nor backdate an entry. A right that isn't needed any more is taken back
+-- by a migration of its own.
 DO $$ BEGIN
     IF '${serving_role}' = '-' THEN
         RETURN;
     END IF;
     -- Two replicas that grant at once would disturb each other.
     PERFORM pg_advisory_xact_lock(hashtext('lethe.grants'));
-    GRANT SELECT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "${serving_role}";
-    REVOKE UPDATE, DELETE ON deletion_log, flyway_schema_history FROM "${serving_role}";
-    GRANT INSERT ON deletion_log, idempotency_keys TO "${serving_role}";
+    GRANT USAGE ON SCHEMA public TO "${serving_role}";
+    GRANT SELECT ON flyway_schema_history TO "${serving_role}";
+    GRANT SELECT, UPDATE (status, deactivated_at), DELETE ON users TO "${serving_role}";
+    GRANT SELECT, UPDATE, DELETE ON wallets, mining_sessions, transactions, contact_submissions, support_tickets, assets,
+        audit_logs, download_history, platform_usage, shared_assets, notifications, approvals TO "${serving_role}";
+    GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_keys TO "${serving_role}";
+    GRANT SELECT, INSERT (request_id, actor, action, dry_run, target, outcome, reason, counts) ON deletion_log
+        TO "${serving_role}";
 END $$;

@@ -4,3 +4,4 @@ CREATE TABLE loans (
     amount   numeric(18, 4) NOT NULL
 );
 CREATE INDEX loans_borrower ON loans (borrower);
+GRANT SELECT, UPDATE, DELETE ON loans TO "${serving_role}";

@@ -18,7 +18,10 @@ class ServingRoleTest extends ServingRoleRules {
     @Override
     protected Map<String, String> exceptions() {
         return Map.of(
-                "deletion_log", "INSERT, SELECT",
+                "deletion_log",
+                        "INSERT (action actor conversations dry_run messages outcome reason request_id target), SELECT",
+                "conversations", "DELETE, SELECT, UPDATE (created_at)",
+                "messages", "DELETE, SELECT",
                 "flyway_schema_history", "SELECT");
     }
 }

@@ -18,7 +18,8 @@ class ServingRoleTest extends ServingRoleRules {
     @Override
     protected Map<String, String> exceptions() {
         return Map.of(
-                "deletion_log", "INSERT, SELECT",
+                "deletion_log", "INSERT (action actor counts dry_run outcome reason request_id target), SELECT",
+                "users", "DELETE, SELECT, UPDATE (deactivated_at status)",
                 "idempotency_keys", "DELETE, INSERT, SELECT, UPDATE",
                 "flyway_schema_history", "SELECT");
     }

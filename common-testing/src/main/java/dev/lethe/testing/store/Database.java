@@ -41,7 +41,8 @@ public record Database(String host, int port, String name, String user, String p
                 service.user);
     }
 
-    Database at(int otherPort) {
-        return new Database(host, otherPort, name, user, password);
+    /** The same by way of a link on this machine. */
+    Database at(int linkedPort) {
+        return new Database("127.0.0.1", linkedPort, name, user, password);
     }
 }

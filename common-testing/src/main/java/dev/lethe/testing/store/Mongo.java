@@ -1,11 +1,18 @@
 package dev.lethe.testing.store;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import dev.lethe.testing.OncePerJvm;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
-import org.testcontainers.mongodb.MongoDBContainer;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -19,6 +26,8 @@ public final class Mongo {
 
     /** {@code standalone}: embedded even where there is Docker; {@code transactions}: doubled where there isn't. */
     private static final String KIND = "lethe.test.mongo.kind";
+
+    private static final int PORT = 27017;
 
     private Mongo() {}
 
@@ -35,9 +44,10 @@ public final class Mongo {
                     .replace(':', ' ');
         }
         String kind = System.getProperty(KIND, "");
-        return Docker.isThere() && !kind.equals("standalone")
-                ? startContainer()
-                : startEmbedded(kind.equals("transactions"));
+        Supplier<String> embedded = () -> startEmbedded(kind.equals("transactions"));
+        return kind.equals("standalone")
+                ? embedded.get()
+                : Docker.startOr(embedded, "mongo:7.0", Mongo::startContainer);
     }
 
     private static String linked(String address) {
@@ -62,10 +72,29 @@ public final class Mongo {
                 && !System.getProperty(KIND, "").equals("standalone");
     }
 
-    private static String startContainer() {
-        MongoDBContainer container = new MongoDBContainer(DockerImageName.parse("mongo:7.0")).withReplicaSet();
+    private static String startContainer(String image) {
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
+                .withCommand("mongod", "--replSet", "rs0", "--bind_ip_all")
+                .withExposedPorts(PORT);
         container.start();
-        return container.getHost() + " " + container.getMappedPort(27017);
+        String address = container.getHost() + ":" + container.getMappedPort(PORT);
+        initiate("mongodb://" + address + "/?directConnection=true");
+        return address.replace(':', ' ');
+    }
+
+    /** Makes a replica set of the one server. Some servers listen a while before they can be made one. */
+    private static void initiate(String url) {
+        Document member = new Document("_id", 0).append("host", "127.0.0.1:" + PORT);
+        Document set = new Document("_id", "rs0").append("members", List.of(member));
+        try (MongoClient client = MongoClients.create(url)) {
+            MongoDatabase admin = client.getDatabase("admin");
+            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+                if (!admin.runCommand(new Document("hello", 1)).containsKey("setName")) {
+                    admin.runCommand(new Document("replSetInitiate", set));
+                }
+                return admin.runCommand(new Document("hello", 1)).getBoolean("isWritablePrimary", false);
+            });
+        }
     }
 
     private static String startEmbedded(boolean withTransactions) {

@@ -28,7 +28,7 @@ public final class Postgres {
 
     private static Database server() {
         String[] parts = OncePerJvm.get("lethe.test.postgres", () -> {
-                    Database started = Docker.isThere() ? startContainer() : startEmbedded();
+                    Database started = Docker.startOr(Postgres::startEmbedded, "postgres:18", Postgres::startContainer);
                     return String.join(
                             " ",
                             started.host(),
@@ -41,9 +41,10 @@ public final class Postgres {
         return new Database(parts[0], Integer.parseInt(parts[1]), parts[2], parts[3], parts[4]);
     }
 
-    private static Database startContainer() {
-        PostgreSQLContainer container =
-                new PostgreSQLContainer("postgres:18").withCommand("postgres", "-c", "fsync=off");
+    private static Database startContainer(String image) {
+        PostgreSQLContainer container = new PostgreSQLContainer(image)
+                .withCommand(
+                        "postgres", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "max_connections=150");
         container.start();
         return new Database(
                 container.getHost(),

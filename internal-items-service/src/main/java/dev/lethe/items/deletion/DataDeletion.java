@@ -106,8 +106,8 @@ public class DataDeletion {
 
     private void refuseUnlessThere(Preserved before, DataRequest request) {
         if (!before.user()) {
-            transactions.run(work -> {
-                log.refuse(work, request, "User not found");
+            transactions.run(session -> {
+                log.refuse(session, request, "User not found");
                 return null;
             });
             throw Failure.notFound("User not found");
@@ -118,7 +118,7 @@ public class DataDeletion {
         int vain = 0;
         Step step;
         do {
-            step = transactions.run(work -> deletePortion(work, entry, request, scope));
+            step = transactions.run(session -> deletePortion(session, entry, request, scope));
             metrics.deleted(step.went());
             unlinker.tell(entry, request.user(), step.notUnderstood());
             unlinker.finish(step.notes());
@@ -131,20 +131,20 @@ public class DataDeletion {
     }
 
     /** Steps 1 to 6. May run more than once, and then each time as if it were the first. */
-    private Step deletePortion(MongoSession work, ObjectId entry, DataRequest request, Scope scope) {
-        Portion portion = Portion.read(work, request.user(), scope, config.batch());
-        if (!work.isTransaction()) {
-            log.plan(work, entry, request, portion.size());
+    private Step deletePortion(MongoSession session, ObjectId entry, DataRequest request, Scope scope) {
+        Portion portion = Portion.read(session, request.user(), scope, config.batch());
+        if (!session.isTransaction()) {
+            log.plan(session, entry, request, portion.size());
         }
         Set<String> paths = portion.paths();
-        List<Note> written = notes.write(work, entry, request.user(), paths, files.absent(paths));
+        List<Note> written = notes.write(session, entry, request.user(), paths, files.absent(paths));
         List<Removal> notUnderstood = portion.notUnderstood();
-        log.nameRefusedFiles(work, entry, request.user(), notUnderstood);
-        Map<String, Long> went = portion.delete(work);
+        log.nameRefusedFiles(session, entry, request.user(), notUnderstood);
+        Map<String, Long> went = portion.delete(session);
         boolean all = went.get("items") == portion.items().size();
         boolean isLast = all && !portion.isFull();
-        log.add(work, entry, request, isLast ? "deleted" : "running", went);
-        log.addFiles(work, entry, 0, notUnderstood);
+        log.add(session, entry, request, isLast ? "deleted" : "running", went);
+        log.addFiles(session, entry, 0, notUnderstood);
         return new Step(isLast, went, written, notUnderstood);
     }
 

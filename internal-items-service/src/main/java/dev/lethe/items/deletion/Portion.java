@@ -26,10 +26,10 @@ record Portion(UserId user, List<Item> items, Map<Owned, List<BsonValue>> ids, b
 
     private static final int PATHS_PER_DOCUMENT = 5;
 
-    static Portion read(MongoSession work, UserId user, Scope scope, int size) {
+    static Portion read(MongoSession session, UserId user, Scope scope, int size) {
         List<Item> items = new ArrayList<>();
         int paths = 0;
-        for (BsonDocument document : work.find(Owned.ITEMS.collection(), Owned.ITEMS.of(user))
+        for (BsonDocument document : session.find(Owned.ITEMS.collection(), Owned.ITEMS.of(user))
                 .projection(Item.FIELDS)
                 .limit(size)
                 .batchSize(size)) {
@@ -45,7 +45,7 @@ record Portion(UserId user, List<Item> items, Map<Owned, List<BsonValue>> ids, b
         for (Owned kind : scope.deleted()) {
             if (kind != Owned.ITEMS && room > 0) {
                 List<BsonValue> some = new ArrayList<>();
-                work.find(kind.collection(), kind.of(user))
+                session.find(kind.collection(), kind.of(user))
                         .projection(Projections.include("_id"))
                         .limit(room)
                         .batchSize(room)
@@ -81,19 +81,20 @@ record Portion(UserId user, List<Item> items, Map<Owned, List<BsonValue>> ids, b
     }
 
     /** How many went: fewer than there are if somebody else was faster, or changed an item's files meanwhile. */
-    Map<String, Long> delete(MongoSession work) {
+    Map<String, Long> delete(MongoSession session) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("items", deleteItems(work));
-        ids.forEach((kind, some) -> counts.put(kind.collection(), work.delete(kind, user, some)));
+        counts.put("items", deleteItems(session));
+        ids.forEach((kind, some) -> counts.put(kind.collection(), session.delete(kind, user, some)));
         return counts;
     }
 
-    private long deleteItems(MongoSession work) {
-        if (work.isTransaction()) {
+    private long deleteItems(MongoSession session) {
+        if (session.isTransaction()) {
             // Whoever changed one of them since makes the transaction fail, and start again.
-            return work.delete(Owned.ITEMS, user, items.stream().map(Item::id).toList());
+            return session.delete(
+                    Owned.ITEMS, user, items.stream().map(Item::id).toList());
         }
-        return work.deleteEach(
+        return session.deleteEach(
                 Owned.ITEMS.collection(),
                 items.stream().map(item -> item.unchanged(user)).toList());
     }

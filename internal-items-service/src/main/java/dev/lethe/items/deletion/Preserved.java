@@ -11,14 +11,14 @@ import java.util.Map;
 /** What there is besides items, at one moment. */
 record Preserved(boolean user, Map<Owned, Long> counts) {
 
-    static Preserved look(MongoSession work, UserId user) {
+    static Preserved look(MongoSession session, UserId user) {
         Map<Owned, Long> counts = new EnumMap<>(Owned.class);
         for (Owned kind : Owned.values()) {
             if (kind != Owned.ITEMS) {
-                counts.put(kind, work.count(kind.collection(), kind.of(user)));
+                counts.put(kind, session.count(kind.collection(), kind.of(user)));
             }
         }
-        return new Preserved(Users.exists(work, user), counts);
+        return new Preserved(Users.exists(session, user), counts);
     }
 
     /** True is what was spared and is there as before; more of it may have come. */

@@ -47,39 +47,39 @@ public class Rehearsal {
 
     DataAnswer rehearse(DataRequest request, Scope scope) {
         files.require();
-        MongoSession work = transactions.stepByStep();
-        Preserved before = Preserved.look(work, request.user());
+        MongoSession session = transactions.stepByStep();
+        Preserved before = Preserved.look(session, request.user());
         if (!before.user()) {
-            log.refuse(work, request, "User not found");
+            log.refuse(session, request, "User not found");
             throw Failure.notFound("User not found");
         }
         Map<String, Long> counts = new HashMap<>();
         for (Owned kind : scope.deleted()) {
-            counts.put(kind.collection(), work.count(kind.collection(), kind.of(request.user())));
+            counts.put(kind.collection(), session.count(kind.collection(), kind.of(request.user())));
         }
-        counts.put("files", files(work, request.user()));
-        log.add(work, new ObjectId(), request, "deleted", counts);
+        counts.put("files", files(session, request.user()));
+        log.add(session, new ObjectId(), request, "deleted", counts);
         return new DataAnswer(DataDeletion.counted(scope, counts), before.comparedWith(before, scope));
     }
 
-    private long files(MongoSession work, UserId user) {
+    private long files(MongoSession session, UserId user) {
         long files = 0;
         List<Item> portion = new ArrayList<>();
-        for (BsonDocument document : work.find(Owned.ITEMS.collection(), Owned.ITEMS.of(user))
+        for (BsonDocument document : session.find(Owned.ITEMS.collection(), Owned.ITEMS.of(user))
                 .projection(Item.FIELDS)
                 .sort(Sorts.ascending("_id"))
                 .batchSize(config.batch())) {
             portion.add(new Item(document));
             if (portion.size() == config.batch()) {
-                files += files(work, user, portion);
+                files += files(session, user, portion);
                 portion.clear();
             }
         }
-        return files + files(work, user, portion);
+        return files + files(session, user, portion);
     }
 
     /** A file counts with the first of the user's items that refers to it, and not if anybody else's does. */
-    private long files(MongoSession work, UserId user, List<Item> portion) {
+    private long files(MongoSession session, UserId user, List<Item> portion) {
         if (portion.isEmpty()) {
             return 0;
         }
@@ -88,7 +88,7 @@ public class Rehearsal {
         Bson elsewhere = Filters.or(
                 Filters.nin(Owned.ITEMS.owner(), user.spellings()),
                 Filters.lt("_id", portion.get(0).id()));
-        paths.removeAll(references.among(work, new ArrayList<>(paths), elsewhere));
+        paths.removeAll(references.among(session, new ArrayList<>(paths), elsewhere));
         return files.rehearse(paths).stream()
                 .filter(file -> file.outcome() == Outcome.REMOVED)
                 .count();

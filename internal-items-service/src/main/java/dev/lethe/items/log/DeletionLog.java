@@ -32,16 +32,17 @@ public class DeletionLog {
     public static final String REFUSED_FILES = "refused_files";
 
     /** Without transactions: says what is about to go, in case nobody lives to say what went. */
-    public void plan(MongoSession work, ObjectId entry, DataRequest request, Map<String, Long> counts) {
-        write(work, entry, request, "running", "planned", counts);
+    public void plan(MongoSession session, ObjectId entry, DataRequest request, Map<String, Long> counts) {
+        write(session, entry, request, "running", "planned", counts);
     }
 
-    public void add(MongoSession work, ObjectId entry, DataRequest request, String outcome, Map<String, Long> counts) {
-        write(work, entry, request, outcome, "counts", counts);
+    public void add(
+            MongoSession session, ObjectId entry, DataRequest request, String outcome, Map<String, Long> counts) {
+        write(session, entry, request, outcome, "counts", counts);
     }
 
     private static void write(
-            MongoSession work,
+            MongoSession session,
             ObjectId entry,
             DataRequest request,
             String outcome,
@@ -57,35 +58,35 @@ public class DeletionLog {
                 Updates.setOnInsert("at", Date.from(Instant.now())),
                 Updates.set("outcome", outcome)));
         counts.forEach((what, many) -> changes.add(Updates.inc(field + "." + what, many)));
-        work.upsert(COLLECTION, Filters.eq("_id", entry), Updates.combine(changes));
+        session.upsert(COLLECTION, Filters.eq("_id", entry), Updates.combine(changes));
     }
 
-    public void refuse(MongoSession work, DataRequest request, String reason) {
+    public void refuse(MongoSession session, DataRequest request, String reason) {
         ObjectId entry = new ObjectId();
-        write(work, entry, request, "refused", "counts", Map.of());
-        work.update(COLLECTION, Filters.eq("_id", entry), Updates.set("reason", reason));
+        write(session, entry, request, "refused", "counts", Map.of());
+        session.update(COLLECTION, Filters.eq("_id", entry), Updates.set("reason", reason));
     }
 
     /** What it had done until then is in the entry already, if it had done anything. */
-    public void fail(MongoSession work, ObjectId entry) {
-        work.update(
+    public void fail(MongoSession session, ObjectId entry) {
+        session.update(
                 COLLECTION,
                 Filters.and(Filters.eq("_id", entry), Filters.eq("outcome", "running")),
                 Updates.set("outcome", "failed"));
     }
 
-    public void addFiles(MongoSession work, ObjectId entry, long files, List<Removal> refused) {
+    public void addFiles(MongoSession session, ObjectId entry, long files, List<Removal> refused) {
         List<Bson> changes = new ArrayList<>(List.of(Updates.inc("counts.files", files)));
         if (!refused.isEmpty()) {
             changes.add(Updates.inc(REFUSED_FILES, (long) refused.size()));
         }
-        work.update(COLLECTION, Filters.eq("_id", entry), Updates.combine(changes));
+        session.update(COLLECTION, Filters.eq("_id", entry), Updates.combine(changes));
     }
 
     /** Each by name, as its item is gone and nothing else leads to it. Written twice, it is there once. */
-    public void nameRefusedFiles(MongoSession work, ObjectId entry, UserId user, List<Removal> refused) {
+    public void nameRefusedFiles(MongoSession session, ObjectId entry, UserId user, List<Removal> refused) {
         BsonDateTime now = new BsonDateTime(Instant.now().toEpochMilli());
-        work.putEach(
+        session.putEach(
                 REFUSED_FILES,
                 refused.stream()
                         .map(file -> new BsonDocument(
@@ -98,8 +99,9 @@ public class DeletionLog {
                         .toList());
     }
 
-    public Map<String, Long> counts(MongoSession work, ObjectId entry) {
-        BsonDocument document = work.find(COLLECTION, Filters.eq("_id", entry)).first();
+    public Map<String, Long> counts(MongoSession session, ObjectId entry) {
+        BsonDocument document =
+                session.find(COLLECTION, Filters.eq("_id", entry)).first();
         if (document == null || !document.isDocument("counts")) {
             throw new IllegalStateException("The entry of a deletion is gone");
         }

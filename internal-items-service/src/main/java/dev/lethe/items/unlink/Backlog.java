@@ -1,5 +1,6 @@
 package dev.lethe.items.unlink;
 
+import com.mongodb.ReadPreference;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import io.micrometer.core.instrument.Gauge;
@@ -16,6 +17,10 @@ import org.bson.Document;
 public class Backlog {
 
     private record Seen(long files, Instant oldest) {}
+
+    /** A note that nobody can read counts for none. */
+    private static final Document NUMBER_OF_PATHS = new Document(
+            "$size", new Document("$cond", List.of(new Document("$isArray", "$paths"), "$paths", List.of())));
 
     private static final Seen NOTHING = new Seen(0, null);
 
@@ -35,13 +40,12 @@ public class Backlog {
 
     void look() {
         BsonDocument found = notes.mongoDatabase()
+                .withReadPreference(ReadPreference.primary())
                 .getCollection(Note.COLLECTION, BsonDocument.class)
                 .aggregate(List.of(Aggregates.group(
-                        null,
-                        Accumulators.sum("files", new Document("$size", "$paths")),
-                        Accumulators.min("oldest", "$at"))))
+                        null, Accumulators.sum("files", NUMBER_OF_PATHS), Accumulators.min("oldest", "$at"))))
                 .first();
-        seen = found == null
+        seen = found == null || !found.isDateTime("oldest")
                 ? NOTHING
                 : new Seen(
                         found.getNumber("files").longValue(),

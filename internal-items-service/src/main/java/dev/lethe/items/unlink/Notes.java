@@ -39,7 +39,7 @@ public class Notes implements PanacheMongoRepositoryBase<Note, ObjectId> {
 
     /** For a while they are the writer's own to work off. */
     public List<Note> write(
-            MongoSession work, ObjectId deletion, UserId user, Collection<String> paths, Set<String> absent) {
+            MongoSession session, ObjectId deletion, UserId user, Collection<String> paths, Set<String> absent) {
         Instant now = Instant.now();
         List<String> all = List.copyOf(paths);
         List<Note> notes = new ArrayList<>();
@@ -52,12 +52,12 @@ public class Notes implements PanacheMongoRepositoryBase<Note, ObjectId> {
                     user.toString(),
                     now,
                     now.plus(config.lease()),
-                    work.isTransaction(),
+                    session.isTransaction(),
                     0,
                     some,
                     missing));
         }
-        work.insert(Note.COLLECTION, Note.class, notes);
+        session.insert(Note.COLLECTION, Note.class, notes);
         return notes;
     }
 
@@ -76,12 +76,12 @@ public class Notes implements PanacheMongoRepositoryBase<Note, ObjectId> {
     }
 
     /** Keeps what is left of it for later, or nothing of it; false if somebody else has taken it over. */
-    boolean finish(MongoSession work, Note note, Instant due) {
+    boolean finish(MongoSession session, Note note, Instant due) {
         Bson mine = Filters.and(Filters.eq("_id", note.id()), Filters.eq("attempts", note.attempts()));
         if (note.paths().isEmpty()) {
-            return work.delete(Note.COLLECTION, mine) > 0;
+            return session.delete(Note.COLLECTION, mine) > 0;
         }
-        return work.update(
+        return session.update(
                         Note.COLLECTION,
                         mine,
                         Updates.combine(

@@ -25,34 +25,34 @@ public class References {
     private static final int AT_ONCE = 100;
 
     /** Only references from these items count. */
-    public Set<String> among(MongoSession work, Collection<String> paths, Bson items) {
-        Set<String> needed = byReading(work, paths, items);
-        needed.addAll(byIndex(work, paths, items));
+    public Set<String> among(MongoSession session, Collection<String> paths, Bson items) {
+        Set<String> needed = byReading(session, paths, items);
+        needed.addAll(byIndex(session, paths, items));
         return needed;
     }
 
     /** Those that an index leads to, so little time passes until the answer. */
-    Set<String> byIndex(MongoSession work, Collection<String> paths) {
-        return byIndex(work, paths, Filters.empty());
+    Set<String> byIndex(MongoSession session, Collection<String> paths) {
+        return byIndex(session, paths, Filters.empty());
     }
 
-    private static Set<String> byIndex(MongoSession work, Collection<String> paths, Bson items) {
+    private static Set<String> byIndex(MongoSession session, Collection<String> paths, Bson items) {
         List<String> all = List.copyOf(paths);
         Set<String> needed = new HashSet<>();
         for (int from = 0; from < all.size(); from += PATHS_IN_A_QUERY) {
-            needed.addAll(few(work, all.subList(from, Math.min(all.size(), from + PATHS_IN_A_QUERY)), items));
+            needed.addAll(few(session, all.subList(from, Math.min(all.size(), from + PATHS_IN_A_QUERY)), items));
         }
         return needed;
     }
 
-    private static Set<String> few(MongoSession work, List<String> paths, Bson items) {
+    private static Set<String> few(MongoSession session, List<String> paths, Bson items) {
         Set<String> open = new LinkedHashSet<>(paths);
         Set<String> needed = new HashSet<>();
         while (!open.isEmpty()) {
             Set<String> found = new HashSet<>();
             // Not limit(): it can talk a planner out of the indexes into reading items until it has met so many.
             try (MongoCursor<BsonDocument> some =
-                    find(work, Filters.and(Item.referringTo(new ArrayList<>(open)), items))) {
+                    find(session, Filters.and(Item.referringTo(new ArrayList<>(open)), items))) {
                 for (int n = 0; n < AT_ONCE && some.hasNext(); n++) {
                     new Item(some.next()).mentions().filter(open::contains).forEach(found::add);
                 }
@@ -67,17 +67,17 @@ public class References {
     }
 
     /** Those in lists within lists and in documents, to which no index leads: reads every item that has one. */
-    Set<String> byReading(MongoSession work, Collection<String> paths) {
-        return byReading(work, paths, Filters.empty());
+    Set<String> byReading(MongoSession session, Collection<String> paths) {
+        return byReading(session, paths, Filters.empty());
     }
 
-    private static Set<String> byReading(MongoSession work, Collection<String> paths, Bson items) {
+    private static Set<String> byReading(MongoSession session, Collection<String> paths, Bson items) {
         Set<String> open = Set.copyOf(paths);
         Set<String> needed = new HashSet<>();
         if (open.isEmpty()) {
             return needed;
         }
-        try (MongoCursor<BsonDocument> unusual = find(work, Filters.and(Item.ofUnusualShape(), items))) {
+        try (MongoCursor<BsonDocument> unusual = find(session, Filters.and(Item.ofUnusualShape(), items))) {
             while (unusual.hasNext() && needed.size() < open.size()) {
                 new Item(unusual.next()).mentions().filter(open::contains).forEach(needed::add);
             }
@@ -85,8 +85,8 @@ public class References {
         return needed;
     }
 
-    private static MongoCursor<BsonDocument> find(MongoSession work, Bson items) {
-        return work.find(Owned.ITEMS.collection(), items)
+    private static MongoCursor<BsonDocument> find(MongoSession session, Bson items) {
+        return session.find(Owned.ITEMS.collection(), items)
                 .projection(Item.FIELDS)
                 .batchSize(AT_ONCE)
                 .cursor();

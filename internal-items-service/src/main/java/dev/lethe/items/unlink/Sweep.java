@@ -5,8 +5,6 @@ import dev.lethe.common.error.Failure;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.bson.BSONException;
-import org.bson.codecs.configuration.CodecConfigurationException;
 import org.jboss.logging.Logger;
 
 /** Finishes what a process that died left over: at start, and from then on, whether or not anybody calls. */
@@ -39,13 +37,16 @@ public class Sweep {
     }
 
     private boolean workOffNext() {
+        Optional<Note> due;
         try {
-            Optional<Note> due = notes.takeDue();
-            due.ifPresent(this::workOff);
-            return due.isPresent();
-        } catch (BSONException | CodecConfigurationException unreadable) {
+            due = notes.takeDue();
+        } catch (MongoException | IllegalStateException away) {
+            throw away;
+        } catch (RuntimeException unreadable) {
             return couldNotWorkOff(unreadable);
         }
+        due.ifPresent(this::workOff);
+        return due.isPresent();
     }
 
     private void workOff(Note note) {

@@ -90,20 +90,20 @@ public class Unlinker {
                 + paths(removals, Outcome.MISSING).stream()
                         .filter(note::hasTaken)
                         .count();
-        transactions.run(work -> settle(work, note.leaving(rest), gone, refused(removals)));
+        transactions.run(session -> settle(session, note.leaving(rest), gone, refused(removals)));
     }
 
-    private boolean settle(MongoSession work, Note left, long gone, List<Removal> refused) {
+    private boolean settle(MongoSession session, Note left, long gone, List<Removal> refused) {
         Instant due = Instant.now().plus(pause(left));
-        log.nameRefusedFiles(work, left.deletion(), left.owner(), refused);
-        if (!work.isTransaction()) {
+        log.nameRefusedFiles(session, left.deletion(), left.owner(), refused);
+        if (!session.isTransaction()) {
             // What is unlinked can't be undone, and so has to be counted even if the note stays.
-            log.addFiles(work, left.deletion(), gone, refused);
-            return notes.finish(work, left, due);
+            log.addFiles(session, left.deletion(), gone, refused);
+            return notes.finish(session, left, due);
         }
-        boolean finished = notes.finish(work, left, due);
+        boolean finished = notes.finish(session, left, due);
         if (finished) {
-            log.addFiles(work, left.deletion(), gone, refused);
+            log.addFiles(session, left.deletion(), gone, refused);
         }
         // Otherwise whoever has taken the note over counts what he finds gone.
         return finished;

@@ -9,7 +9,7 @@ public final class Users {
 
     private Users() {}
 
-    public static boolean exists(MongoSession work, UserId user) {
-        return work.exists(StoredUser.COLLECTION, Filters.in("_id", user.spellings()));
+    public static boolean exists(MongoSession session, UserId user) {
+        return session.exists(StoredUser.COLLECTION, Filters.in("_id", user.spellings()));
     }
 }

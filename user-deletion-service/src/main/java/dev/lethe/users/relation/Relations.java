@@ -10,7 +10,7 @@ import java.util.List;
 @Singleton
 public class Relations extends Catalogue {
 
-    /** A new relation is a migration, an entity, and a line here. */
+    /** A new relation is a migration, an entity, a line here, and the service's rights in {@code afterMigrate.sql}. */
     protected static final List<Class<?>> ENTITIES = List.of(
             User.class,
             Wallet.class,

@@ -31,9 +31,9 @@ public class WhatGetsDeletedTest {
                - **detached**: the rows stay and no longer name the user.
                - **refuses**: a user who has such rows isn't deleted; the answer is 409 and names them.
 
-               Standard deletions are `DELETE /api/users/{id}`, `POST /api/users/delete-multiple`, `POST /api/users/bulk-delete` and
-               `DELETE /api/users/account`. Forced ones are `DELETE /api/users/{id}/force-delete`, `POST /api/users/bulk-force-delete` and
-               `POST /api/users/delete-all`. Deactivating a user changes none of these tables.
+               Standard deletions are `DELETE /api/users/{id}`, `POST /api/users/delete-multiple`, `POST /api/users/bulk-delete`
+               and `DELETE /api/users/account`. Forced ones are `DELETE /api/users/{id}/force-delete`,
+               `POST /api/users/bulk-force-delete` and `POST /api/users/delete-all`. Deactivating a user changes none of these tables.
 
                What remains is an entry in `deletion_log`: ids, counts and the time, and nothing of the user's data.
                """.formatted(

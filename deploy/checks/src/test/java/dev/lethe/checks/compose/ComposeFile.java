@@ -62,6 +62,14 @@ final class ComposeFile {
                 .toList();
     }
 
+    /** In the short form or the long one. */
+    static List<String> networks(JsonNode service) {
+        JsonNode networks = service.path("networks");
+        return networks.isArray()
+                ? texts(networks)
+                : networks.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
     static Map<String, String> environment(JsonNode service) {
         return service.path("environment").properties().stream()
                 .collect(Collectors.toMap(

@@ -49,7 +49,10 @@ class ComposeTest {
             String variable = service.getKey().toUpperCase(Locale.ROOT).replace('-', '_');
             assertThat(template).contains("${" + variable + "}");
             assertThat(variable).endsWith("_SERVICE");
-            assertThat(environment).containsEntry(variable, service.getKey() + ":" + service.getValue());
+            String name = service.getKey() + ".lethe.internal";
+            assertThat(environment).containsEntry(variable, name + ":" + service.getValue());
+            assertThat(ComposeFile.texts(compose.service(service.getKey()).at("/networks/services/aliases")))
+                    .containsExactly(name);
         }
         assertThat(environment.get("NGINX_ENVSUBST_FILTER")).isEqualTo("^(GATEWAY_RESOLVER|.*_SERVICE)$$");
     }
@@ -81,10 +84,12 @@ class ComposeTest {
                     .isEqualTo(compose.service(service).path("image"));
             assertThat(serving)
                     .containsEntry("QUARKUS_DATASOURCE_USERNAME", owner + "_service")
-                    .containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+                    .containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "false")
+                    .containsEntry("QUARKUS_FLYWAY_VALIDATE_AT_START", "true");
             assertThat(migration)
                     .containsEntry("LETHE_DATABASE_SERVING_ROLE", owner + "_service")
                     .containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "true")
+                    .containsEntry("QUARKUS_FLYWAY_VALIDATE_AT_START", "false")
                     .containsEntry("QUARKUS_INIT_AND_EXIT", "true");
             assertThat(serving.get("QUARKUS_DATASOURCE_PASSWORD"))
                     .isNotEqualTo(migration.get("QUARKUS_DATASOURCE_PASSWORD"));
@@ -111,7 +116,7 @@ class ComposeTest {
         for (String name : compose.services()) {
             JsonNode service = compose.service(name);
             assertThat(service.has("ports")).as(name).isEqualTo(name.equals("gateway"));
-            for (String network : ComposeFile.texts(service.path("networks"))) {
+            for (String network : ComposeFile.networks(service)) {
                 assertThat(compose.at("/networks/" + network + "/internal").asBoolean() || name.equals("gateway"))
                         .as(name + " on " + network)
                         .isTrue();
@@ -147,7 +152,7 @@ class ComposeTest {
                     assertThat(compose.at("/volumes").has(source)).as(volume).isTrue();
                 }
             }
-            for (String network : ComposeFile.texts(compose.service(name).path("networks"))) {
+            for (String network : ComposeFile.networks(compose.service(name))) {
                 assertThat(compose.at("/networks").has(network)).as(network).isTrue();
             }
             compose.service(name)
@@ -165,7 +170,9 @@ class ComposeTest {
     @Test
     void namesAVersionOfEveryImageAndTheStoresThatTheServicesNeed() {
         for (String name : compose.services()) {
-            assertThat(compose.service(name).path("image").asText()).as(name).matches("[^:]+:\\d.*");
+            assertThat(compose.service(name).path("image").asText())
+                    .as(name)
+                    .matches("[^:]+:(\\d|\\$\\{IMAGE_TAG:-\\d).*");
         }
         assertThat(compose.at("/services/postgres/image").asText()).startsWith("postgres:18");
         // Where the image of 18 and later keeps its data.

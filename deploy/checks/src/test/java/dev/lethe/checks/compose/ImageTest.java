@@ -23,11 +23,16 @@ class ImageTest {
 
         assertThat(dockerfile.lines().filter(line -> line.startsWith("FROM")))
                 .hasSize(2)
-                .allMatch(line -> line.matches("FROM [^ :]+:[^ ]*\\d[^ ]*( AS build)?"))
+                .allMatch(line -> line.matches("FROM ([^ :]+:[^ ]*\\d[^ ]*( AS build)?|scratch)"))
                 .noneMatch(line -> line.contains("latest"));
         assertThat(dockerfile.lines().filter(line -> line.startsWith("USER")).reduce((a, b) -> b))
                 .contains("USER 1001:1001");
         assertThat(dockerfile).contains("ARG SERVICE", "/items");
+    }
+
+    @Test
+    void noSecretGetsIntoWhatImagesAreBuiltFrom() {
+        assertThat(Repository.text(".dockerignore").lines()).contains("**/.env", ".lethe", ".git");
     }
 
     @Test

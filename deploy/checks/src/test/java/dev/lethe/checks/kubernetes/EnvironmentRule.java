@@ -16,13 +16,16 @@ final class EnvironmentRule implements Rule {
         List<String> found = new ArrayList<>();
         for (Resource deployment : manifests.deployments()) {
             ServiceSettings settings = ServiceSettings.of(deployment.name());
+            for (JsonNode container : deployment.containers()) {
+                Map<String, String> environment = environment(manifests, deployment, container, found);
+                environment.keySet().stream()
+                        .filter(name -> !settings.known().contains(name))
+                        .forEach(name -> found.add("%s: knows no %s".formatted(deployment, name)));
+                settings.required().stream()
+                        .filter(name -> !environment.containsKey(name))
+                        .forEach(name -> found.add("%s: isn't told %s".formatted(deployment, name)));
+            }
             Map<String, String> environment = environment(manifests, deployment, found);
-            environment.keySet().stream()
-                    .filter(name -> !settings.known().contains(name))
-                    .forEach(name -> found.add("%s: knows no %s".formatted(deployment, name)));
-            settings.required().stream()
-                    .filter(name -> !environment.containsKey(name))
-                    .forEach(name -> found.add("%s: isn't told %s".formatted(deployment, name)));
             if (deployment.name().equals("test-cleanup-service")
                     && !List.of("test", "development").contains(environment.get("LETHE_TESTCLEANUP_ENVIRONMENT"))) {
                 found.add(deployment + ": would refuse every request");
@@ -31,22 +34,25 @@ final class EnvironmentRule implements Rule {
         return found;
     }
 
-    /** Its variables; a secret's value is empty. */
+    /** The variables of the container that serves; a secret's value is empty. */
     static Map<String, String> environment(Manifests manifests, Resource deployment, List<String> found) {
+        return environment(manifests, deployment, deployment.service(), found);
+    }
+
+    static Map<String, String> environment(
+            Manifests manifests, Resource deployment, JsonNode container, List<String> found) {
         Map<String, String> environment = new LinkedHashMap<>();
-        for (JsonNode container : deployment.containers()) {
-            for (JsonNode source : container.path("envFrom")) {
-                String name = source.at("/configMapRef/name").asText();
-                Optional<Resource> map = manifests.find("ConfigMap", name);
-                if (map.isEmpty()) {
-                    found.add("%s: there is no ConfigMap %s".formatted(deployment, name));
-                }
-                map.ifPresent(present -> environment.putAll(present.labels("/data")));
+        for (JsonNode source : container.path("envFrom")) {
+            String name = source.at("/configMapRef/name").asText();
+            Optional<Resource> map = manifests.find("ConfigMap", name);
+            if (map.isEmpty()) {
+                found.add("%s: there is no ConfigMap %s".formatted(deployment, name));
             }
-            for (JsonNode variable : container.path("env")) {
-                environment.put(
-                        variable.path("name").asText(), variable.path("value").asText());
-            }
+            map.ifPresent(present -> environment.putAll(present.labels("/data")));
+        }
+        for (JsonNode variable : container.path("env")) {
+            environment.put(
+                    variable.path("name").asText(), variable.path("value").asText());
         }
         return environment;
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Replicas are asked how they are, have time to migrate a database before that, and time to finish after the last call. */
+/** Replicas are asked how they are, have time to start before that, and time to finish after the last call. */
 final class ProbeRule implements Rule {
 
     /** Whether the services answer these is what LetheIT looks at. */
@@ -33,7 +33,7 @@ final class ProbeRule implements Rule {
             if (start.path("periodSeconds").asInt(10)
                             * start.path("failureThreshold").asInt(3)
                     < LONGEST_START_SECONDS) {
-                found.add(deployment + ": a start that migrates has too little time");
+                found.add(deployment + ": a start has too little time");
             }
             checkEnd(deployment, container, found);
             if (deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(1) != 0) {

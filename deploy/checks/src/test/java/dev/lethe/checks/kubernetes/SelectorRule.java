@@ -36,7 +36,13 @@ final class SelectorRule implements Rule {
                 found.add(scaler + ": scales nothing");
             }
         }
+        if (manifests.ofKind("PodMonitor").isEmpty()) {
+            found.add("nothing is monitored");
+        }
         for (Resource monitor : manifests.ofKind("PodMonitor")) {
+            if (!monitor.text("/spec/podMetricsEndpoints/0/port").equals("management")) {
+                found.add(monitor + ": doesn't ask the management port");
+            }
             Map<String, String> wanted = monitor.labels("/spec/selector/matchLabels");
             manifests.deployments().stream()
                     .filter(deployment -> !isSelected(wanted, deployment.labels(PODS)))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.lethe.checks.settings.ServiceSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Each service has a store of its own, which is large enough for as many replicas as there may be. */
@@ -14,6 +15,12 @@ final class StoreRule implements Rule {
     private static final int OTHER_CONNECTIONS = 20;
 
     private static final String OLDEST_POSTGRES = "18";
+
+    private static final Map<String, String> MIGRATION =
+            Map.of("QUARKUS_FLYWAY_MIGRATE_AT_START", "true", "QUARKUS_INIT_AND_EXIT", "true");
+
+    private static final Map<String, String> SERVING =
+            Map.of("QUARKUS_FLYWAY_MIGRATE_AT_START", "false", "QUARKUS_FLYWAY_VALIDATE_AT_START", "true");
 
     @Override
     public List<String> violations(Manifests manifests) {
@@ -69,9 +76,21 @@ final class StoreRule implements Rule {
         if (serving.equals(owner) || !credentials(deployment.service()).equals(List.of(serving, serving))) {
             found.add("%s: doesn't work as the role that serves".formatted(deployment));
         }
+        checkSettings(deployment, migration, MIGRATION, found);
+        checkSettings(deployment, deployment.service(), SERVING, found);
         if (!variable(migration, "LETHE_DATABASE_SERVING_ROLE").path("value").equals(role.path("name"))) {
             found.add("%s: the migrations give %s no rights".formatted(deployment, role.path("name")));
         }
+    }
+
+    private static void checkSettings(
+            Resource deployment, JsonNode container, Map<String, String> settings, List<String> found) {
+        settings.forEach((name, value) -> {
+            if (!variable(container, name).path("value").asText().equals(value)) {
+                found.add("%s: %s isn't told %s=%s"
+                        .formatted(deployment, container.path("name").asText(), name, value));
+            }
+        });
     }
 
     /** The secrets of user name and password. */

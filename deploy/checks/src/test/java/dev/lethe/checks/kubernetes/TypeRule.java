@@ -51,15 +51,7 @@ final class TypeRule implements Rule {
     /** There are no models of these: only the fields that the operators' documentation names are let through. */
     private static final Map<String, Set<String>> FIELDS_OF_UNTYPED = Map.of(
             "postgresql.cnpg.io/v1 Cluster",
-            Set.of(
-                    "instances",
-                    "imageName",
-                    "bootstrap",
-                    "managed",
-                    "inheritedMetadata",
-                    "postgresql",
-                    "storage",
-                    "resources"),
+            Set.of("instances", "imageName", "bootstrap", "managed", "postgresql", "storage", "resources"),
             "mongodbcommunity.mongodb.com/v1 MongoDBCommunity",
             Set.of("members", "type", "version", "security", "users", "statefulSet"),
             "gateway.envoyproxy.io/v1alpha1 ClientTrafficPolicy",

@@ -31,30 +31,28 @@ final class VolumeRule implements Rule {
                     found.add(deployment + ": mounts a whole secret of an authority");
                 }
             }
-            List<String> mounted = deployment.containers().stream()
-                    .flatMap(container -> Resource.items(container.path("volumeMounts")).stream())
-                    .peek(mount -> {
-                        if (!names.contains(mount.path("name").asText())) {
-                            found.add("%s: there is no volume %s"
-                                    .formatted(deployment, mount.path("name").asText()));
-                        }
-                    })
-                    .map(mount -> mount.path("mountPath").asText())
-                    .toList();
-            if (deployment.containers().stream()
-                    .anyMatch(container -> !container
-                            .path("volumeMounts")
-                            .findValuesAsText("mountPath")
-                            .contains("/tmp"))) {
-                found.add(deployment + ": has no /tmp to write to");
+            for (JsonNode container : deployment.containers()) {
+                checkMounts(manifests, deployment, container, names, found);
             }
-            checkPaths(manifests, deployment, mounted, found);
         }
         return found;
     }
 
-    private static void checkPaths(Manifests manifests, Resource deployment, List<String> mounted, List<String> found) {
-        Map<String, String> environment = EnvironmentRule.environment(manifests, deployment, new ArrayList<>());
+    private static void checkMounts(
+            Manifests manifests, Resource deployment, JsonNode container, Set<String> volumes, List<String> found) {
+        List<String> mounted = new ArrayList<>();
+        for (JsonNode mount : container.path("volumeMounts")) {
+            String volume = mount.path("name").asText();
+            if (!volumes.contains(volume)) {
+                found.add("%s: there is no volume %s".formatted(deployment, volume));
+            }
+            mounted.add(mount.path("mountPath").asText());
+        }
+        if (!mounted.contains("/tmp")) {
+            found.add(deployment + ": has no /tmp to write to");
+        }
+        Map<String, String> environment =
+                EnvironmentRule.environment(manifests, deployment, container, new ArrayList<>());
         environment.forEach((name, value) -> PATH.matcher(value).results().forEach(path -> {
             if (mounted.stream().noneMatch(mount -> (path.group(1) + "/").startsWith(mount + "/"))) {
                 found.add("%s: %s names %s, which isn't mounted".formatted(deployment, name, path.group(1)));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,12 +46,23 @@ public final class Nginx implements GatewayUnderTest {
 
     /** An nginx that reaches each service of the table on the loopback port that is given for it. */
     public static Nginx start(Map<String, Integer> services, int responseTimeoutSeconds) throws IOException {
+        return startAt(addresses(services), responseTimeoutSeconds);
+    }
+
+    static Map<String, String> addresses(Map<String, Integer> services) {
+        Map<String, String> addresses = new HashMap<>();
+        services.forEach((service, port) -> addresses.put(service, "127.0.0.1:" + port));
+        return addresses;
+    }
+
+    /** By their addresses. There is no server here that knows names. */
+    static Nginx startAt(Map<String, String> services, int responseTimeoutSeconds) throws IOException {
         Path folder = Files.createTempDirectory("nginx");
         Map<Listener, Integer> ports = Map.of(Listener.PUBLIC, unusedPort(), Listener.INTERNAL, unusedPort());
         for (String name : List.of("nginx.conf", "answers.conf")) {
             String text = Files.readString(TEMPLATES.resolve(name + ".template"));
-            for (Map.Entry<String, Integer> service : services.entrySet()) {
-                text = text.replace("${" + variable(service.getKey()) + "}", "127.0.0.1:" + service.getValue());
+            for (Map.Entry<String, String> service : services.entrySet()) {
+                text = text.replace("${" + variable(service.getKey()) + "}", service.getValue());
             }
             text = text.replace("${GATEWAY_RESOLVER}", "127.0.0.1:1");
             assertThat(text).doesNotContain("${");

@@ -26,6 +26,17 @@ class NginxFailureTest extends GatewayFailureRules {
         await().until(((Nginx) gateway)::hasEnded);
     }
 
+    @Test
+    void startsWithoutAServiceWhoseNameNobodyKnows() throws Exception {
+        gateway.close();
+        Map<String, String> addresses = Nginx.addresses(ports());
+        addresses.put("conversation-service", "nowhere.invalid:80");
+        gateway = Nginx.startAt(addresses, 60);
+
+        assertIsOwnAnswer(get("/api/convos/1"), 502, "The service behind this route can't be reached");
+        assertThat(get("/api/users/1").statusCode()).isEqualTo(200);
+    }
+
     /** Where the length isn't announced, what has arrived is counted. */
     @Test
     void refusesABodyInChunksThatTurnsOutTooLong() throws Exception {

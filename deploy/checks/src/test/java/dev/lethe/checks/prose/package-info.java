@@ -1,0 +1,2 @@
+/** What is written for people to read. */
+package dev.lethe.checks.prose;
