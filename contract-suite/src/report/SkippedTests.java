@@ -12,7 +12,10 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Prints which tests of the whole build were skipped, and why. Maven runs it, from its source, when the last module is done. */
+/**
+ * Prints which tests of the whole build were skipped, and why. Maven runs it, from its source, when the last module is
+ * done.
+ */
 public final class SkippedTests {
 
     private SkippedTests() {}

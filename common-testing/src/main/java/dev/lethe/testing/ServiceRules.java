@@ -16,7 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What may know what: common knows no service, a service knows no other, and no package knows itself by way of another. */
+/**
+ * What may know what: common knows no service, a service knows no other, and no package knows itself by way of another.
+ */
 public final class ServiceRules {
 
     private static final List<String> SERVICES = List.of("users", "conversations", "testcleanup", "items");

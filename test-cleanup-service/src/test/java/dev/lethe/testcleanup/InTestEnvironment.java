@@ -3,7 +3,10 @@ package dev.lethe.testcleanup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Tells the service under test that it runs where cleaning is allowed, and to take small batches, so that tests need several. */
+/**
+ * Tells the service under test that it runs where cleaning is allowed, and to take small batches, so that tests need
+ * several.
+ */
 public final class InTestEnvironment implements QuarkusTestResourceLifecycleManager {
 
     @Override

@@ -6,7 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The yardstick: locks, selects again, deletes, writes the entry and commits, as short as it can be written for each case. */
+/**
+ * The yardstick: locks, selects again, deletes, writes the entry and commits, as short as it can be written for each
+ * case.
+ */
 final class JdbcSession implements Session {
 
     private static final String ERASE = """

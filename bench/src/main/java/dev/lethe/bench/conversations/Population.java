@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * Callers of twenty conversations with ten messages each, of which every fourth is from the endpoint that everybody uses and
- * each two share a thread. Nothing is deleted twice, so each scenario has callers of its own; for "all" they have more.
+ * Callers of twenty conversations with ten messages each, of which every fourth is from the endpoint that everybody
+ * uses and each two share a thread. Nothing is deleted twice, so each scenario has callers of its own; for "all" they
+ * have more.
  */
 final class Population {
 

@@ -22,9 +22,9 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 
 /**
- * The yardstick: a thousand items at a time in a transaction with a note of their files and their count, then a look at who
- * else names the files, an unlink by name for each in as many threads as the service has, and the note's end. Without
- * transactions the same, by itself.
+ * The yardstick: a thousand items at a time in a transaction with a note of their files and their count, then a look at
+ * who else names the files, an unlink by name for each in as many threads as the service has, and the note's end.
+ * Without transactions the same, by itself.
  */
 final class DriverSession implements Session {
 

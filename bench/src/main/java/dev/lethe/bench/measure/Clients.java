@@ -10,7 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients of one side, each with a connection of its own and, as soon as it has an answer, with the next thing to do. */
+/**
+ * Clients of one side, each with a connection of its own and, as soon as it has an answer, with the next thing to do.
+ */
 public final class Clients<S extends AutoCloseable> implements AutoCloseable {
 
     /** What a client does with one of the subjects. */

@@ -3,8 +3,8 @@ package dev.lethe.bench.measure;
 import java.time.Duration;
 
 /**
- * The same work again and again, until it isn't getting any faster. A virtual machine compiles what it has seen often, on the
- * cores that are being measured: on two of them for a minute, in a service that then runs for weeks.
+ * The same work again and again, until it isn't getting any faster. A virtual machine compiles what it has seen often,
+ * on the cores that are being measured: on two of them for a minute, in a service that then runs for weeks.
  */
 public final class WarmUp {
 

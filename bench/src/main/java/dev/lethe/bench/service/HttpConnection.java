@@ -15,8 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One connection that stays open, on which each request waits for its answer, as a statement on a JDBC connection does. It
- * runs on the cores that it measures, and a client with threads and buffers of its own would take as much of them as the service.
+ * One connection that stays open, on which each request waits for its answer, as a statement on a JDBC connection does.
+ * It runs on the cores that it measures, and a client with threads and buffers of its own would take as much of them as
+ * the service.
  */
 public final class HttpConnection implements AutoCloseable {
 

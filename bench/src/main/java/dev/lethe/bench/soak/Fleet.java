@@ -54,8 +54,8 @@ final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Not one of those that connections are given for their own end: while nobody listens there, a client that comes back again
-     * and again could be connected with itself, and keep the service out.
+     * Not one of those that connections are given for their own end: while nobody listens there, a client that comes
+     * back again and again could be connected with itself, and keep the service out.
      */
     private static int port() throws IOException {
         for (int port = FIRST_PORT; port < FIRST_PORT + PORTS; port++) {

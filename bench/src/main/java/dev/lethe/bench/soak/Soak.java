@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Drives the four services while everything around them fails, and sees whether it all adds up; {@code bench/run soak}. */
+/**
+ * Drives the four services while everything around them fails, and sees whether it all adds up; {@code bench/run soak}.
+ */
 public final class Soak {
 
     private Soak() {}

@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.bson.Document;
 
 /**
- * A service with a store to itself, and a request that it answers with 200 once there is something in it: one that proves who
- * is calling and reads.
+ * A service with a store to itself, and a request that it answers with 200 once there is something in it: one that
+ * proves who is calling and reads.
  *
  * @param fill is to be run after the first start, which makes the tables
  */

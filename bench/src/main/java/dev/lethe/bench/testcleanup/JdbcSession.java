@@ -9,8 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The yardstick: locks what is doomed into temporary tables, deletes table after table by joining them, looks for what needs
- * the users that are left, deletes those, writes the record and commits. Nothing of it is held in batches or in Java.
+ * The yardstick: locks what is doomed into temporary tables, deletes table after table by joining them, looks for what
+ * needs the users that are left, deletes those, writes the record and commits. Nothing of it is held in batches or in
+ * Java.
  */
 final class JdbcSession implements Session {
 

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What a session leaves behind: users, half as many searchables with what hangs on them, and ten times as many metrics. */
+/**
+ * What a session leaves behind: users, half as many searchables with what hangs on them, and ten times as many metrics.
+ */
 record Population(int users) {
 
     long expected() {

@@ -1,2 +1,4 @@
-/** test-cleanup-service against hand-written JDBC: sessions of several sizes, alone and among a million rows of others. */
+/**
+ * test-cleanup-service against hand-written JDBC: sessions of several sizes, alone and among a million rows of others.
+ */
 package dev.lethe.bench.testcleanup;

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a service makes of bodies that it can't take, whatever it is for: the right status, the field, its own envelope. */
+/**
+ * What a service makes of bodies that it can't take, whatever it is for: the right status, the field, its own envelope.
+ */
 public abstract class BodyRules extends AnswerRules {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -141,7 +143,9 @@ public abstract class BodyRules extends AnswerRules {
         assertThat(answer).startsWith("HTTP/1.1 413").contains("Request body too large");
     }
 
-    /** Servers read differently where such a body ends, and take what follows for a request. It must not be answered. */
+    /**
+     * Servers read differently where such a body ends, and take what follows for a request. It must not be answered.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {"chunked, xchunked", "xchunked, chunked", "gzip, chunked", "chunked\r\nTransfer-Encoding: x"})

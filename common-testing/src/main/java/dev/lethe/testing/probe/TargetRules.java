@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing qualifies a request unnoticed: not a part of the request target that would get lost, not a body where none belongs. */
+/**
+ * Nothing qualifies a request unnoticed: not a part of the request target that would get lost, not a body where none
+ * belongs.
+ */
 public abstract class TargetRules extends BodyRules {
 
     private static final String FRAGMENT = "The request target must not contain #; in a value write %23";

@@ -21,7 +21,10 @@ public record Database(String host, int port, String name, String user, String p
         return new Database(host, port, name, user + "_service", user + "_service");
     }
 
-    /** What a service has to be told in order to use it: it migrates as the owner, and works as a role with fewer rights. */
+    /**
+     * What a service has to be told in order to use it: it migrates as the owner, and works as a role with fewer
+     * rights.
+     */
     public Map<String, String> configuration() {
         Database service = asService();
         return Map.of(

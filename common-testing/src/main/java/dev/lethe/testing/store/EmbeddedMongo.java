@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The embedded server; if wanted, looking like a replica set and doing as much of sessions and transactions as one client at
- * a time can tell from the real thing.
+ * The embedded server; if wanted, looking like a replica set and doing as much of sessions and transactions as one
+ * client at a time can tell from the real thing.
  */
 final class EmbeddedMongo extends MemoryBackend {
 

@@ -10,9 +10,9 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * MongoDB's {@code failCommand}, configured by the same command: the next so many commands of these names, on this namespace,
- * fail, block, or lose their connection. Two things are added: {@code afterwards}, when all is done and only the answer is
- * lost; and whatever blocks goes on when the fail point is turned off.
+ * MongoDB's {@code failCommand}, configured by the same command: the next so many commands of these names, on this
+ * namespace, fail, block, or lose their connection. Two things are added: {@code afterwards}, when all is done and only
+ * the answer is lost; and whatever blocks goes on when the fail point is turned off.
  */
 final class FailPoint {
 

@@ -26,8 +26,8 @@ public final class Gate {
     }
 
     /**
-     * Starts something, waits until it stands before the gate, does what is given, and opens the gate; returns when nobody
-     * is at work any more.
+     * Starts something, waits until it stands before the gate, does what is given, and opens the gate; returns when
+     * nobody is at work any more.
      *
      * @param passing how many rows of the table may be changed before
      */
@@ -65,7 +65,9 @@ public final class Gate {
         sql.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
     }
 
-    /** For a service that was killed: the server notices that a client is gone only when it has something to say to it. */
+    /**
+     * For a service that was killed: the server notices that a client is gone only when it has something to say to it.
+     */
     public void bury(String application) {
         sql.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ?", application);
     }

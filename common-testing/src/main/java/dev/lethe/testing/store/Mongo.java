@@ -16,12 +16,14 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * One MongoDB server for the whole test run. With Docker it is a replica set, which has transactions; the embedded one has
- * neither sessions nor transactions, and stands for the standalone servers that some deployments have.
+ * One MongoDB server for the whole test run. With Docker it is a replica set, which has transactions; the embedded one
+ * has neither sessions nor transactions, and stands for the standalone servers that some deployments have.
  */
 public final class Mongo {
 
-    /** Names a server to use instead of either, for instance one member of a replica set; it must ask for no password. */
+    /**
+     * Names a server to use instead of either, for instance one member of a replica set; it must ask for no password.
+     */
     private static final String OTHER = "lethe.test.mongo.url";
 
     /** {@code standalone}: embedded even where there is Docker; {@code transactions}: doubled where there isn't. */

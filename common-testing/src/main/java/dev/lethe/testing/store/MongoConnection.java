@@ -93,7 +93,9 @@ final class MongoConnection {
         return failure;
     }
 
-    /** A command that fails ends the transaction that it is part of, as on the server; not so a commit that may come. */
+    /**
+     * A command that fails ends the transaction that it is part of, as on the server; not so a commit that may come.
+     */
     private void abort(Message message, BsonDocument command, BsonDocument failure) throws IOException {
         if (command.containsKey("autocommit")
                 && !failure.getArray("errorLabels").contains(MAY_COME)) {
@@ -103,7 +105,9 @@ final class MongoConnection {
         }
     }
 
-    /** A server keeps the transaction of a client that died, with its locks, for a minute; this is that minute's end. */
+    /**
+     * A server keeps the transaction of a client that died, with its locks, for a minute; this is that minute's end.
+     */
     private void endAll(Message message) throws IOException {
         int id = Integer.MIN_VALUE;
         for (BsonDocument abort : transactions.aborts()) {

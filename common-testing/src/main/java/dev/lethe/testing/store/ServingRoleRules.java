@@ -26,7 +26,9 @@ public abstract class ServingRoleRules {
         this.log = log;
     }
 
-    /** The tables that it may do more or less with than read, change and delete: their privileges in alphabetical order. */
+    /**
+     * The tables that it may do more or less with than read, change and delete: their privileges in alphabetical order.
+     */
     protected abstract Map<String, String> exceptions();
 
     @Test

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** The person whose token came with the request. */
+/** Reads the claims of the request's token. */
 @RequestScoped
 public class Actor {
 
@@ -15,19 +15,19 @@ public class Actor {
         this.identity = identity;
     }
 
-    /** The token's {@code sub}; not the principal's name, for which a token may offer other claims. */
+    /** Returns the {@code sub} claim. The principal's name could come from another claim. */
     public Optional<String> subject() {
         return claim("sub").map(Object::toString);
     }
 
-    /** A claim as the token has it: a string, a number as {@link jakarta.json.JsonNumber}, and so on. */
+    /** Returns a claim in the type that the token gives it, such as a string or a {@link jakarta.json.JsonNumber}. */
     public Optional<Object> claim(String name) {
         return identity.getPrincipal() instanceof JsonWebToken token
                 ? Optional.ofNullable(token.getClaim(name))
                 : Optional.empty();
     }
 
-    /** Whether the token has this claim, be it empty or null. */
+    /** Returns whether the token has this claim, even if it is empty or null. */
     public boolean has(String claim) {
         return identity.getPrincipal() instanceof JsonWebToken token
                 && token.getClaimNames() != null

@@ -11,18 +11,20 @@ import java.util.Set;
 @ConfigMapping(prefix = "lethe.auth")
 public interface AuthConfig {
 
-    /** What the service can't do without, which it says itself: in production it doesn't start unless that is set up safely. */
+    /**
+     * Credentials that this service needs. Each service sets it itself; in production it refuses to start without them.
+     */
     Optional<Set<Scheme>> requires();
 
     /**
-     * The internal keys that are valid now, separated by commas: two of them while one is being replaced. Where they are asked for,
-     * production needs one. {@code INTERNAL_AUTOMATION_KEY} sets it too.
+     * The valid internal keys, separated by commas; two while a key is being replaced. A service that asks for a key
+     * needs at least one in production. {@code INTERNAL_AUTOMATION_KEY} sets it too.
      */
     Optional<List<String>> internalKeys();
 
     /**
-     * How long a token that was verified is taken without verifying it again, and so the longest that it outlives a change of the
-     * keys; 0 verifies it with each request. Its own expiry ends it whatever this says.
+     * How long a verified token is accepted without verifying its signature again. A token can outlive a change of keys
+     * by this long; 0 verifies it with each request. An expired token is refused in any case.
      */
     @WithDefault("30s")
     Duration tokensRemembered();

@@ -3,7 +3,7 @@ package dev.lethe.common.auth;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 
-/** The automation that calls, known by its key and yet without naming it: for records of what it did. */
+/** Identifies the calling automation in logs, by a fingerprint of its key. */
 @RequestScoped
 public class InternalCaller {
 

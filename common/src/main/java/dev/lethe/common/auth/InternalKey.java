@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** This resource, or method, answers only to a request with a valid {@code x-internal-key} header. */
+/** Marks a resource or method that needs a valid {@code x-internal-key} header. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

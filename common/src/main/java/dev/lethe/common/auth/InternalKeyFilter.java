@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/** Lets a request through if it carries exactly one key, and that is a valid one. */
+/** Accepts a request that has exactly one {@code x-internal-key} header with a valid key. */
 @InternalKey
 @Provider
 @Priority(Priorities.AUTHENTICATION)

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The internal keys that are valid now. None configured: none is valid. */
+/** Holds the valid internal keys. If none is configured, no key is valid. */
 @ApplicationScoped
 public class InternalKeys {
 
@@ -19,7 +19,7 @@ public class InternalKeys {
                 .toList();
     }
 
-    /** Looks at every key, and at digests of one length: the time taken tells neither which nor how much was right. */
+    /** Compares with every key, by digests of one length, so that the time taken reveals nothing about a key. */
     public boolean contain(String key) {
         byte[] digest = Sha256.of(key);
         boolean contained = false;
@@ -29,7 +29,7 @@ public class InternalKeys {
         return contained;
     }
 
-    /** Tells one key from another in a log, without helping anybody to guess it. */
+    /** Returns a short text that tells keys apart in a log and doesn't help to guess them. */
     static String fingerprint(String key) {
         return "key-" + HexFormat.of().formatHex(Sha256.of(key), 0, 4);
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The three roles, from the least to the greatest, and which of them a role includes. */
+/** Roles, from the lowest to the highest. A role includes the lower ones. */
 public enum Role {
     USER(Role.USER_NAME),
     ADMIN(Role.ADMIN_NAME),
     SUPER_ADMIN(Role.SUPER_ADMIN_NAME);
 
-    /** For annotations, which want constants. */
+    /** For annotations, which need constants. */
     public static final String USER_NAME = "user";
 
     public static final String ADMIN_NAME = "admin";
@@ -28,7 +28,7 @@ public enum Role {
         return wireName;
     }
 
-    /** The role that an identity provider means, whichever way it spells it: {@code ADMIN}, {@code super_admin}. */
+    /** Finds a role by its name in any spelling that identity providers use: {@code ADMIN}, {@code super_admin}. */
     public static Optional<Role> named(String name) {
         String plain =
                 name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
@@ -40,7 +40,7 @@ public enum Role {
         };
     }
 
-    /** The names of this role and of every lesser one: what a super-admin may is at least what an admin may. */
+    /** Returns the names of this role and of the lower ones. */
     public Set<String> included() {
         return Arrays.stream(values())
                 .filter(role -> role.ordinal() <= ordinal())

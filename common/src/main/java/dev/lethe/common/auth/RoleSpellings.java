@@ -9,11 +9,11 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Rewrites the roles of a token to ours, so that {@code @RolesAllowed} needs to know one spelling of each. */
+/** Rewrites the roles of a token to our spelling, so that {@code @RolesAllowed} needs only that one. */
 @Singleton
 public final class RoleSpellings implements SecurityIdentityAugmentor {
 
-    /** Whoever looks at roles does so with a lower one. */
+    /** Augmentors that read roles need a lower priority, so that they run later. */
     public static final int PRIORITY = 100;
 
     @Override

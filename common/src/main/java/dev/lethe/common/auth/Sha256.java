@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The digest that keys, answers and previews are compared by. */
+/** Computes the digests by which keys, answers and previews are compared. */
 public final class Sha256 {
 
     private Sha256() {}
 
-    /** Of several texts, so that no two lists of them have the same; none may contain the character U+0000. */
+    /**
+     * Digests several texts so that different lists have different digests. No text may contain the character U+0000.
+     */
     public static byte[] of(String... texts) {
         try {
             return MessageDigest.getInstance("SHA-256")

@@ -18,9 +18,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Verifies a token when it first comes, and for a while remembers that it was good: a client sends the same one with each of
- * its requests, and a signature takes longer to verify than much of what they ask for. A bad one is never remembered, nor a
- * good one past its own time. What may change between two requests is the account, and that isn't looked up here.
+ * Verifies a token once and caches the result for a while, because clients send the same token with every request and a
+ * signature is slow to verify. Invalid tokens are never cached, and valid ones never beyond their expiry. The account
+ * behind a token is not part of this: it is looked up with every request.
  */
 @Alternative
 @Priority(1)
@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @IfBuildProperty(name = "lethe.auth.requires", stringValue = "JWT")
 public class VerifiedTokens extends JWTCallerPrincipalFactory {
 
-    /** In each of the two generations, so that no number of tokens fills the memory. */
+    /** Limits each of the two generations, so that many tokens can't fill the memory. */
     static final int AT_MOST = 2_000;
 
     private record Verified(JWTCallerPrincipal principal, Instant until) {}
@@ -65,7 +65,7 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
         return principal;
     }
 
-    /** A signature says nothing of the claims: one of an unexpected type, or out of all range, makes the token a bad one. */
+    /** A token with a valid signature and a claim of the wrong type or range is invalid too. */
     private JWTCallerPrincipal verified(String token, JWTAuthContextInfo rules) throws ParseException {
         try {
             JWTCallerPrincipal principal = verifier.parse(token, rules);

@@ -1,5 +1,6 @@
 /**
- * Who is calling: a person with a token ({@link dev.lethe.common.auth.Actor}, {@code @RolesAllowed}), or automation with
- * an internal key ({@link dev.lethe.common.auth.InternalKey}). Both are settled before anything of the request is read.
+ * Authentication: a person has a token ({@link dev.lethe.common.auth.Actor}, {@code @RolesAllowed}), automation has an
+ * internal key ({@link dev.lethe.common.auth.InternalKey}). Both are checked before the request's parameters and body
+ * are read.
  */
 package dev.lethe.common.auth;

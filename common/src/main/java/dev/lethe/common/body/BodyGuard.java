@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Says what is wrong with a body that can't be read. It stands where bodies are read, so that a JSON error anywhere else
- * remains what it is: a fault of ours.
+ * Turns errors in reading a request body into failures that say what is wrong. JSON errors anywhere else stay
+ * unexpected errors.
  */
 @Provider
 public class BodyGuard implements ReaderInterceptor {

@@ -3,7 +3,10 @@ package dev.lethe.common.body;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Tells whether a request has a body. In HTTP/1.1, which is all that the services speak, its headers say so. */
+/**
+ * Finds out from the headers whether a request has a body. That is enough in HTTP/1.1, the only version that the
+ * services accept.
+ */
 public final class BodyHeaders {
 
     private BodyHeaders() {}

@@ -12,8 +12,8 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * Refuses a body that is too large, or that takes too long to arrive. One that announces its length as too large is refused
- * before any of it is read.
+ * Refuses a body that is too large or takes too long to arrive. If {@code Content-Length} is too large already, none of
+ * the body is read.
  */
 @ApplicationScoped
 public class BodyLimit {
@@ -72,7 +72,7 @@ public class BodyLimit {
             return read;
         }
 
-        /** Leaves the framework's stream open: to close it means to wait for the rest of the body, however long that takes. */
+        /** Doesn't close the framework's stream, because that would wait for the rest of the body. */
         @Override
         public void close() {}
 

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Refuses what doesn't say what its body is, where the framework would stumble over it: only with POST are bodies read. With
- * other methods a body is refused whatever it is, and that is what has to be said of it.
+ * Refuses a POST whose content type is missing or wrong, before the framework fails on it. With other methods any body
+ * is refused, by {@link NoBodyFilter}.
  */
 @Singleton
 public final class ContentTypes {
 
-    /** After the request is marked, and before it is matched with a resource. */
+    /** Runs after the request has its id and before it is matched with a resource. */
     private static final int BEFORE_RESOURCES = 5_000;
 
     private static final int UNSUPPORTED = 415;
 
-    /** One type, and what follows a semicolon. */
+    /** A media type, optionally with parameters. */
     private static final Pattern TYPE =
             Pattern.compile("\\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+\\s*(;.*)?");
 

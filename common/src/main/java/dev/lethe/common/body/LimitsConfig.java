@@ -5,11 +5,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What a request may ask of a service. */
+/** Limits for requests. */
 @ConfigMapping(prefix = "lethe.http")
 public interface LimitsConfig {
 
-    /** The largest body that is read; a longer one is refused with 413. */
+    /** The largest request body; a larger one is refused with 413. */
     @WithDefault("1M")
     MemorySize maxBodySize();
 

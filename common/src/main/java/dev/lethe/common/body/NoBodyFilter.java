@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Refuses a body where the resource method takes none: ignored, {@code {"dryRun":true}} would delete in earnest. Runs after
- * authentication and authorisation, whose filters have a lower priority.
+ * Refuses a body where the resource method takes none. If it were ignored, a request with the body {@code
+ * {"dryRun":true}} would delete. Runs after authentication and authorisation, whose filters have a lower priority.
  */
 @Provider
 public class NoBodyFilter implements ContainerRequestFilter {
@@ -33,7 +33,7 @@ public class NoBodyFilter implements ContainerRequestFilter {
         }
     }
 
-    /** The body is the parameter that nothing else is injected into. */
+    /** Looks for a parameter without an annotation, which is the body. */
     static boolean takesABody(Method method) {
         return Arrays.stream(method.getParameterAnnotations())
                 .anyMatch(annotations -> Stream.of(annotations).noneMatch(NoBodyFilter::injects));

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Refuses a body that comes in pieces in any other way than {@code chunked}. Where such a body ends is read differently by
- * different servers, and what one of them took for its end another takes for a request: a deletion that nobody let through.
+ * Refuses transfer codings other than {@code chunked}. Servers disagree about where such a body ends, and the rest of
+ * it could be taken for another request (request smuggling).
  */
 @Singleton
 public final class TransferCodings {

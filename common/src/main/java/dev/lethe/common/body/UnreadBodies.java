@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * Closes the connection of a request that was answered before its body was read to the end. Otherwise a client that is
- * refused with 401 could keep the connection by sending its body a byte at a time. What follows on such a connection is not
- * read as a request: it may be the rest of the body, sent by somebody else behind the same gateway.
+ * Closes the connection of a request that was answered before its body was read completely. Otherwise a client that was
+ * refused with 401 could hold the connection by sending its body slowly. Nothing that follows on the connection is read
+ * as a request, because it may be the rest of the body.
  */
 @Singleton
 public final class UnreadBodies {
@@ -23,7 +23,7 @@ public final class UnreadBodies {
     private static final int BEFORE_REFUSALS = 9_500;
     private static final String READ = "lethe.body-read";
 
-    /** Closing at once could take the answer away from a client that is still sending. */
+    /** Closing at once could discard the response while the client is still sending. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Set<HttpConnection> closing =
@@ -33,7 +33,7 @@ public final class UnreadBodies {
         filters.register(this::watch, BEFORE_REFUSALS);
     }
 
-    /** The request itself can't tell: it counts as unfinished while it is paused. */
+    /** Notes that the body was read. The request itself doesn't know: it counts as unfinished while it is paused. */
     static void markRead(RoutingContext request) {
         request.put(READ, true);
     }
@@ -61,7 +61,7 @@ public final class UnreadBodies {
         request.next();
     }
 
-    /** Takes the place of a reader that was cut short, and would go on collecting what comes. */
+    /** Discards the rest of the body, which an interrupted reader would go on collecting. */
     private static void discard(HttpServerRequest request) {
         if (!request.isEnded()) {
             request.handler(ignored -> {}).resume();

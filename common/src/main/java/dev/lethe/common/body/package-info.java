@@ -1,2 +1,2 @@
-/** How a request's body is read: to the letter, within a limit, and with a plain word for what is wrong with it. */
+/** Reads request bodies strictly and within limits, with clear messages for what is wrong. */
 package dev.lethe.common.body;

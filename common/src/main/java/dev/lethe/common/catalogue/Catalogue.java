@@ -5,9 +5,7 @@ import jakarta.persistence.metamodel.EntityType;
 import java.lang.reflect.Field;
 import java.util.List;
 
-/**
- * The tables that the deletions of a service touch, in the order in which answers count them.
- */
+/** Lists the tables that a service's deletions touch, in the order in which answers count them. */
 public class Catalogue {
 
     private final List<MappedTable> tables;
@@ -33,7 +31,10 @@ public class Catalogue {
         return tables.stream().flatMap(table -> table.references().stream()).toList();
     }
 
-    /** Those whose rows a deletion removes: whatever else refers to them would make it fail. */
+    /**
+     * Returns the tables from which a deletion removes rows. A foreign key to one of them that isn't in the catalogue
+     * would make deletions fail.
+     */
     List<String> erased() {
         return tables.stream()
                 .filter(MappedTable::losesRows)

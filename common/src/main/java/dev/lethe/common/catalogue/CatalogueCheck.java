@@ -22,9 +22,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Compares the catalogue with the entities when the service starts, and with the database's own foreign keys whenever
- * somebody asks whether it is ready. A foreign key that only one side knows means deletions that fail, or that leave
- * rows behind.
+ * Compares the catalogue with the entities at start, and with the database's foreign keys at each readiness check. A
+ * foreign key that only one side knows makes deletions fail or leave rows behind.
  */
 @Readiness
 @Singleton
@@ -33,13 +32,13 @@ public class CatalogueCheck implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(CatalogueCheck.class);
 
-    /** The only one that the services are tested with. Users' statements need its {@code RETURNING old.…}. */
+    /** The only version that the services are tested with. The statements of users need its {@code RETURNING old.…}. */
     private static final int OLDEST_SERVER = 18;
 
     private final Catalogue catalogue;
     private final EntityManagerFactory hibernate;
     private final Transactions transactions;
-    /** Null before the first look. */
+    /** Null before the first check. */
     private volatile List<String> lastLogged;
 
     public CatalogueCheck(Catalogue catalogue, EntityManagerFactory hibernate, Transactions transactions) {

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the rows of an entity in answers and in the deletion log, where the table's own name isn't it. */
+/** Sets the name by which answers and the deletion log count an entity's rows, if it isn't the table's name. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Counted {
@@ -13,6 +13,6 @@ public @interface Counted {
     /** The key under which the rows are counted. */
     String key();
 
-    /** What a sentence calls the rows; the table's name, if left out. */
+    /** The name of the rows in messages; the table's name by default. */
     String label() default "";
 }

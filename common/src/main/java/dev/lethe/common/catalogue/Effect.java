@@ -6,6 +6,6 @@ public enum Effect {
     CASCADE,
     /** It stays, and its reference becomes null. */
     DETACH,
-    /** It keeps the other row from being deleted. A forced deletion, where a service has one, takes it along. */
+    /** It prevents the deletion of the other row. A forced deletion deletes both. */
     RESTRICT
 }

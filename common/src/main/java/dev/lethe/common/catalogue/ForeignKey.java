@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What refers to a table, as the database has it.
+ * A foreign key in the database.
  *
  * @param column the referring table and its column, or its columns, separated by commas
  * @param mandatory whether it can't be set to null
@@ -34,7 +34,7 @@ record ForeignKey(String column, String parent, boolean mandatory, boolean actsB
              ORDER BY 1, 2
             """;
 
-    /** All that refer to one of these tables. */
+    /** Finds the foreign keys that refer to one of these tables. */
     static List<ForeignKey> to(Collection<String> parents, Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(FIND)) {
             query.setArray(1, connection.createArrayOf("text", parents.toArray()));
@@ -53,7 +53,7 @@ record ForeignKey(String column, String parent, boolean mandatory, boolean actsB
         }
     }
 
-    /** What no declared relation may be: slow to find, or changed without being counted. */
+    /** Returns why the foreign key can't be used: no index, or an {@code ON DELETE} action that nothing would count. */
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         if (actsByItself) {

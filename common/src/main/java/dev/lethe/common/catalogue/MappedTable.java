@@ -52,7 +52,7 @@ public record MappedTable(Class<?> entity, String name, String key, String label
                         .toList());
     }
 
-    /** Refuses mappings of which the catalogue would see only a part. */
+    /** Refuses mappings that the catalogue would read incompletely. */
     static void requireReadable(Class<?> entity) {
         for (Class<?> above = entity.getSuperclass(); above != null; above = above.getSuperclass()) {
             if (above.isAnnotationPresent(MappedSuperclass.class) || above.isAnnotationPresent(Entity.class)) {
@@ -88,14 +88,14 @@ public record MappedTable(Class<?> entity, String name, String key, String label
         return columns;
     }
 
-    /** How its rows refer to those of that entity, in that way. */
+    /** Returns the references to an entity that have this effect. */
     public List<Reference> references(Class<?> to, Effect effect) {
         return references.stream()
                 .filter(reference -> reference.to().equals(to) && reference.effect() == effect)
                 .toList();
     }
 
-    /** Whether deletions remove its rows, rather than only detach them from others. */
+    /** Returns whether deletions remove rows of this table, rather than only detach them. */
     boolean losesRows() {
         List<Reference> toOthers = references.stream()
                 .filter(reference -> !reference.to().equals(entity))

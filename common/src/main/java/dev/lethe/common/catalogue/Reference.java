@@ -13,7 +13,7 @@ public record Reference(Class<?> from, String table, List<String> columns, Class
         columns = List.copyOf(columns);
     }
 
-    /** The column, of a key that has only one. */
+    /** Returns the column of a key that has only one. */
     public String column() {
         if (columns.size() != 1) {
             throw new IllegalStateException(this + " has several columns");

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Which methods a path takes: what has to be said to whoever used another. The framework that refuses them doesn't tell, so
- * it is read from the service's own description, when it is first needed.
+ * Finds the methods that a path accepts, for the {@code Allow} header of 405. The framework doesn't say, so they are
+ * read from the OpenAPI document when first needed.
  */
 @Singleton
 public final class AllowedMethods {
@@ -35,7 +35,7 @@ public final class AllowedMethods {
         this.mapper = mapper;
     }
 
-    /** As the header {@code Allow} lists them. */
+    /** Returns the methods as the {@code Allow} header lists them. */
     public String at(String path) {
         if (paths == null) {
             paths = read();

@@ -3,10 +3,10 @@ package dev.lethe.common.error;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The chain of causes behind an exception, itself first. */
+/** Lists an exception and its causes. */
 public final class Causes {
 
-    /** Longer chains are cyclic, or not worth reading. */
+    /** Longer chains are cyclic or useless. */
     private static final int DEEPEST = 32;
 
     private Causes() {}

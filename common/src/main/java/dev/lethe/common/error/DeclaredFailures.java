@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Writes into the description of a service how each of its operations can fail, whatever it is for: the statuses that
- * this package answers, and under all of them the schema {@code Failure}, which a service describes in its own words.
+ * Adds the failures that every operation can have to the OpenAPI document: the statuses that this package answers, with
+ * the schema {@code Failure} that each service describes.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class DeclaredFailures implements OASFilter {
@@ -64,7 +64,7 @@ public final class DeclaredFailures implements OASFilter {
         });
     }
 
-    /** Under which all operations share what they all answer alike: the description is read at each start. */
+    /** Component name of the shared response. */
     private static String name(int status) {
         return "Failure" + status;
     }

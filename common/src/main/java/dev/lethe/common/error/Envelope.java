@@ -2,12 +2,12 @@ package dev.lethe.common.error;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** How a failure looks on one service's wire. Each service declares exactly one, as its contract prints it. */
+/** Writes failures in the JSON format of one service's contract. Each service has exactly one. */
 public interface Envelope {
 
     void write(Failure failure, ObjectNode body);
 
-    /** The status for input that breaks a rule. */
+    /** Returns the status for invalid input. */
     default int invalidInput() {
         return 400;
     }

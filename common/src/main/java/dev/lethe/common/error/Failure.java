@@ -8,13 +8,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/**
- * The one exception that reaches a client. Everything in it may be shown: what must stay inside is the cause, which is
- * logged and never rendered.
- */
+/** The only exception that clients see. Everything in it may be shown, except for its cause, which is only logged. */
 public final class Failure extends RuntimeException {
 
-    /** Input that breaks a rule; a service whose contract says 400 for that declares so in its {@link Envelope}. */
+    /** For invalid input; a service whose contract says 400 declares that in its {@link Envelope}. */
     public static final int INVALID_INPUT = 422;
 
     private final int status;
@@ -51,7 +48,7 @@ public final class Failure extends RuntimeException {
         return of(401, message);
     }
 
-    /** For a token that is missing or worth nothing. */
+    /** For a missing or invalid token. */
     public static Failure unauthenticated() {
         return unauthenticated("Authentication required").withHeader("WWW-Authenticate", "Bearer");
     }
@@ -76,14 +73,14 @@ public final class Failure extends RuntimeException {
         return new Failure(INVALID_INPUT, null, "Validation failed", errors, Map.of(), Map.of(), null);
     }
 
-    /** The store is away, or slower than a request may be. Nothing was decided, so the client may try again. */
+    /** For a store that is unavailable or too slow. Nothing was done, so the client may retry. */
     public static Failure unavailable(Duration retryAfter, Throwable cause) {
         return of(503, "The service is temporarily unavailable. Please try again.")
                 .withHeader("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())))
                 .withCause(cause);
     }
 
-    /** Anything that nobody foresaw: the client gets an id to quote, the log gets the id and the cause. */
+    /** For unexpected exceptions: the client gets a reference, the log gets the reference and the cause. */
     public static Failure unexpected(Throwable cause) {
         String reference = UUID.randomUUID().toString();
         return of(500, "Unexpected error. Please quote the reference " + reference + ".")
@@ -115,7 +112,7 @@ public final class Failure extends RuntimeException {
         return status;
     }
 
-    /** What kind of failure this is, in a few words; the status's own name unless something said better. */
+    /** Returns the kind of failure in a few words; by default the name of the status. */
     public String type() {
         return type != null ? type : reasonOf(status);
     }
@@ -132,7 +129,7 @@ public final class Failure extends RuntimeException {
         return headers;
     }
 
-    /** The message, and the inputs that caused it: for an envelope that has one text and no list of fields. */
+    /** Returns the message with the invalid fields, for envelopes that have one text. */
     public String text() {
         return fieldErrors.isEmpty()
                 ? getMessage()

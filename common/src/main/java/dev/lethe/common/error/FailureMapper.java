@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The only exception mapper: every exception of a resource becomes a failure here. */
+/** The only exception mapper. It turns every exception of a resource into a failure. */
 public final class FailureMapper {
 
     private final FailureTranslator translator;

@@ -10,13 +10,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Turns a failure into what is sent: in the service's envelope, or as RFC 9457 for a client that asked for that. */
+/** Renders failures in the service's envelope, or as RFC 9457 if the client asked for that. */
 @Singleton
 public final class FailureResponses {
 
     private static final Logger LOG = Logger.getLogger(FailureResponses.class);
 
-    /** A failure, ready to be written by whichever layer caught it. */
+    /** A rendered failure that any layer can write. */
     public record Rendered(Failure failure, String contentType, String body) {}
 
     private final Envelope envelope;

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides what a thrown exception means to the client. What it doesn't know is unexpected, and stays inside. */
+/**
+ * Translates exceptions to failures. An unknown exception becomes an unexpected error, of which the client sees only a
+ * reference.
+ */
 @Singleton
 public final class FailureTranslator {
 
@@ -55,7 +58,7 @@ public final class FailureTranslator {
         return Failure.unexpected(thrown);
     }
 
-    /** A refusal by the HTTP layer, whose own words may name classes and are therefore not repeated. */
+    /** For a refusal by the HTTP layer. Its message may name classes and isn't repeated. */
     public static Failure ofStatus(int status) {
         return Failure.of(
                 status,
@@ -82,8 +85,8 @@ public final class FailureTranslator {
     }
 
     /**
-     * The innermost name that a client could know: of {@code delete.request.userIds[3].<list element>}, userIds. The one
-     * parameter of a method that can itself be invalid is the body, whatever we call it.
+     * Returns the innermost name that clients know: {@code userIds} of {@code delete.request.userIds[3].<list
+     * element>}. The only method parameter that can be invalid itself is the body.
      */
     private static String lastName(Path path) {
         String last = "";

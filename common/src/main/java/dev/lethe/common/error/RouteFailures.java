@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** The same failures for what never reaches a resource: a path that nobody serves, a request refused on the way in. */
+/** Renders failures of requests that never reach a resource, such as unknown paths and refused request targets. */
 @Singleton
 public final class RouteFailures {
 

@@ -1,6 +1,9 @@
 package dev.lethe.common.error;
 
-/** Knows the exceptions by which one kind of store says that it is away or too slow. One bean for each kind. */
+/**
+ * Recognises the exceptions that mean that a store is unavailable or too slow. There is one bean for each kind of
+ * store.
+ */
 public interface StoreUnavailability {
 
     boolean isBehind(Throwable thrown);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The query's parameters, read strictly: one that would be ignored could have been the one that limits a deletion. */
+/** Reads query parameters strictly. A parameter that was ignored could have been the one that limits a deletion. */
 @RequestScoped
 public class Parameters {
 
@@ -43,7 +43,7 @@ public class Parameters {
                 .orElse(unlessGiven);
     }
 
-    /** Whether the request is only to be rehearsed. The answer to one that is says so, whatever it is. */
+    /** Returns whether this is a dry run. The response then has the header {@code Dry-Run}, whatever its status. */
     public boolean dryRun() {
         boolean dryRun = flag("dryRun", false);
         if (dryRun) {

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Refuses request targets of which a part would get lost. The query decoder stops at {@code #} and splits at {@code ;}; the
- * framework drops what follows a {@code ;} in the path; what isn't UTF-8 is read as other text. Each could have been the
- * {@code dryRun=true}, or the selector, that limits a deletion.
+ * Refuses request targets that the framework would read only in part. Its query decoder stops at {@code #} and splits
+ * at {@code ;}, it drops what follows a {@code ;} in the path, and it reads invalid UTF-8 as other text. The lost part
+ * could have been the {@code dryRun=true} or the selector that limits a deletion.
  */
 @Singleton
 public final class RequestTargetCheck {
@@ -74,7 +74,7 @@ public final class RequestTargetCheck {
         }
     }
 
-    /** A broken one is the framework's to refuse. */
+    /** Accepts invalid escapes too: the framework refuses those. */
     private static boolean isEscape(String target, int at) {
         return target.charAt(at) == '%'
                 && at + 2 < target.length()

@@ -1,2 +1,2 @@
-/** Reads a request's target and parameters so strictly that nothing that was sent is ignored. */
+/** Reads the request target and parameters so strictly that nothing a client sent is ignored. */
 package dev.lethe.common.input;

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 
-/**
- * Reads and writes JSON that is the service's own, or its database's. What can't be read or written is a bug, not bad
- * input.
- */
+/** Reads and writes JSON of the service itself or of its database. An error here is a bug, not bad input. */
 @Singleton
 public final class OwnJson {
 

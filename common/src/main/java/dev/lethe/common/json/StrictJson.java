@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Reads JSON to the letter. Where a misspelt field is dropped and {@code "false"} taken for false, a request deletes
- * something else than its sender meant.
+ * Reads clients' JSON strictly. If a misspelt field were ignored, or {@code "false"} taken for false, a request could
+ * delete more than its sender meant.
  */
 @Singleton
 public final class StrictJson implements ObjectMapperCustomizer {

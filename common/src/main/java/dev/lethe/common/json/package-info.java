@@ -1,2 +1,2 @@
-/** JSON: read strictly from clients, and as it is where the service or its database wrote it. */
+/** JSON mappers: a strict one for clients' requests, and one for what the service or its database wrote. */
 package dev.lethe.common.json;

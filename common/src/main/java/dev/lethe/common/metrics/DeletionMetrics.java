@@ -14,11 +14,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Counts what was asked for, what came of it and how long it took. What is counted is committed. */
+/** Counts deletions, their outcomes, rows and durations, after the commit. */
 @Singleton
 public final class DeletionMetrics {
 
-    /** How a call ended, whatever its answer says in detail. */
+    /** How a call ended. */
     public enum Outcome {
         DONE,
         REFUSED,
@@ -29,7 +29,7 @@ public final class DeletionMetrics {
     static final String ROWS = "lethe.deleted.rows";
     static final String REFUSALS = "lethe.refusals";
 
-    /** From one row to a million. */
+    /** From deletions of one row to those of a million. */
     private static final Duration[] BUCKETS = Stream.of(
                     5, 10, 25, 50, 100, 250, 500, 1_000, 5_000, 30_000, 120_000, 300_000)
             .map(Duration::ofMillis)
@@ -52,7 +52,7 @@ public final class DeletionMetrics {
                 .withRegistry(registry);
     }
 
-    /** Does it, and says how it ended; what throws was refused if that is the client's affair, and failed otherwise. */
+    /** Runs a deletion and records its outcome. A 4xx failure counts as refused, any other exception as failed. */
     public <T> T call(String action, boolean dryRun, Supplier<T> deletion, Function<T, Outcome> outcome) {
         long began = System.nanoTime();
         Outcome came = Outcome.FAILED;
@@ -72,7 +72,7 @@ public final class DeletionMetrics {
         }
     }
 
-    /** Rows, or documents, or files, that are gone or don't name a deleted user any more. */
+    /** Counts rows, documents or files that were deleted or detached. */
     public void deleted(Map<String, Long> byRelation) {
         byRelation.forEach((relation, count) -> {
             if (count > 0) {
@@ -81,7 +81,7 @@ public final class DeletionMetrics {
         });
     }
 
-    /** One thing that was to go and stays; of the reason, what comes before the numbers and names in it. */
+    /** Counts a refusal, labelled with its reason up to the first colon. */
     public void refused(String action, String reason) {
         refusals.withTags("action", action, "reason", reason.split(":", 2)[0]).increment();
     }

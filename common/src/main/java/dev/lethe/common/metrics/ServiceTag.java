@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Every metric says whose it is, whatever a scraper calls its targets. */
+/** Adds the service's name to every metric. */
 @Singleton
 public final class ServiceTag {
 

@@ -1,2 +1,2 @@
-/** What an operator of deletions wants to know, as Prometheus scrapes it. Names and labels are documented in docs/operations.md. */
+/** Metrics of deletions for Prometheus. docs/operations.md documents their names and labels. */
 package dev.lethe.common.metrics;

@@ -3,7 +3,7 @@ package dev.lethe.common.request;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 
-/** The request being served, for whatever has to write its id down. */
+/** Gives the current request's id to those who log it. */
 @RequestScoped
 public class CurrentRequest {
 

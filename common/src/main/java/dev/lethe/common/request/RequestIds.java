@@ -11,7 +11,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
-/** Marks a request, first of all, with its id and with the form in which its client wants to hear of failures. */
+/**
+ * Gives each request its id, and notes whether the client wants failures as problem+json. Runs before everything else.
+ */
 @Singleton
 public final class RequestIds {
 
@@ -22,7 +24,7 @@ public final class RequestIds {
     private static final String PROBLEM_JSON = "lethe.problem-json";
     private static final String PROBLEM_TYPE = "application/problem+json";
 
-    /** What may be copied into logs and headers unread: nothing that could break a line or fill a disk. */
+    /** Request ids that are safe in logs and headers: no line breaks, limited length. */
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,127}");
 
     void markAll(@Observes Filters filters) {

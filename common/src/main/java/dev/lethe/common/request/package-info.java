@@ -1,2 +1,2 @@
-/** What is known of every request before a resource sees it: its id, which the log and the answer carry as well. */
+/** Request ids, which are in the log and in the response. */
 package dev.lethe.common.request;

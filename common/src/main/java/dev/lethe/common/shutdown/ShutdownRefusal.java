@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses what comes when the time is over that gateways have to learn of the end. The framework then waits, once, until no
- * request is in flight, and closes the server a little later: a deletion that came in between would be done and not answered.
+ * Refuses requests that arrive after the shutdown delay. The framework waits until no request is in flight and closes
+ * the server a little later; a deletion that arrived in between would be done but never answered.
  */
 @Singleton
 public final class ShutdownRefusal {
@@ -20,7 +20,7 @@ public final class ShutdownRefusal {
     private static final int AFTER_MARKS = 9_000;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** Health, which is asked until the end. */
+    /** The API description is served until the end. */
     private static final String NOT_OURS = "/q/";
 
     private final Duration notice;

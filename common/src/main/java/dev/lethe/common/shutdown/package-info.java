@@ -1,2 +1,2 @@
-/** How a service ends: nothing is begun that it couldn't answer any more. */
+/** Shutdown: a service begins nothing that it couldn't answer. */
 package dev.lethe.common.shutdown;

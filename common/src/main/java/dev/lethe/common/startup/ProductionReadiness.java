@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
-/** Refuses to start in the {@code prod} profile with a key that is missing, or that everybody can read in a contract. */
+/** Refuses to start in the {@code prod} profile if a key is missing or is one that a contract prints. */
 @Singleton
 public final class ProductionReadiness {
 

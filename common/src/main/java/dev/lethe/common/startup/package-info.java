@@ -1,2 +1,2 @@
-/** What keeps a service from starting in production: settings that would leave it open. */
+/** Checks that stop a service from starting in production with unsafe settings. */
 package dev.lethe.common.startup;

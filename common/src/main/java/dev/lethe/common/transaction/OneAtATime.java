@@ -10,17 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets one request at a time work for one user, so that no user can occupy all connections. The others wait for a while,
- * without a connection, and are then refused with 409. In one process they queue; between replicas the work takes a lock in the
- * database ({@link SqlState#isTurnTaken}) and is tried again while another replica has it.
+ * Runs one request of a user at a time, so that no user can occupy all connections. Other requests of that user wait
+ * without a connection for a while, and are then refused with 409. Within a process they queue. Between replicas the
+ * work takes a lock in the database, and is retried while another replica holds it ({@link SqlState#isTurnTaken}).
  */
 @Singleton
 public final class OneAtATime {
 
-    /** For one user: as many as a page of a frontend may ask for at once. */
+    /** Requests of one user that may wait: as many as a page of a frontend may send at once. */
     private static final int MOST_WAITING = 16;
 
-    /** For all users together: each of them occupies a thread, of which there are some 200. */
+    /** Waiting requests of all users together. Each occupies a thread, of which there are about 200. */
     private static final int MOST_WAITING_THREADS = 64;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);

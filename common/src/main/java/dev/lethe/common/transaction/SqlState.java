@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What PostgreSQL's error codes mean to us. */
+/** Interprets PostgreSQL's error codes. */
 @Singleton
 public final class SqlState implements StoreUnavailability {
 
@@ -25,19 +25,22 @@ public final class SqlState implements StoreUnavailability {
             "25P03", // idle_in_transaction_session_timeout
             "25P04"); // transaction_timeout
 
-    /** What a service's own statement raises when another replica works for the same user. */
+    /** Raised by our own SQL when another replica works for the same user. */
     public static final String TURN_TAKEN = "LT001";
 
     public static boolean isTurnTaken(Throwable thrown) {
         return Causes.of(thrown).anyMatch(cause -> TURN_TAKEN.equals(stateOf(cause)));
     }
 
-    /** The whole transaction was undone because of another one, and would most likely succeed now. */
+    /**
+     * Returns whether the transaction was rolled back because of a concurrent one, so that a retry is likely to
+     * succeed.
+     */
     public static boolean isVictim(Throwable thrown) {
         return Causes.of(thrown).anyMatch(cause -> VICTIM.contains(stateOf(cause)));
     }
 
-    /** Whether a commit that failed in this way may have been done all the same. */
+    /** Returns whether a commit that failed this way may have succeeded. */
     static boolean leavesOpen(SQLException thrown) {
         String state = stateOf(thrown);
         return state.startsWith("08") // connection exceptions
@@ -46,7 +49,7 @@ public final class SqlState implements StoreUnavailability {
                 || state.equals("XX000"); // of a distributed database: a worker was lost
     }
 
-    /** The first of the exceptions behind it, and behind those that it suppressed. */
+    /** Finds the first SQL exception among the causes and suppressed exceptions. */
     static Optional<SQLException> anywhereIn(Throwable thrown) {
         return Causes.of(thrown)
                 .flatMap(cause -> cause instanceof SQLException sql
@@ -71,7 +74,7 @@ public final class SqlState implements StoreUnavailability {
                 || isPoolExhausted(cause);
     }
 
-    /** Agroal says so in words alone. */
+    /** Agroal reports it only in the message. */
     private static boolean isPoolExhausted(Throwable cause) {
         return cause instanceof SQLException
                 && cause.getMessage() != null

@@ -4,15 +4,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How often, and how soon, a transaction is tried again that another one made fail. */
+/** How often and how soon a transaction is retried that failed because of a concurrent one. */
 @ConfigMapping(prefix = "lethe.transaction")
 public interface TransactionConfig {
 
-    /** How often it is tried altogether; after that the client gets 503. */
+    /** How many attempts there are in all; after the last one the client gets 503. */
     @WithDefault("6")
     int attempts();
 
-    /** The longest wait before the second try; it doubles with every further one, and each is cut at random. */
+    /** The longest wait before the second attempt. It doubles with each attempt; the actual wait is random. */
     @WithDefault("20ms")
     Duration backoff();
 

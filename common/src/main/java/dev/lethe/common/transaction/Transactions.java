@@ -16,14 +16,14 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Runs work in one transaction: committed when the work returns, rolled back when it throws, and run again from its
- * start when the database made it a victim. So the work may only touch what rolls back with it.
+ * Runs work in one transaction: commits when it returns, rolls back when it throws, and runs it again if the database
+ * chose the transaction as a victim of a conflict. So the work must not change anything that doesn't roll back.
  */
 @Singleton
 @IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
 public final class Transactions {
 
-    /** What is done inside; it may run more than once. */
+    /** The work of a transaction. It may run more than once. */
     @FunctionalInterface
     public interface Work<T> {
         T run(Connection connection) throws SQLException;
@@ -69,7 +69,7 @@ public final class Transactions {
         }
     }
 
-    /** Does the work inside a transaction and takes it back, so that what it would have come to is known. */
+    /** Does the work within the transaction and rolls it back, for a dry run. */
     public static <T> T rehearse(Connection connection, Work<T> work) throws SQLException {
         // In SQL: while a transaction manager has the connection, the pool refuses to roll back to a savepoint of
         // JDBC's.
@@ -81,7 +81,7 @@ public final class Transactions {
         }
     }
 
-    /** What the database said, which the transaction manager passes on in a list of its own. */
+    /** Finds the database's exception, which the transaction manager hides among suppressed ones. */
     private static RuntimeException atTheCommit(RuntimeException thrown) {
         SQLException cause = SqlState.anywhereIn(thrown).orElseThrow(() -> thrown);
         if (SqlState.leavesOpen(cause)) {
@@ -92,7 +92,7 @@ public final class Transactions {
         return new PersistenceException(cause);
     }
 
-    /** Random, because two victims of each other that waited equally long would meet again. */
+    /** Waits for a random time, because two conflicting transactions that waited equally long would conflict again. */
     private void pause(int attempt) {
         long longest =
                 config.backoff().multipliedBy(1L << Math.min(attempt - 1, 10)).toNanos();

@@ -1,5 +1,5 @@
 /**
- * One transaction on one JDBC connection, tried again when the database chose it as the victim of a deadlock or of a
- * serialisation conflict. Knows SQL states, no table.
+ * Transactions that are retried after deadlocks and serialisation conflicts. This package knows SQL states but no
+ * tables.
  */
 package dev.lethe.common.transaction;

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code test-cleanup.md}. The demo data has what its example deletes, a second session, and rows that are no test's. */
+/**
+ * {@code test-cleanup.md}. The demo data has what its example deletes, a second session, and rows that are no test's.
+ */
 @Order(4)
 @Section(value = "test-cleanup.md", heading = "(introduction)")
 class CleanupIT {

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Requests made from the services' descriptions, most of them wrong: none may fail for a reason of ours, tell of our insides,
- * be answered otherwise than described, or change anything. {@code -Dlethe.bad-input.requests} says how many for each
- * operation, {@code -Dlethe.bad-input.seed} which ones.
+ * Requests made from the services' descriptions, most of them wrong: none may fail for a reason of ours, tell of our
+ * insides, be answered otherwise than described, or change anything. {@code -Dlethe.bad-input.requests} says how many
+ * for each operation, {@code -Dlethe.bad-input.seed} which ones.
  */
 @Order(50)
 @Timeout(7200)

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Makes requests for an operation: one that is right, and then up to two things wrong with it. Whatever is wrong, it is a dry
- * run or has to be refused, so that what the services keep may not change at all.
+ * Makes requests for an operation: one that is right, and then up to two things wrong with it. Whatever is wrong, it is
+ * a dry run or has to be refused, so that what the services keep may not change at all.
  */
 final class Generator {
 

@@ -15,7 +15,9 @@ final class Judgement {
     private static final Pattern INSIDES = Pattern.compile(
             "dev\\.lethe|java\\.|jakarta|jackson|vertx|io\\.quarkus|Exception|postgres|mongodb|hibernate|SELECT |\\tat ");
 
-    /** They decide whether a request gets as far as its operation; what the HTTP layer says then isn't the operation's. */
+    /**
+     * They decide whether a request gets as far as its operation; what the HTTP layer says then isn't the operation's.
+     */
     private static final Set<Mutation> BEFORE_THE_OPERATION = EnumSet.of(
             Mutation.METHOD,
             Mutation.PATH_VALUE,
@@ -62,7 +64,10 @@ final class Judgement {
         return faults;
     }
 
-    /** An address that is no address, or one or headers without end, are refused before our code sees them: by a bare status. */
+    /**
+     * An address that is no address, or one or headers without end, are refused before our code sees them: by a bare
+     * status.
+     */
     private static boolean isTheHttpLayers(Generator.Made made, Wire.Response response) {
         if (!response.body().isEmpty()) {
             return false;

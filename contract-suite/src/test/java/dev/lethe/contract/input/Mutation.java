@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Something that can be wrong with a request. Two of them move the {@code dryRun=true} to where it could get lost, and so have to
- * be the only one of their request; the others leave it where it is.
+ * Something that can be wrong with a request. Two of them move the {@code dryRun=true} to where it could get lost, and
+ * so have to be the only one of their request; the others leave it where it is.
  */
 enum Mutation {
     NONE {

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The dashboard and the alerts, against what running services really show when something was deleted and something refused. */
+/**
+ * The dashboard and the alerts, against what running services really show when something was deleted and something
+ * refused.
+ */
 @Order(200)
 class ObservabilityIT {
 

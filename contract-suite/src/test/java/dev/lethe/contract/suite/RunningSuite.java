@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What {@code ./lethe up} starts, on free ports and new demo data: once for the whole module, because it takes long. */
+/**
+ * What {@code ./lethe up} starts, on free ports and new demo data: once for the whole module, because it takes long.
+ */
 public final class RunningSuite {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);

@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.util.Map;
 
-/** Deletes the selected conversations, or rehearses it. */
+/** Deletes the selected conversations, or does a dry run. */
 @Singleton
 public final class ConversationDeletion {
 
@@ -82,8 +82,8 @@ public final class ConversationDeletion {
     }
 
     /**
-     * A conversation that began to match after the others were locked may get a message that this deletion doesn't see.
-     * It keeps the conversation from going, and the whole deletion has to be tried again.
+     * A conversation that began to match after the lock may have a message that this deletion doesn't see. The foreign
+     * key then prevents the deletion, and all of it has to be retried.
      */
     private static SQLException conflict(SQLException thrown) {
         return new SQLTransactionRollbackException(

@@ -5,7 +5,7 @@ import dev.lethe.common.error.Envelope;
 import dev.lethe.common.error.Failure;
 import jakarta.inject.Singleton;
 
-/** One text and its status, as the contract prints them. */
+/** Writes failures as the conversations contract prints them: a text and a status. */
 @Singleton
 public final class ConversationEnvelope implements Envelope {
 

@@ -4,22 +4,22 @@ import dev.lethe.conversations.selection.NamedSql;
 import dev.lethe.conversations.selection.Selector;
 import java.util.Map;
 
-/** What a deletion sends for each selector: three statements, in one go. */
+/** The three statements of a deletion for each selector, sent together. */
 final class EraseStatements {
 
     /** Fails if another replica deletes conversations of this owner. */
     private static final String TURN = "SELECT take_turn(:owner)";
 
     /**
-     * Locks in id order, so that whoever else wants the same conversations waits. From then on nobody adds a message to
-     * them: a new one has to lock its conversation too, waits, and then finds it gone.
+     * Locks conversations in id order, so that concurrent requests for the same ones wait. Nobody can add a message to
+     * a locked conversation: a new message has to lock its conversation too, waits, and finds it deleted.
      */
     private static final String LOCK = "SELECT count(*) FROM (%s ORDER BY id FOR UPDATE) AS locked";
 
     /**
-     * Sees what was committed until the locks were had, messages that came in meanwhile included, and selects again:
-     * what no longer matches stays. Counting the messages first makes them go first; foreign keys are checked when it
-     * ends.
+     * Selects again, with everything that was committed before the locks were acquired: conversations that no longer
+     * match stay. Counting the deleted messages first makes PostgreSQL delete them first; it checks foreign keys when
+     * the statement ends.
      */
     private static final String ERASE = """
             WITH selected AS MATERIALIZED (%s),

@@ -1,5 +1,5 @@
 /**
- * Deleting conversations with their messages. A deletion locks what it is about to take, looks again, deletes and writes down
- * what it did, in one transaction and a fixed number of statements.
+ * Deletes conversations with their messages. A deletion locks the conversations, selects them again, deletes them and
+ * writes a log entry, in one transaction with a fixed number of statements.
  */
 package dev.lethe.conversations.deletion;

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Writes down what became of a deletion, in its own transaction. */
+/** Writes log entries, in the transaction of the deletion. */
 @Singleton
 public final class DeletionLog {
 

@@ -1,4 +1,4 @@
 package dev.lethe.conversations.log;
 
-/** Which request a deletion belongs to, and whether it was meant. */
+/** The request of a deletion, and whether it is a dry run. */
 public record DeletionRequest(String id, boolean dryRun) {}

@@ -3,7 +3,7 @@ package dev.lethe.conversations.log;
 import dev.lethe.conversations.selection.Refusal;
 
 /**
- * What became of a deletion.
+ * The result of a deletion.
  *
  * @param refusal why nothing was deleted; null if it wasn't refused
  */

@@ -7,13 +7,13 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** An entry of the deletion log. Deletions write it by SQL, which takes them less time than an entity would. */
+/** An entry of the deletion log. It is written by SQL, which is faster than persisting an entity. */
 @Entity
 @Immutable
 @Table(name = "deletion_log")
 public class LogEntry {
 
-    /** Unique by itself; the table's key begins with the actor, so that it can be distributed. */
+    /** The id alone is unique. The primary key begins with the actor, so that the table can be distributed. */
     @Id
     Long id;
 

@@ -1,2 +1,2 @@
-/** The deletion log: every deletion leaves an entry in the transaction of what it did, also one that was refused or rehearsed. */
+/** The deletion log. Every deletion writes an entry in its transaction, also a refused one and a dry run. */
 package dev.lethe.conversations.log;

@@ -6,13 +6,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;
 import java.util.regex.Pattern;
 
-/** The user by whose number conversations are owned, as the token names them. */
+/** Reads from the token the number of the user who owns conversations. */
 @RequestScoped
 public class Owner {
 
     private static final String CLAIM = "user_id";
 
-    /** Written in the one way in which a number is: anything else may be somebody else's number, misread. */
+    /** The only accepted way to write a number. Other spellings could be read as another user's number. */
     private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
 
     private final Actor actor;
@@ -22,8 +22,8 @@ public class Owner {
     }
 
     /**
-     * The token's {@code user_id}, or its {@code sub} where it has none. A {@code user_id} that is no number isn't passed
-     * over: the token then names somebody whom we don't know, and {@code sub} may be somebody else.
+     * Returns the token's {@code user_id}, or its {@code sub} if there is no {@code user_id}. If {@code user_id} isn't
+     * a number, the token is refused: {@code sub} may be another user.
      */
     public long id() {
         return number(

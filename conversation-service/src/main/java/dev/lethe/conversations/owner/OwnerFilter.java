@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Refuses a token that names no owner before anything else of the request is looked at. */
+/** Refuses tokens that name no owner, before anything else of the request is read. */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class OwnerFilter implements ContainerRequestFilter {

@@ -1,2 +1,2 @@
-/** Whose conversations a request is about: the caller's, and nobody else's. */
+/** Finds the owner of the conversations, who is always the caller. */
 package dev.lethe.conversations.owner;

@@ -13,7 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** Counts what a deletion would take, in one statement, and so at one moment. */
+/** Counts what a deletion would take, in one statement and so in one snapshot. */
 @Singleton
 public final class Previews {
 

@@ -1,2 +1,2 @@
-/** What a deletion would take along, without doing it. */
+/** Previews of deletions. */
 package dev.lethe.conversations.preview;

@@ -29,7 +29,7 @@ public class Conversation extends PanacheEntityBase {
     @Column(name = "updated_at")
     Instant updatedAt;
 
-    /** Whoever owns it. No other query leaves the owner out. */
+    /** Returns whether anybody owns this conversation. Every other query names the owner. */
     public static boolean isSomebodys(long id) {
         return count("id", id) > 0;
     }

@@ -13,7 +13,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** What was said in a conversation. It has the same owner. */
+/** A message of a conversation, with the same owner. */
 @Entity
 @Table(name = "messages")
 @IdClass(OwnedId.class)

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Lets migrations of large tables take their time. Flyway holds its lock by the session, as a transaction would keep an
- * index from being built concurrently; and other replicas wait for it without an end.
+ * Configures Flyway for large tables. Its lock belongs to the session, because an index can't be built concurrently
+ * while a transaction holds the lock. Other replicas wait for the lock without a limit.
  */
 @Singleton
 public final class Migrations implements FlywayConfigurationCustomizer {

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The tables that a deletion takes rows of. */
+/** Provides the catalogue of tables that deletions touch. */
 final class Tables {
 
     private Tables() {}

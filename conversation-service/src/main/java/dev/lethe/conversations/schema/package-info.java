@@ -1,4 +1,2 @@
-/**
- * The tables of conversations, as entities that say what a deletion does to them, and how large tables are migrated.
- */
+/** Entities of the tables, which declare what a deletion does to them, and the migration of large tables. */
 package dev.lethe.conversations.schema;

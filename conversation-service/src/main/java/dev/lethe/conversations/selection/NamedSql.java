@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** SQL with named parameters ({@code :owner}), because the same few values occur at many places of a statement. */
+/** SQL with named parameters such as {@code :owner}, because statements use the same few values in many places. */
 public final class NamedSql {
 
-    /** Not the colons of a cast. */
+    /** A parameter, not the colons of a cast. */
     private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-z]\\w*)");
 
     private final String text;

@@ -3,7 +3,7 @@ package dev.lethe.conversations.selection;
 import dev.lethe.common.error.Failure;
 import dev.lethe.conversations.schema.Conversation;
 
-/** Why a conversation isn't deleted. The message is what the log keeps, and what the client is told. */
+/** The reasons why a conversation isn't deleted. The log and the client get the same message. */
 public enum Refusal {
     NOT_FOUND(404, "Conversation not found"),
     NOT_YOURS(403, "Access denied");
@@ -16,7 +16,7 @@ public enum Refusal {
         this.message = message;
     }
 
-    /** Of a selection that matched nothing; null if it may do that. */
+    /** Returns why a selection matched nothing, or null if that is allowed. */
     public static Refusal ofNothing(Selection selection) {
         if (selection.selector() != Selector.CONVERSATION) {
             return null;

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Conversations of one owner.
+ * A selection of one owner's conversations.
  *
  * @param value what the selector compares with; none where all are meant
  */
@@ -14,7 +14,7 @@ public record Selection(long owner, Selector selector, Object value) {
         return new Selection(owner, Selector.ALL, null);
     }
 
-    /** The parameters of the statements that select. */
+    /** Returns the parameters of the SQL statements. */
     public Map<String, Object> parameters() {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("owner", owner);
@@ -22,7 +22,7 @@ public record Selection(long owner, Selector selector, Object value) {
         return parameters;
     }
 
-    /** What a record of it names. */
+    /** Returns the target for the log entry. */
     public String target() {
         return value == null ? null : value.toString();
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads from the query which conversations are meant. */
+/** Reads the selection from the query parameters. */
 @RequestScoped
 public class Selections {
 
-    /** As the migration says it of the columns. */
+    /** The limit of the columns in the database. */
     public static final int LONGEST = 512;
 
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
@@ -23,7 +23,10 @@ public class Selections {
         this.parameters = parameters;
     }
 
-    /** Exactly one selector, and never all: a selector that got lost on its way must not have meant everything. */
+    /**
+     * Requires exactly one selector and never selects all, because a request whose selector got lost must not delete
+     * everything.
+     */
     public Selection narrow(long owner) {
         List<Selector> given = NARROW.stream()
                 .filter(selector -> parameters.one(selector.parameter()).isPresent())
@@ -39,7 +42,7 @@ public class Selections {
         return new Selection(owner, selector, selector == Selector.CONVERSATION ? id(value) : name(selector, value));
     }
 
-    /** The same, or {@code all=true}: for looking, where it does no harm. */
+    /** Also accepts {@code all=true}, for previews. */
     public Selection narrowOrAll(long owner) {
         Optional<String> all = parameters.one(Selector.ALL.parameter());
         if (all.isEmpty()) {
@@ -66,7 +69,9 @@ public class Selections {
         throw Failure.badRequest("Invalid conversation ID format");
     }
 
-    /** Compared as it is; what can't be compared, or can't have been meant, is refused. */
+    /**
+     * Reads a thread or endpoint, which is compared byte for byte. Refuses blank names and those that no row can have.
+     */
     private static String name(Selector selector, String value) {
         String complaint = value.codePoints().allMatch(Selections::isSpace)
                 ? "must not be blank"
@@ -81,7 +86,7 @@ public class Selections {
         return value;
     }
 
-    /** Without a width of its own or with one: nobody means a space that doesn't break. */
+    /** Also matches Unicode's spaces, non-breaking ones included. */
     private static boolean isSpace(int character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * How conversations are selected: each is a condition on the conversations of {@code :owner}. Ids are compared as an array, not
- * joined: a join can be turned round, and would then look at every conversation of the owner.
+ * Ways to select conversations of {@code :owner}, each as an SQL condition. Ids are compared with an array, not joined:
+ * the planner could reverse a join and read every conversation of the owner.
  */
 public enum Selector {
     CONVERSATION("conversationId", "delete", "id = :value"),
@@ -29,22 +29,22 @@ public enum Selector {
         this.condition = condition;
     }
 
-    /** Its name in a query. */
+    /** Returns the name of the query parameter. */
     public String parameter() {
         return parameter;
     }
 
-    /** What a deletion by it is called in the deletion log. */
+    /** Returns the action's name in the deletion log. */
     public String action() {
         return action;
     }
 
-    /** The selected conversations. */
+    /** Returns SQL that selects the conversations' ids. */
     public String select() {
         return "SELECT id FROM conversations WHERE user_id = :owner AND " + condition;
     }
 
-    /** Something for each of them. */
+    /** Makes something for each selector. */
     public static <T> Map<Selector, T> each(Function<Selector, T> make) {
         Map<Selector, T> all = new EnumMap<>(Selector.class);
         for (Selector selector : values()) {

@@ -107,7 +107,9 @@ class ConcurrencyTest extends ServiceTest {
         }
     }
 
-    /** Messages that come in while their conversation is being deleted: either they are taken along or they are refused. */
+    /**
+     * Messages that come in while their conversation is being deleted: either they are taken along or they are refused.
+     */
     @Test
     void newMessagesDuringADeletionNeitherFailItNorSurviveIt() {
         List<String> paths = List.of(CONVOS + "?conversationId=", CONVOS + "?thread_id=t", CONVOS + "?endpoint=e", ALL);

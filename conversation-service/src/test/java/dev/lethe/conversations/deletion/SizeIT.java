@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A million messages, nearly all of one caller and from one endpoint; and a process that has 96 MB of heap. The statements are
- * explained with the settings that the service has.
+ * A million messages, nearly all of one caller and from one endpoint; and a process that has 96 MB of heap. The
+ * statements are explained with the settings that the service has.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SizeIT {

@@ -138,8 +138,8 @@ class OwnerTest extends ServiceTest {
     }
 
     /**
-     * Many owners share threads and endpoints; whatever one of them deletes, the others keep theirs to the byte. Some have so
-     * many conversations that the messages are looked through instead.
+     * Many owners share threads and endpoints; whatever one of them deletes, the others keep theirs to the byte. Some
+     * have so many conversations that the messages are looked through instead.
      */
     @ParameterizedTest
     @ValueSource(

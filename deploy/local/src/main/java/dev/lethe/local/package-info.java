@@ -1,5 +1,5 @@
 /**
- * The whole suite on one machine, as {@code ./lethe} runs it. This package is its entrance; what happens behind it is in
- * the packages beside.
+ * The whole suite on one machine, as {@code ./lethe} runs it. This package is its entrance; what happens behind it is
+ * in the packages beside.
  */
 package dev.lethe.local;

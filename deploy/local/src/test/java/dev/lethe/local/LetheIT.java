@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The script itself, with the packaged services, as somebody would use it. Starting a suite is what takes long, so all rules
- * about a running one are looked at before it is ended, and those about a second run on the same data afterwards.
+ * The script itself, with the packaged services, as somebody would use it. Starting a suite is what takes long, so all
+ * rules about a running one are looked at before it is ended, and those about a second run on the same data afterwards.
  */
 @Timeout(180)
 @TestMethodOrder(OrderAnnotation.class)

@@ -83,7 +83,9 @@ final class Script {
         exitCode();
     }
 
-    /** This one, its children, and whatever else has the data folder on its command line: the database has no parent. */
+    /**
+     * This one, its children, and whatever else has the data folder on its command line: the database has no parent.
+     */
     List<ProcessHandle> processes(Path data) {
         Stream<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants());
         Stream<ProcessHandle> others = ProcessHandle.allProcesses()

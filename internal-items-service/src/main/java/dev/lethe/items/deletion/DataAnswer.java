@@ -3,7 +3,7 @@ package dev.lethe.items.deletion;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
-/** What went, and what is as it was. */
+/** The answer to a deletion: what was deleted and what was preserved. */
 @RegisterForReflection
 public record DataAnswer(String status, Map<String, Long> deleted, Map<String, Boolean> preserved) {
 

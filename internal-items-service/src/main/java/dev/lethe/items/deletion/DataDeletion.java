@@ -25,16 +25,13 @@ import org.bson.types.ObjectId;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes what belongs to a user, in portions that are each a transaction: most deletions are one. Where there are no
- * transactions the steps of a portion come in the order in which any of them may be the last.
+ * Deletes a user's data in portions, each in a transaction; most deletions have one portion. Without transactions, the
+ * steps of a portion are ordered so that a crash after any of them leaves nothing that can't be finished.
  */
 @Singleton
 public class DataDeletion {
 
-    /**
-     * What happened to a portion, the notes of the files that are to follow it, and what named files and isn't
-     * understood.
-     */
+    /** The result of a portion: counts, notes of files to unlink, and file fields of unknown shape. */
     private record Step(boolean isLast, Map<String, Long> went, List<Note> notes, List<Removal> notUnderstood) {
 
         boolean changedNothing() {
@@ -42,7 +39,7 @@ public class DataDeletion {
         }
     }
 
-    /** Without transactions others may change items faster than they can be deleted as they were read. */
+    /** Ends a deletion without transactions if others keep changing items faster than they can be deleted. */
     private static final int VAIN_STEPS = 10;
 
     private static final Logger LOG = Logger.getLogger(DataDeletion.class);
@@ -78,7 +75,7 @@ public class DataDeletion {
         this.rehearsal = rehearsal;
     }
 
-    /** Deletes, or rehearses it. */
+    /** Deletes, or does a dry run. */
     DataAnswer run(DataRequest request, Scope scope) {
         return metrics.call(
                 scope.action(),
@@ -130,7 +127,7 @@ public class DataDeletion {
         } while (!step.isLast());
     }
 
-    /** Steps 1 to 6. May run more than once, and then each time as if it were the first. */
+    /** Runs steps 1 to 6. It may run more than once. */
     private Step deletePortion(MongoSession session, ObjectId entry, DataRequest request, Scope scope) {
         Portion portion = Portion.read(session, request.user(), scope, config.batch());
         if (!session.isTransaction()) {
@@ -148,7 +145,7 @@ public class DataDeletion {
         return new Step(isLast, went, written, notUnderstood);
     }
 
-    /** If the store is away, the entry goes on saying that it is running. */
+    /** Marks the entry as failed. If the store is unavailable, the entry stays as running. */
     private void markFailed(ObjectId entry) {
         try {
             log.fail(transactions.stepByStep(), entry);

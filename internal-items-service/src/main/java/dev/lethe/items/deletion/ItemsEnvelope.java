@@ -5,7 +5,7 @@ import dev.lethe.common.error.Envelope;
 import dev.lethe.common.error.Failure;
 import jakarta.inject.Singleton;
 
-/** A status, its name and a text; a missing key gets the one answer that the contract prints, without the others. */
+/** Writes failures as the items contract prints them. */
 @Singleton
 public final class ItemsEnvelope implements Envelope {
 

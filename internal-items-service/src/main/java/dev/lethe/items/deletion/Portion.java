@@ -17,7 +17,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
- * As many documents as go at once.
+ * The documents that are deleted at once.
  *
  * @param ids the documents of every other collection
  * @param isFull whether there may be more
@@ -63,7 +63,7 @@ record Portion(UserId user, List<Item> items, Map<Owned, List<BsonValue>> ids, b
         return paths;
     }
 
-    /** What the items name and nobody may unlink, because it isn't understood. */
+    /** Returns the file fields of unknown shape, whose files stay. */
     List<Removal> notUnderstood() {
         return items.stream()
                 .flatMap(item -> item.notUnderstood().stream())
@@ -80,7 +80,9 @@ record Portion(UserId user, List<Item> items, Map<Owned, List<BsonValue>> ids, b
         return counts;
     }
 
-    /** How many went: fewer than there are if somebody else was faster, or changed an item's files meanwhile. */
+    /**
+     * Deletes the documents and returns how many. It is fewer if others deleted some or changed their files meanwhile.
+     */
     Map<String, Long> delete(MongoSession session) {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("items", deleteItems(session));

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What there is besides items, at one moment. */
+/** The data besides items at one moment. */
 record Preserved(boolean user, Map<Owned, Long> counts) {
 
     static Preserved look(MongoSession session, UserId user) {
@@ -21,7 +21,7 @@ record Preserved(boolean user, Map<Owned, Long> counts) {
         return new Preserved(Users.exists(session, user), counts);
     }
 
-    /** True is what was spared and is there as before; more of it may have come. */
+    /** Returns true for each kind of data that was spared and has no fewer documents than before. */
     Map<String, Boolean> comparedWith(Preserved after, Scope scope) {
         Map<String, Boolean> preserved = new LinkedHashMap<>();
         preserved.put("user", after.user);

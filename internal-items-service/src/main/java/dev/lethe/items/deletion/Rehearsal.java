@@ -25,7 +25,8 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 /**
- * The dry run. Files don't roll back, so it looks at what a deletion would take, and at which of the files are there.
+ * Does dry runs. Files can't be rolled back, so it counts the documents and the existing files that a deletion would
+ * take.
  */
 @Singleton
 public class Rehearsal {
@@ -78,7 +79,7 @@ public class Rehearsal {
         return files + files(session, user, portion);
     }
 
-    /** A file counts with the first of the user's items that refers to it, and not if anybody else's does. */
+    /** Counts each file once, and not if another user's item refers to it. */
     private long files(MongoSession session, UserId user, List<Item> portion) {
         if (portion.isEmpty()) {
             return 0;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a call is to delete.
+ * The scope of a deletion.
  *
  * @param action its name in the log
  * @param counted what the answer counts, deleted or kept by a switch

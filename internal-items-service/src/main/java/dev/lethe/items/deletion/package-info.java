@@ -1,5 +1,2 @@
-/**
- * Deleting what belongs to a user: the items alone, or all data. It happens in portions of a bounded size, each of them
- * whole, and the files follow the documents.
- */
+/** Deletes a user's items or all their data, in portions of limited size. Files are unlinked after their items. */
 package dev.lethe.items.deletion;

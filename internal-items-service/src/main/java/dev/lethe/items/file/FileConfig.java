@@ -9,7 +9,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "lethe.items")
 public interface FileConfig {
 
-    /** The folder below which all files of items are; nothing outside it is ever touched. Required. */
+    /** The folder of the items' files. Nothing outside it is ever touched. Required. */
     Optional<Path> fileRoot();
 
     Unlink unlink();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plain path below the root: names of folders, and the name of a file. */
+/** A path below the root: names of folders and the name of a file. */
 record FilePath(List<Path> folders, Path name) {
 
     private static final int LONGEST = 4096;

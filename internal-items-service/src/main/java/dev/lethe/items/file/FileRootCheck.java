@@ -13,7 +13,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while the files are out of reach; doesn't start in production without being told where they are. */
+/**
+ * Reports the service as not ready while the files are unreachable. In production it refuses to start without a
+ * configured root.
+ */
 @Readiness
 @ApplicationScoped
 public class FileRootCheck implements HealthCheck {

@@ -21,11 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/** The files of items, all below one root. Several are removed at once, in as many threads as are configured. */
+/** Removes files below the root, in a configured number of threads. */
 @Singleton
 public class FileTree {
 
-    /** Files of one folder that one thread removes before it takes others. */
+    /** How many files of one folder a thread removes at a time. */
     private static final int SLICE = 64;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -47,7 +47,10 @@ public class FileTree {
         threads.shutdown();
     }
 
-    /** Says, before anything is deleted, that files couldn't be: an empty place where they were would mean them gone. */
+    /**
+     * Fails before anything is deleted if the root is missing or isn't marked. An empty folder in its place would look
+     * as if all files were gone.
+     */
     public void require() {
         Path root = root();
         try {
@@ -64,12 +67,12 @@ public class FileTree {
         return each(paths, true);
     }
 
-    /** What {@link #remove} would find. */
+    /** Returns what {@link #remove} would do. */
     public List<Removal> rehearse(Collection<String> paths) {
         return each(paths, false);
     }
 
-    /** Those that aren't there. */
+    /** Returns the paths that have no file. */
     public Set<String> absent(Collection<String> paths) {
         return rehearse(paths).stream()
                 .filter(file -> file.outcome() == Removal.Outcome.MISSING)

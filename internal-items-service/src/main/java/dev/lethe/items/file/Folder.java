@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** An open folder. What is done in it is done there, even if its name has come to mean another place meanwhile. */
+/** An open folder. Operations apply to this folder even if its path leads to another one by now. */
 sealed interface Folder extends Closeable permits HeldFolder, NamedFolder {
 
-    /** Marks the root: an empty folder in its place, such as the mount point of a lost volume, hasn't got it. */
+    /** The file that marks the root. The mount point of a lost volume doesn't have it. */
     String MARKER = ".lethe-file-root";
 
-    /** The one folder whose name may be a symbolic link: it comes from the operator. */
+    /** Opens the root, whose path may be a symbolic link because an operator configured it. */
     static Folder root(Path path) throws IOException {
         Folder root = held(path);
         try {
@@ -41,10 +41,10 @@ sealed interface Folder extends Closeable permits HeldFolder, NamedFolder {
         return new NamedFolder(path.toRealPath());
     }
 
-    /** Of the name itself: a symbolic link is a link, wherever it leads. */
+    /** Reads the attributes without following symbolic links. */
     BasicFileAttributes attributes(Path name) throws IOException;
 
-    /** Not followed if it is a symbolic link. */
+    /** Opens a folder in this one, without following symbolic links. */
     Folder open(Path name) throws IOException;
 
     void unlink(Path name) throws IOException;

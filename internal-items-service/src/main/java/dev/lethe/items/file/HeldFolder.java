@@ -7,7 +7,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder that is held by what it is, not by its name. */
+/** A folder that is held by its file descriptor. */
 record HeldFolder(SecureDirectoryStream<Path> stream) implements Folder {
 
     @Override

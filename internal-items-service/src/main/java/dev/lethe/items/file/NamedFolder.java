@@ -7,7 +7,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder on a system that can't hold one: it is looked at before each use, which is as good as that system allows. */
+/** A folder on systems without file descriptors for folders. It is checked before each use. */
 record NamedFolder(Path path) implements Folder {
 
     @Override

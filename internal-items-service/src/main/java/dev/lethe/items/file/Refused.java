@@ -1,6 +1,6 @@
 package dev.lethe.items.file;
 
-/** This path leads to nothing that may be removed, today or later. */
+/** Thrown for a path that must never be removed. */
 final class Refused extends Exception {
 
     Refused(String why) {

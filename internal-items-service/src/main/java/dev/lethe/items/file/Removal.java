@@ -1,13 +1,13 @@
 package dev.lethe.items.file;
 
-/** What became of one file. */
+/** The result for one file. */
 public record Removal(String path, Outcome outcome, String why) {
 
     public enum Outcome {
-        /** It was there, and isn't any more; in a rehearsal: it is there. */
+        /** It existed and was removed; in a dry run: it exists. */
         REMOVED,
         MISSING,
-        /** It may not be removed, whatever happens. */
+        /** It must never be removed. */
         REFUSED,
         /** It couldn't be removed now. */
         FAILED

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Some files of one folder: the text of each path, and its last name. */
+/** Files of one folder that are removed together. */
 record Slice(Path root, List<Path> folders, List<Map.Entry<String, Path>> files, boolean really) {
 
     /** @throws IOException if there is no root, which says nothing of the files below it */

@@ -1,5 +1,2 @@
-/**
- * The files of items, as a tree below one root. Nothing outside the root is ever touched, whatever a path says and
- * whatever links lie on its way.
- */
+/** The files of items below the root. Nothing outside the root is ever touched, whatever paths and links say. */
 package dev.lethe.items.file;

@@ -4,7 +4,7 @@ import dev.lethe.items.store.UserId;
 import java.util.List;
 
 /**
- * Who asked for what, and whether it was meant.
+ * The request of a deletion.
  *
  * @param collections what was to be deleted of
  */

@@ -20,18 +20,20 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 /**
- * One entry for each call. It grows with every portion of a deletion, in that portion's transaction, and the answer is
- * read from it: so neither says more than what is done for good.
+ * Writes one entry for each call. Every portion adds its counts in its own transaction. The answer is read from the
+ * entry, so neither counts more than what is committed.
  */
 @Singleton
 public class DeletionLog {
 
     public static final String COLLECTION = "deletion_log";
 
-    /** A document for each file: in the entry, the files of a large deletion would outgrow it. */
+    /**
+     * Has a document for each refused file, because the files of a large deletion would exceed the size of one entry.
+     */
     public static final String REFUSED_FILES = "refused_files";
 
-    /** Without transactions: says what is about to go, in case nobody lives to say what went. */
+    /** Without transactions: writes what is about to be deleted, in case of a crash. */
     public void plan(MongoSession session, ObjectId entry, DataRequest request, Map<String, Long> counts) {
         write(session, entry, request, "running", "planned", counts);
     }
@@ -67,7 +69,7 @@ public class DeletionLog {
         session.update(COLLECTION, Filters.eq("_id", entry), Updates.set("reason", reason));
     }
 
-    /** What it had done until then is in the entry already, if it had done anything. */
+    /** Marks the entry as failed. What was done until then is in it already. */
     public void fail(MongoSession session, ObjectId entry) {
         session.update(
                 COLLECTION,
@@ -83,7 +85,10 @@ public class DeletionLog {
         session.update(COLLECTION, Filters.eq("_id", entry), Updates.combine(changes));
     }
 
-    /** Each by name, as its item is gone and nothing else leads to it. Written twice, it is there once. */
+    /**
+     * Writes the path of each refused file, because nothing else names it after its item is deleted. Repeating this
+     * changes nothing.
+     */
     public void nameRefusedFiles(MongoSession session, ObjectId entry, UserId user, List<Removal> refused) {
         BsonDateTime now = new BsonDateTime(Instant.now().toEpochMilli());
         session.putEach(

@@ -1,2 +1,5 @@
-/** The deletion log: every call leaves an entry, with its counts, in the transaction of what it did where there is one. */
+/**
+ * The deletion log. Every call writes an entry with its counts, in the transaction of the deletion if there are
+ * transactions.
+ */
 package dev.lethe.items.log;

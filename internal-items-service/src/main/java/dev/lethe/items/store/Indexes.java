@@ -10,7 +10,10 @@ import java.util.Set;
 import org.bson.Document;
 import org.jboss.logging.Logger;
 
-/** The indexes without which a deletion would read whole collections. Made at start, or as soon as the server is there. */
+/**
+ * Creates the indexes without which a deletion would read whole collections, at start or as soon as the server is
+ * available.
+ */
 @Singleton
 public class Indexes {
 
@@ -30,7 +33,7 @@ public class Indexes {
             new Index("deletion_log", List.of("user", "at")),
             new Index("refused_files", List.of("user")));
 
-    /** IndexOptionsConflict and IndexKeySpecsConflict: somebody made the same index under another name. */
+    /** IndexOptionsConflict and IndexKeySpecsConflict: the index exists under another name. */
     private static final Set<Integer> THERE_ALREADY = Set.of(85, 86);
 
     private static final Logger LOG = Logger.getLogger(Indexes.class);

@@ -16,7 +16,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 
-/** What can be done to the database, the same inside a transaction and by itself. */
+/** Operations on the database, inside a transaction or without one. */
 public final class MongoSession {
 
     private final MongoDatabase database;
@@ -27,7 +27,7 @@ public final class MongoSession {
         this.session = session;
     }
 
-    /** Whether all of it goes or stays together. */
+    /** Returns whether the operations are one transaction. */
     public boolean isTransaction() {
         return session.isPresent();
     }
@@ -58,7 +58,7 @@ public final class MongoSession {
         session.map(one -> typed.insertMany(one, documents)).orElseGet(() -> typed.insertMany(documents));
     }
 
-    /** Each under its own {@code _id}, in the place of one that is there. */
+    /** Inserts each document or replaces the one with its {@code _id}. */
     public void putEach(String collection, List<BsonDocument> documents) {
         List<ReplaceOneModel<BsonDocument>> puts = documents.stream()
                 .map(document -> new ReplaceOneModel<>(
@@ -76,12 +76,12 @@ public final class MongoSession {
                 .getDeletedCount();
     }
 
-    /** Those of them that belong to the user: by id, so that what was written since it was read stays. */
+    /** Deletes those of the documents that still belong to the user. Documents written since they were read stay. */
     public long delete(Owned kind, UserId user, List<BsonValue> ids) {
         return ids.isEmpty() ? 0 : delete(kind.collection(), Filters.and(Filters.in("_id", ids), kind.of(user)));
     }
 
-    /** One document for each filter. */
+    /** Deletes one document for each filter. */
     public long deleteEach(String collection, List<Bson> filters) {
         List<DeleteOneModel<BsonDocument>> deletions =
                 filters.stream().map(DeleteOneModel<BsonDocument>::new).toList();
@@ -92,7 +92,7 @@ public final class MongoSession {
                         .getDeletedCount();
     }
 
-    /** How many match. */
+    /** Updates one document and returns how many matched. */
     public long update(String collection, Bson filter, Bson change) {
         return update(collection, filter, change, new UpdateOptions());
     }

@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** How MongoDB's driver says that the server is away, changing, or too slow. */
+/** Recognises the driver's exceptions for a server that is unavailable, changing its primary, or too slow. */
 @Singleton
 public final class MongoUnavailability implements StoreUnavailability {
 
@@ -31,7 +31,7 @@ public final class MongoUnavailability implements StoreUnavailability {
             MongoServerUnavailableException.class,
             MongoConnectionPoolClearedException.class);
 
-    /** What a server says by code alone: it is stepping down, shutting down, or gave up waiting. */
+    /** Error codes of a server that is stepping down, shutting down, or gave up waiting. */
     private static final Set<Integer> AWAY_OR_SLOW_CODES = Set.of(
             24, // LockTimeout
             46, // LockBusy

@@ -3,7 +3,7 @@ package dev.lethe.items.store;
 import com.mongodb.client.model.Filters;
 import org.bson.conversions.Bson;
 
-/** The collections whose documents belong to a user, and the field that says to whom. */
+/** Collections whose documents belong to users, and the field that names the owner. */
 public enum Owned {
     ITEMS("items", "created_by"),
     BULK_JOBS("bulk_jobs", "created_by"),

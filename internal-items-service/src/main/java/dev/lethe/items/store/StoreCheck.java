@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the indexes are there; says whether deletions are transactions or ordered steps. */
+/** Reports the service as ready when the indexes exist, and whether deletions use transactions. */
 @Readiness
 @ApplicationScoped
 public class StoreCheck implements HealthCheck {

@@ -17,13 +17,13 @@ import org.bson.Document;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Runs work in one transaction where the deployment has them, and step by step where it hasn't. The driver runs a
- * transaction again that lost against another, and asks again for a commit whose outcome it didn't hear.
+ * Runs work in a transaction if the server has transactions, and otherwise without one. The driver retries transactions
+ * after conflicts, and commits whose outcome is unknown.
  */
 @Singleton
 public final class Transactions {
 
-    /** Nothing counts as done that a crash or a new primary could take back, wherever the connection string relaxes that. */
+    /** A write counts as done only when no crash or new primary can undo it, whatever the connection string says. */
     public static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
 
     private static final TransactionOptions OPTIONS = TransactionOptions.builder()
@@ -43,7 +43,7 @@ public final class Transactions {
                 .withWriteConcern(DURABLE);
     }
 
-    /** Whether the deployment has them; asks the server only while nobody knows what it is. */
+    /** Returns whether the server has transactions. Asks the server only if the driver doesn't know yet. */
     public boolean areThere() {
         ClusterDescription cluster = client.getClusterDescription();
         if (cluster.getType() == ClusterType.UNKNOWN) {
@@ -58,7 +58,7 @@ public final class Transactions {
         database.runCommand(new Document("ping", 1));
     }
 
-    /** The work may run more than once, and what it changes outside the database doesn't roll back. */
+    /** Runs work, possibly more than once. Changes outside the database don't roll back. */
     public <T> T run(Function<MongoSession, T> work) {
         if (!areThere()) {
             return work.apply(stepByStep());
@@ -68,12 +68,12 @@ public final class Transactions {
         }
     }
 
-    /** Each operation by itself. */
+    /** Returns a session without a transaction. */
     public MongoSession stepByStep() {
         return new MongoSession(database, Optional.empty());
     }
 
-    /** Reads what no new primary can take back. */
+    /** Returns a session that reads only what no new primary can undo. */
     public MongoSession confirmed() {
         return new MongoSession(
                 areThere() ? database.withReadConcern(ReadConcern.MAJORITY) : database, Optional.empty());

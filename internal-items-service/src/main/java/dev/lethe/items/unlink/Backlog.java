@@ -12,13 +12,13 @@ import java.util.List;
 import org.bson.BsonDocument;
 import org.bson.Document;
 
-/** How many files are noted and not yet unlinked, by all replicas together, and for how long: as of the last sweep. */
+/** Metrics of files that are noted and not unlinked yet, of all replicas together, as of the last sweep. */
 @Singleton
 public class Backlog {
 
     private record Seen(long files, Instant oldest) {}
 
-    /** A note that nobody can read counts for none. */
+    /** Counts no files for a note that can't be read. */
     private static final Document NUMBER_OF_PATHS = new Document(
             "$size", new Document("$cond", List.of(new Document("$isArray", "$paths"), "$paths", List.of())));
 

@@ -16,18 +16,18 @@ import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 
-/** What a deletion has to know of an item: its id, and the fields that name its files, as they were when it was read. */
+/** An item as it was read: its id and the fields that name files. */
 public record Item(BsonDocument document) {
 
     private static final String FILE_PATH = "file_path";
     private static final List<String> NAMING_FILES = List.of(FILE_PATH, "attachments");
 
-    /** In bytes. A longer string is no path on any file system, and many of them would outgrow a note. */
+    /** Longest path in bytes. No file system has longer ones, and many of them would exceed the size of a note. */
     private static final int LONGEST_PATH = 4096;
 
     public static final Bson FIELDS = Projections.include(NAMING_FILES);
 
-    /** The items that refer to one of these files in a way in which an index finds them. */
+    /** Filters items that refer to one of these files in a way that an index covers. */
     public static Bson referringTo(Collection<String> paths) {
         return Filters.or(NAMING_FILES.stream()
                 .flatMap(field -> Stream.of(field, field + "." + FILE_PATH))
@@ -35,7 +35,7 @@ public record Item(BsonDocument document) {
                 .toList());
     }
 
-    /** The items that may refer to files in a way in which no index finds them: in lists within lists, in other documents. */
+    /** Filters items that may refer to files in ways that no index covers: lists in lists, and nested documents. */
     public static Bson ofUnusualShape() {
         return Filters.or(NAMING_FILES.stream()
                 .flatMap(field -> Stream.of(
@@ -49,7 +49,7 @@ public record Item(BsonDocument document) {
     }
 
     /**
-     * The files that may be unlinked with the item. Under each of the two fields that is a string, a document whose
+     * Returns the files that may be unlinked with the item. Each of the two fields may be a string, a document whose
      * {@code file_path} is a string or a list of strings, or a list of these.
      */
     public List<String> paths() {
@@ -58,14 +58,14 @@ public record Item(BsonDocument document) {
         return paths;
     }
 
-    /** What stands where a path should, or under a {@code file_path} further down, and isn't understood; as text. */
+    /** Returns values of unknown shape where a path should be, or under a nested {@code file_path}, as text. */
     public List<String> notUnderstood() {
         List<String> others = new ArrayList<>();
         read(path -> {}, other -> texts(other).forEach(others::add));
         return others;
     }
 
-    /** Every string under the two fields, in whatever shape: each keeps a file of that path from being unlinked. */
+    /** Returns every string under the two fields. A file with one of these paths isn't unlinked. */
     public Stream<String> mentions() {
         return NAMING_FILES.stream().filter(document::containsKey).flatMap(field -> strings(document.get(field)));
     }
@@ -98,7 +98,7 @@ public record Item(BsonDocument document) {
         }
     }
 
-    /** Finds each {@code file_path} further down, such as that of an attachment's preview, which may be a file. */
+    /** Finds nested {@code file_path} fields, such as that of an attachment's preview. */
     private static void findPaths(BsonValue value, Consumer<BsonValue> found) {
         if (value.isArray()) {
             value.asArray().forEach(element -> findPaths(element, found));
@@ -113,7 +113,7 @@ public record Item(BsonDocument document) {
         }
     }
 
-    /** Those that say something: null and what is empty names no file. */
+    /** Returns the elements that aren't null or empty. */
     private static List<BsonValue> elements(BsonValue value) {
         List<BsonValue> all = value == null ? List.of() : value.isArray() ? value.asArray() : List.of(value);
         return all.stream().filter(element -> !isEmpty(element)).toList();
@@ -139,7 +139,7 @@ public record Item(BsonDocument document) {
                 : Stream.empty();
     }
 
-    /** Each name that it holds, so that none is lost: whole, but for a string that is too long for a path. */
+    /** Returns each string in a value. A string that is too long for a path is cut. */
     private static Stream<String> texts(BsonValue value) {
         if (value.isArray()) {
             return elements(value).stream().flatMap(Item::texts);
@@ -159,7 +159,7 @@ public record Item(BsonDocument document) {
         return isShort(text) ? text : text.substring(0, Math.min(text.length(), LONGEST_PATH));
     }
 
-    /** This item while it is this user's and names the same files. */
+    /** Filters this item if it still belongs to this user and names the same files. */
     public Bson unchanged(UserId user) {
         return Filters.and(Stream.concat(
                         Stream.of(Filters.eq("_id", id()), Owned.ITEMS.of(user)),

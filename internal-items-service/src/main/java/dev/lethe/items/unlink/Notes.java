@@ -21,13 +21,13 @@ import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
-/** The notes themselves: written with a deletion, taken over when they are due, removed when nothing is left to do. */
+/** Stores notes: written with a deletion, taken over when they are due, removed when they are done. */
 @Singleton
 public class Notes implements PanacheMongoRepositoryBase<Note, ObjectId> {
 
     /**
-     * Few enough that little time passes between looking who refers to a file and unlinking it, and that a note of the
-     * longest paths fits into a document.
+     * Small enough that little time passes between checking references and unlinking, and that the longest paths fit
+     * into a document.
      */
     private static final int PATHS_IN_A_NOTE = 500;
 
@@ -37,7 +37,7 @@ public class Notes implements PanacheMongoRepositoryBase<Note, ObjectId> {
         this.config = config;
     }
 
-    /** For a while they are the writer's own to work off. */
+    /** Writes notes. Until their lease ends, only the writer works on them. */
     public List<Note> write(
             MongoSession session, ObjectId deletion, UserId user, Collection<String> paths, Set<String> absent) {
         Instant now = Instant.now();
@@ -75,7 +75,10 @@ public class Notes implements PanacheMongoRepositoryBase<Note, ObjectId> {
                                 .returnDocument(ReturnDocument.AFTER)));
     }
 
-    /** Keeps what is left of it for later, or nothing of it; false if somebody else has taken it over. */
+    /**
+     * Saves the rest of a note for later, or removes it if nothing is left. Returns false if another process took it
+     * over.
+     */
     boolean finish(MongoSession session, Note note, Instant due) {
         Bson mine = Filters.and(Filters.eq("_id", note.id()), Filters.eq("attempts", note.attempts()));
         if (note.paths().isEmpty()) {

@@ -14,14 +14,16 @@ import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
-/** Finds out which files some item still needs. */
+/** Finds files that items still need. */
 @Singleton
 public class References {
 
-    /** A query names each of them several times, and mustn't outgrow a document. */
+    /** A query names each path several times and must fit into a document. */
     private static final int PATHS_IN_A_QUERY = 500;
 
-    /** A file can have a million references: a few at a time, and never again to a file of which one is known. */
+    /**
+     * Reads few references at a time, because a file can have a million, and skips files that are known to be needed.
+     */
     private static final int AT_ONCE = 100;
 
     /** Only references from these items count. */
@@ -31,7 +33,7 @@ public class References {
         return needed;
     }
 
-    /** Those that an index leads to, so little time passes until the answer. */
+    /** Finds needed files by index, which is fast. */
     Set<String> byIndex(MongoSession session, Collection<String> paths) {
         return byIndex(session, paths, Filters.empty());
     }
@@ -66,7 +68,7 @@ public class References {
         return needed;
     }
 
-    /** Those in lists within lists and in documents, to which no index leads: reads every item that has one. */
+    /** Finds needed files in lists in lists and in nested documents, by reading every item of such a shape. */
     Set<String> byReading(MongoSession session, Collection<String> paths) {
         return byReading(session, paths, Filters.empty());
     }

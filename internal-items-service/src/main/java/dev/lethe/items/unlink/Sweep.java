@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Finishes what a process that died left over: at start, and from then on, whether or not anybody calls. */
+/** Works off notes that a crashed process left, at start and regularly. */
 @Singleton
 public class Sweep {
 
@@ -62,7 +62,10 @@ public class Sweep {
         }
     }
 
-    /** One bad note must not keep the others waiting. Its lease has begun, so the next one taken is another. */
+    /**
+     * Logs a bad note, which must not keep the others waiting. Its lease has begun, so the next note taken is another
+     * one.
+     */
     private static boolean couldNotWorkOff(RuntimeException cause) {
         LOG.error("A note couldn't be worked off; it will be tried again", cause);
         return true;

@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.jboss.logging.Logger;
 
-/** Works off a note: unlinks the files that no item needs, and counts them in the deletion's entry. */
+/** Works off notes: unlinks the files that no item needs, and counts them in the deletion's entry. */
 @Singleton
 public class Unlinker {
 
-    /** Longer than any request takes: what an unsettled note's items are by then, they stay. */
+    /** Longer than any request takes. The items of an unsettled note don't change after that. */
     private static final Duration UNSETTLED = Duration.ofHours(1);
 
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
@@ -55,7 +55,7 @@ public class Unlinker {
         this.metrics = metrics;
     }
 
-    /** For whoever deleted the items, and so knows that they are gone. */
+    /** Works off notes right after the deletion, which knows that the items are deleted. */
     public void finish(List<Note> written) {
         Set<String> needed = read(written);
         written.forEach(note -> workOff(note.nowSettled(), needed));
@@ -65,14 +65,14 @@ public class Unlinker {
         workOff(note, read(List.of(note)));
     }
 
-    /** In one go for all of them: reading costs the same for one file and for thousands. */
+    /** Reads for all notes together, because that costs the same for one file and for thousands. */
     private Set<String> read(List<Note> notes) {
         return references.byReading(
                 transactions.confirmed(),
                 notes.stream().flatMap(note -> note.paths().stream()).toList());
     }
 
-    /** Asks the indexes last, right before it unlinks. */
+    /** Checks the indexes right before it unlinks. */
     private void workOff(Note note, Set<String> known) {
         Set<String> needed = references.byIndex(transactions.confirmed(), note.paths());
         note.paths().stream().filter(known::contains).forEach(needed::add);
@@ -114,7 +114,10 @@ public class Unlinker {
         return pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY;
     }
 
-    /** The log says how many and why; which ones is in {@code refused_files}, for a file's name can be personal. */
+    /**
+     * Logs how many files weren't unlinked and why, without their names, which can be personal data. {@code
+     * refused_files} has the names.
+     */
     public void tell(ObjectId deletion, UserId user, List<Removal> removals) {
         for (Outcome outcome : Outcome.values()) {
             count(

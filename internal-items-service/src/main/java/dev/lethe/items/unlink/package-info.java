@@ -1,5 +1,5 @@
 /**
- * Removing the files of items that are gone. What is to be unlinked is noted with the deletion, so that it is finished
- * whatever happens to the process.
+ * Unlinks the files of deleted items. The files are noted with the deletion, so that unlinking is finished after a
+ * crash.
  */
 package dev.lethe.items.unlink;

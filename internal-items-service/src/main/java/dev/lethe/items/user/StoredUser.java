@@ -8,7 +8,7 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.codecs.pojo.annotations.BsonId;
 
-/** As much of a user as is read. Users belong to another service: their ids and addresses may be of any kind. */
+/** The fields of a user that are read here. Another service owns users, so their ids may have any type. */
 @MongoEntity(collection = StoredUser.COLLECTION, readPreference = "primary")
 public class StoredUser extends PanacheMongoEntityBase {
 
@@ -17,7 +17,7 @@ public class StoredUser extends PanacheMongoEntityBase {
     @BsonId
     public BsonValue id;
 
-    /** At most two, which is enough to know that it isn't one. */
+    /** Finds at most two users, which is enough to know whether there is exactly one. */
     static List<StoredUser> withEmail(String email) {
         return find("email", email).project(StoredUser.class).page(0, 2).list();
     }

@@ -4,7 +4,7 @@ import com.mongodb.client.model.Filters;
 import dev.lethe.items.store.MongoSession;
 import dev.lethe.items.store.UserId;
 
-/** Whether a user is there, asked within a deletion. */
+/** Checks within a deletion that a user exists. */
 public final class Users {
 
     private Users() {}

@@ -1,2 +1,2 @@
-/** The users whose data is deleted here. They are another service's; this one only looks them up. */
+/** Lookup of users, whom another service owns. */
 package dev.lethe.items.user;

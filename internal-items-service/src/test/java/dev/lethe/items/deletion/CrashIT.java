@@ -30,7 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packaged service, killed at each step of a deletion. What is left over is finished by the next one that starts. */
+/**
+ * The packaged service, killed at each step of a deletion. What is left over is finished by the next one that starts.
+ */
 class CrashIT {
 
     /** The command never arrives. */

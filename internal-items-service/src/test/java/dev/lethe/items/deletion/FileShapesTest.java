@@ -24,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In which shapes an item's fields name files, and what follows from it: for its own files, and for those of others. */
+/**
+ * In which shapes an item's fields name files, and what follows from it: for its own files, and for those of others.
+ */
 @QuarkusTest
 class FileShapesTest extends ServiceTest {
 

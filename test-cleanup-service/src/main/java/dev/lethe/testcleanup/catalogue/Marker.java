@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Where a row says that it is test data.
+ * The marker by which a row says that it is test data.
  *
  * @param object the JSON object that the tests put there, as SQL
  */
@@ -15,12 +15,12 @@ public record Marker(String object) {
                 column + Arrays.stream(path).map(key -> "->'" + key + "'").collect(Collectors.joining()));
     }
 
-    /** Whether a row is test data. Partial indexes are made for it, and found by these very words. */
+    /** Returns the SQL condition for test data. Partial indexes are declared with the same text. */
     public String isThere() {
         return object + "->>'test_marker' = 'integration_test_data'";
     }
 
-    /** The session that left the row behind. */
+    /** Returns SQL for the session that wrote the row. */
     public String session() {
         return object + "->>'test_session_id'";
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A measurement. */
+/** A measured value. */
 @Entity
 @Table(name = "metrics")
 public class Metric {

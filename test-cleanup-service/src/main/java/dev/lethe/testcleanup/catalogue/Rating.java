@@ -11,7 +11,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 
-/** What a user thinks of a searchable. */
+/** A user's rating of a searchable. */
 @Entity
 @Table(name = "ratings")
 public class Rating {

@@ -10,6 +10,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @interface TestMarker {
 
-    /** Where in the column the marker's object is. */
+    /** The path to the marker's object within the column. */
     String[] path() default {};
 }

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every table that test data is found in, in the order in which an answer counts them. The references tell in which
- * order their rows are deleted. A row that refers to another by CASCADE is part of it; one that refers to it by
- * RESTRICT needs it.
+ * Lists the tables that can hold test data, in the order in which answers count them. The references determine the
+ * order of deletion. A row that refers to another by CASCADE is part of it; one that refers to it by RESTRICT needs it.
  */
 @Singleton
 public final class TestTables extends Catalogue {
@@ -47,12 +46,12 @@ public final class TestTables extends Catalogue {
         inOrderOfDeletion = ordered();
     }
 
-    /** Those whose rows are marked. */
+    /** Returns the tables whose rows are marked. */
     public List<MappedTable> marked() {
         return marked;
     }
 
-    /** The same, in an order in which nothing goes before what refers to it. */
+    /** Returns the marked tables in an order in which no row is deleted before the rows that refer to it. */
     public List<MappedTable> inOrderOfDeletion() {
         return inOrderOfDeletion;
     }
@@ -67,12 +66,12 @@ public final class TestTables extends Catalogue {
         return RELATED.contains(table.entity());
     }
 
-    /** How the rows of other tables are parts of a row of this one, and go with it. */
+    /** Returns the references by which rows of other tables are part of a row of this table and are deleted with it. */
     public List<Reference> partsOf(MappedTable whole) {
         return references(whole, Effect.CASCADE);
     }
 
-    /** How the rows of other tables need a row of this one, and keep it from going. */
+    /** Returns the references by which rows of other tables need a row of this table and prevent its deletion. */
     public List<Reference> needing(MappedTable needed) {
         return references(needed, Effect.RESTRICT);
     }

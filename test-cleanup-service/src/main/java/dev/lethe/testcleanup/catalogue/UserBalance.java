@@ -11,7 +11,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 
-/** What a user has. */
+/** A user's balance. */
 @Entity
 @Table(name = "user_balances")
 public class UserBalance {

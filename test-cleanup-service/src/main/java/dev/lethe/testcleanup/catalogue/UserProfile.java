@@ -10,7 +10,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 
-/** What a user says of themselves. */
+/** A user's profile. */
 @Entity
 @Table(name = "user_profiles")
 public class UserProfile {

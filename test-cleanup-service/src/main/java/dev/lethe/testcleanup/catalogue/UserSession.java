@@ -12,7 +12,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A time that a user was signed in. */
+/** A session of a signed-in user. */
 @Entity
 @Table(name = "user_sessions")
 public class UserSession {

@@ -1,2 +1,5 @@
-/** The tables that test data is found in, as entities: how a row is marked, what is part of it, and what needs it. */
+/**
+ * Entities of the tables that can hold test data. They declare how a row is marked, what is part of it and what needs
+ * it.
+ */
 package dev.lethe.testcleanup.catalogue;

@@ -3,7 +3,7 @@ package dev.lethe.testcleanup.cleanup;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Rows that are no test data, or not of this session, and need rows that are. */
+/** Rows that aren't test data, or not of this session, and need rows that are. */
 @RegisterForReflection
 public record Blocker(
         String table, String column, @JsonIgnore String needs, long rows) {

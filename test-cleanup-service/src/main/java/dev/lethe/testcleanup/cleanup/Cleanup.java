@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Runs cleanups, and leaves an entry of each in the log, whatever came of it. */
+/** Runs cleanups and writes a log entry for each, also for failed ones. */
 @Singleton
 public final class Cleanup {
 
@@ -108,7 +108,7 @@ public final class Cleanup {
         return eraser.counts();
     }
 
-    /** After the rollback, and so in a transaction of its own. */
+    /** Writes the entry of a failed cleanup, in its own transaction because the cleanup's was rolled back. */
     private void record(CleanupCommand command, String reason, Map<String, Long> reached, TimeBudget budget) {
         try {
             transactions.run(connection -> {

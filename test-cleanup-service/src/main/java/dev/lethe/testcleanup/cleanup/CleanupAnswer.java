@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
-/** What was deleted, or would have been. */
+/** The rows that were deleted, or would have been. */
 @RegisterForReflection
 public record CleanupAnswer(
         boolean success,

@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much a cleanup may take. */
+/** Limits of a cleanup. */
 @ConfigMapping(prefix = "lethe.testcleanup")
 public interface CleanupConfig {
 
     /**
-     * When it is spent, the cleanup fails with 503 and has deleted nothing. To be kept below the time that connections to the
-     * database may be silent, 330 s, and the gateway's 600 s.
+     * How long a cleanup may take. After that it fails with 503 and deletes nothing. Must be less than the silence that
+     * connections to the database allow (330 s) and the gateway's timeout (600 s).
      */
     @WithDefault("5m")
     Duration timeBudget();
 
-    /** So many marked rows are deleted at a time, inside the one transaction. */
+    /** How many marked rows are deleted at a time, within the one transaction. */
     @WithDefault("10000")
     int batchSize();
 }

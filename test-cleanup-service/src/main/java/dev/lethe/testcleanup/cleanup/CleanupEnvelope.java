@@ -5,7 +5,9 @@ import dev.lethe.common.error.Envelope;
 import dev.lethe.common.error.Failure;
 import jakarta.inject.Singleton;
 
-/** The text, and in {@code error} what a failed cleanup had reached. */
+/**
+ * Writes failures as the test cleanup contract prints them. A failed cleanup has its step and counts in {@code error}.
+ */
 @Singleton
 public final class CleanupEnvelope implements Envelope {
 

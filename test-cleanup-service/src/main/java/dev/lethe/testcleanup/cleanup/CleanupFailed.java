@@ -4,7 +4,7 @@ import dev.lethe.common.error.Failure;
 import java.util.Collection;
 import java.util.Map;
 
-/** A cleanup that has to be taken back: what the client is told, and how far it had come. */
+/** Ends a cleanup that has to be rolled back, with its message and the counts until then. */
 final class CleanupFailed extends RuntimeException {
 
     private static final String NOTHING_DELETED = "Test data cleanup failed and was rolled back; nothing was deleted";
@@ -19,7 +19,7 @@ final class CleanupFailed extends RuntimeException {
         this.reached = reached;
     }
 
-    /** Rows that have to stay need rows that were to go. */
+    /** For rows that must stay and need rows that were to be deleted. */
     static CleanupFailed blocked(Collection<Blocker> blockers) {
         Blocker first = blockers.iterator().next();
         Failure answer = Failure.conflict(NOTHING_DELETED)

@@ -17,9 +17,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Makes cleanups that could want the same rows take turns, so that none deadlocks with another: one of everything has to be
- * alone, and one of a session alone with that session. Tests that go on writing meanwhile take no part in this. A cleanup
- * that waits for its turn holds no connection, or sixteen of them would leave none for anything else.
+ * Locks that keep cleanups of the same rows apart, so that they can't deadlock. A cleanup of everything excludes all
+ * others; a cleanup of a session excludes others of that session. Tests that write meanwhile take no locks. A waiting
+ * cleanup holds no connection, because sixteen of them would leave none.
  */
 @Singleton
 public final class CleanupLocks {
@@ -27,7 +27,7 @@ public final class CleanupLocks {
     /** Half of the connections. */
     private static final int MOST_AT_ONCE = 8;
 
-    /** Each of them occupies a thread. */
+    /** Each waiting cleanup occupies a thread. */
     private static final int MOST_WAITING = 64;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
@@ -38,13 +38,13 @@ public final class CleanupLocks {
     private static final String ONE_SESSION =
             "SELECT pg_try_advisory_xact_lock_shared(hashtextextended('cleanup', 0)) AND pg_try_advisory_xact_lock(hashtextextended(?, 1))";
 
-    /** So that a cleanup of everything isn't overtaken for ever by those of sessions, at least by those of this process. */
+    /** Prevents cleanups of sessions in this process from delaying a cleanup of everything for ever. */
     private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
 
     private final Semaphore connections = new Semaphore(MOST_AT_ONCE, true);
     private final Semaphore threads = new Semaphore(MOST_WAITING);
 
-    /** Tries until the attempt had its locks; nothing if the time was spent before. */
+    /** Retries until the attempt gets its locks. Returns nothing if the time ran out before. */
     <T> Optional<T> await(TimeBudget budget, Optional<String> session, Supplier<Optional<T>> attempt) {
         if (!threads.tryAcquire()) {
             throw Failure.unavailable(RETRY_AFTER, new IllegalStateException(MOST_WAITING + " cleanups are waiting"));
@@ -83,7 +83,7 @@ public final class CleanupLocks {
         return Optional.empty();
     }
 
-    /** False if another cleanup has them; otherwise they last until the transaction ends. */
+    /** Takes the locks until the transaction ends. Returns false if another cleanup holds them. */
     static boolean take(Connection connection, Optional<String> session) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(session.isPresent() ? ONE_SESSION : EVERYTHING)) {
             if (session.isPresent()) {

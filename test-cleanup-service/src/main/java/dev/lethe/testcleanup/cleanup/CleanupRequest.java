@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Whose test data is to go; that of everybody unless a session is named. So nothing that could have been meant as a name is
- * taken for none: a variable of a pipeline that expanded to nothing must not wipe what all the others are working with.
+ * The session whose test data is to be deleted, or all sessions if none is named. An empty or blank name is refused: a
+ * pipeline variable that expanded to nothing must not delete everybody's data.
  */
 public record CleanupRequest(
         @Schema(
@@ -64,7 +64,7 @@ public record CleanupRequest(
         return name;
     }
 
-    /** The database driver would write it as a question mark, and so select another session. */
+    /** The database driver would write an unpaired surrogate as a question mark, and so select another session. */
     private static boolean isHalfACharacter(int codePoint) {
         return Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE;
     }

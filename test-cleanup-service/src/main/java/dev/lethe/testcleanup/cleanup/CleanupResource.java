@@ -67,7 +67,7 @@ public class CleanupResource {
         return cleanUp(CleanupRequest.of(body));
     }
 
-    /** Clients without a body send whatever content type they like. With one, it has to be JSON. */
+    /** Accepts any content type if there is no body. With a body it must be JSON. */
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)

@@ -5,7 +5,7 @@ import dev.lethe.testcleanup.catalogue.TestTables;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How many rows of each table are gone. */
+/** Counts the deleted rows of each table. */
 final class Counts {
 
     private final TestTables tables;
@@ -20,7 +20,7 @@ final class Counts {
         rows.merge(table, more, Long::sum);
     }
 
-    /** Those of the contract, in its order; zeros too. */
+    /** Returns the counts of the contract in its order, with zeros. */
     Map<String, Long> main() {
         return named(false);
     }

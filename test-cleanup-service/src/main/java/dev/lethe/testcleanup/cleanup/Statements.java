@@ -6,30 +6,30 @@ import dev.lethe.testcleanup.catalogue.Marker;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The SQL that follows from the catalogue. */
+/** Makes the SQL from the catalogue. */
 final class Statements {
 
     private Statements() {}
 
-    /** Where to end: whoever goes on writing test data must not keep a cleanup going for ever. */
+    /** Finds the last row to delete, so that tests that go on writing can't keep a cleanup going for ever. */
     static String last(MappedTable table, Marker marker, boolean ofSession) {
         return "SELECT coalesce(max(id), %d) FROM %s WHERE %s"
                 .formatted(Long.MIN_VALUE, table.name(), marked(marker, ofSession));
     }
 
-    /** All marked rows of a table at once, without answering them. */
+    /** Locks all marked rows of a table without returning them. */
     static String lockAll(MappedTable table, Marker marker, boolean ofSession) {
         return "SELECT count(*) FROM (SELECT FROM %s WHERE %s AND id <= ? ORDER BY id FOR UPDATE) AS locked"
                 .formatted(table.name(), marked(marker, ofSession));
     }
 
-    /** The next marked rows of a table that others refer to, locked, so that nothing new can begin to refer to them. */
+    /** Selects and locks the next marked rows of a table, so that no new row can refer to them. */
     static String lockMarked(MappedTable table, Marker marker, boolean ofSession) {
         return "SELECT id FROM %s WHERE %s AND id > ? AND id <= ? ORDER BY id LIMIT ? FOR UPDATE"
                 .formatted(table.name(), marked(marker, ofSession));
     }
 
-    /** The next rows that are part of given ones, locked likewise. */
+    /** Selects and locks the next rows that are part of the given ones. */
     static String lockParts(Reference whole) {
         return """
                SELECT id, %2$s FROM %1$s WHERE %2$s = ANY (?) AND (%2$s, id) > (?, ?)
@@ -37,9 +37,8 @@ final class Statements {
     }
 
     /**
-     * The next marked rows of a table that nothing refers to. They are counted, then deleted by where they end: to
-     * delete them by their ids would be a join, which the planner can take for a small one and do by comparing each
-     * with each.
+     * Deletes the next marked rows of a table that nothing refers to. It finds the last id of the batch and deletes up
+     * to it. Deleting by a list of ids would be a join, which the planner can underestimate and run as a nested loop.
      */
     static String deleteMarked(MappedTable table, Marker marker, boolean ofSession) {
         return """
@@ -57,7 +56,7 @@ final class Statements {
         return "DELETE FROM %s WHERE %s = ANY (?)".formatted(table.name(), column);
     }
 
-    /** Rows that stay, and need one of those that are to go. */
+    /** Counts rows that stay and need one of those that are to be deleted. */
     static String countNeeding(List<Reference> needing) {
         return needing.stream()
                 .map(reference ->

@@ -18,9 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Erases marked rows with what hangs on them, in one transaction that isn't its own. It holds the ids of one batch at a
- * time, whatever the amount. A row is locked before what hangs on it is looked for, so nothing can be hung on it
- * meanwhile.
+ * Erases marked rows and their parts within the caller's transaction. It holds the ids of one batch at a time. A row is
+ * locked before its parts are looked for, so that no new part can be added.
  */
 final class TestDataEraser {
 
@@ -33,7 +32,7 @@ final class TestDataEraser {
     private final TestTables tables;
     private final Counts counts;
     private final Map<String, Blocker> blockers = new LinkedHashMap<>();
-    /** By the statement that finds it. */
+    /** The last ids, by the statement that finds them. */
     private final Map<String, Long> ends = new HashMap<>();
 
     private MappedTable current;
@@ -50,8 +49,8 @@ final class TestDataEraser {
     }
 
     /**
-     * Everything that can be erased. If there are blockers afterwards, that was not all, and has to be taken back. What
-     * others need is locked first of all, or a test that goes on writing could need it again by the time that it goes.
+     * Erases everything that can be erased. If there are blockers afterwards, the cleanup has to be rolled back. Rows
+     * that others need are locked first: a test that goes on writing could add a row that needs them.
      */
     void erase() throws SQLException {
         List<MappedTable> last = new ArrayList<>(tables.inOrderOfDeletion());
@@ -82,7 +81,7 @@ final class TestDataEraser {
         return blockers.values();
     }
 
-    /** The table that is being worked on. */
+    /** Returns the table that is being cleaned. */
     String step() {
         return current.name();
     }
@@ -98,7 +97,7 @@ final class TestDataEraser {
         }
     }
 
-    /** The last of the rows that were there when this began with them. */
+    /** Returns the last row that existed when the table's turn began. */
     private long end(MappedTable table, Marker marker) throws SQLException {
         String sql = Statements.last(table, marker, session.isPresent());
         Long known = ends.get(sql);
@@ -154,7 +153,7 @@ final class TestDataEraser {
         }
     }
 
-    /** These rows, which are locked, after all that goes with them. */
+    /** Erases these locked rows, after their parts. */
     private void erase(MappedTable table, Long[] ids) throws SQLException {
         if (ids.length == 0) {
             return;
@@ -198,7 +197,9 @@ final class TestDataEraser {
         }
     }
 
-    /** What could need them and isn't to stay is gone by now. */
+    /**
+     * Returns whether rows that stay need these rows. Rows that needed them and don't stay have been deleted before.
+     */
     private boolean isNeeded(MappedTable table, Long[] ids) throws SQLException {
         String count = Statements.countNeeding(tables.needing(table));
         if (count.isEmpty()) {
@@ -223,7 +224,7 @@ final class TestDataEraser {
         return needed;
     }
 
-    /** What every statement on a batch of marked rows begins with; answers the next parameter. */
+    /** Sets the first parameters of statements on a batch of marked rows. Returns the number of the next one. */
     private int setRange(PreparedStatement statement, long after, long end) throws SQLException {
         int next = setSession(statement, 1);
         statement.setLong(next++, after);
@@ -244,7 +245,7 @@ final class TestDataEraser {
         return !tables.partsOf(table).isEmpty() || !tables.needing(table).isEmpty();
     }
 
-    /** Rows of a part, and where the next batch begins. */
+    /** A batch of parts, and where the next batch begins. */
     private record Batch(Long[] ids, long lastWhole, long lastId) {
 
         static Batch of(ResultSet rows) throws SQLException {

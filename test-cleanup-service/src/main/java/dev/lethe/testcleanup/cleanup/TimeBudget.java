@@ -5,10 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** What time a cleanup has left. */
+/** Limits the time of a cleanup. */
 final class TimeBudget {
 
-    /** By this part of it a cleanup may overrun, so that not every statement is preceded by another. */
+    /**
+     * A cleanup may overrun by this fraction of its budget, so that not every statement needs another one before it.
+     */
     private static final int TOLERANCE = 200;
 
     private final Duration whole;
@@ -27,7 +29,7 @@ final class TimeBudget {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Less than nothing if it is overrun. */
+    /** Returns the remaining time, which is negative after the end. */
     Duration left() {
         return whole.minus(spent());
     }
@@ -36,14 +38,14 @@ final class TimeBudget {
         return left().compareTo(Duration.ZERO) <= 0;
     }
 
-    /** Limits the transaction again, unless that was done a moment ago. */
+    /** Renews the limits of the transaction unless they were renewed recently. */
     void renew(Connection connection) throws SQLException {
         if (spent().minus(limitedAt).compareTo(whole.dividedBy(TOLERANCE)) > 0) {
             limit(connection);
         }
     }
 
-    /** From here on, in this transaction, the server ends every statement that would outlast it, and every wait for a lock. */
+    /** Makes the server end statements and lock waits of this transaction that take longer than the remaining time. */
     void limit(Connection connection) throws SQLException {
         limitedAt = spent();
         // Rounded up: the server mustn't be done with it before the time is spent, nor take a zero for no limit at all.

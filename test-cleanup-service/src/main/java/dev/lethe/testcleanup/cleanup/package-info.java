@@ -1,2 +1,2 @@
-/** A cleanup: everything that is marked, and what hangs on it, in one transaction, batch by batch and within a budget of time. */
+/** Cleanups: delete marked rows and their parts in one transaction, batch by batch, within a limited time. */
 package dev.lethe.testcleanup.cleanup;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Two switches of two owners, which have to name the same environment: a mistake in one of them, such as the address of
- * another database, must not be enough.
+ * Checks that configuration and database name the same environment, so that one mistake, such as the address of another
+ * database, isn't enough.
  */
 @ApplicationScoped
 public class EnvironmentGate {

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** What the database says of the place where it is. It has one row at most, which is written by whoever sets it up. */
+/** The environment that the database names, in at most one row. The owner of the database inserts it. */
 @Entity
 @Immutable
 @Table(name = "environment_marker")

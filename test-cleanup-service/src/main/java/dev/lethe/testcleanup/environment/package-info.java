@@ -1,2 +1,2 @@
-/** Whether this is a place where anything may be cleaned: configuration and database have to say so, each for itself. */
+/** Checks that this is a test environment, by configuration and by database. */
 package dev.lethe.testcleanup.environment;

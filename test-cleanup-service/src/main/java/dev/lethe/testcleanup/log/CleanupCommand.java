@@ -2,5 +2,5 @@ package dev.lethe.testcleanup.log;
 
 import java.util.Optional;
 
-/** Who asked for what. */
+/** A request for a cleanup and its caller. */
 public record CleanupCommand(String id, String caller, Optional<String> session, boolean dryRun) {}

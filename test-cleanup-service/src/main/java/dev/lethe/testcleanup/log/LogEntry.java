@@ -14,7 +14,7 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** What came of a cleanup. */
+/** The log entry of a cleanup. */
 @Entity
 @Immutable
 @Table(name = "cleanup_log")
@@ -24,7 +24,7 @@ public class LogEntry extends PanacheEntityBase {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
 
-    /** The database's clock says when. */
+    /** Set by the database's clock. */
     @Column(insertable = false)
     public Instant at;
 
@@ -44,7 +44,7 @@ public class LogEntry extends PanacheEntityBase {
     /** Why it failed, or null. */
     public String reason;
 
-    /** By table, of what is gone; of a failed cleanup, which deleted nothing, how far it had come. */
+    /** Counts by table: of deleted rows, or, of a failed cleanup, of the rows until it failed. */
     @JdbcTypeCode(SqlTypes.JSON)
     public Map<String, Long> counts;
 

@@ -1,2 +1,2 @@
-/** The record of cleanups: who asked, for which session, and what came of it. */
+/** The log of cleanups: caller, session and result. */
 package dev.lethe.testcleanup.log;

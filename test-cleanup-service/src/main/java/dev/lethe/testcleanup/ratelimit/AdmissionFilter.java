@@ -12,7 +12,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a known caller in where cleaning is allowed at all, as often as may be, and before its body is looked at. */
+/** Checks the environment and the caller's rate limit, after authentication and before the body is read. */
 @Admitted
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -50,7 +50,7 @@ public class AdmissionFilter implements ContainerRequestFilter {
         }
     }
 
-    /** Rounded up: whoever comes back then must not be early. */
+    /** Rounds up, so that a client that waits this long isn't too early. */
     private static long seconds(long nanos) {
         return TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1);
     }

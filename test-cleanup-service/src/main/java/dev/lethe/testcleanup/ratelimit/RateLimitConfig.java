@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What each caller may do. */
+/** The rate limit of each caller. */
 @ConfigMapping(prefix = "lethe.testcleanup.rate-limit")
 public interface RateLimitConfig {
 
     /**
-     * So many requests at once of each caller, counted in the database for all replicas together; they become available again
-     * evenly over the period.
+     * How many requests a caller may send at once, counted in the database for all replicas together. They become
+     * available again evenly over the period.
      */
     @WithDefault("60")
     int requests();
 
-    /** After which all of them are available again. */
+    /** The time after which all of them are available again. */
     @WithDefault("60s")
     Duration period();
 }

@@ -9,7 +9,7 @@ import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 
-/** A bucket of tokens for each caller. There are as few as there are keys, so none is ever thrown away. */
+/** Limits the rate of each caller by a token bucket. There are as few buckets as keys, so none is ever deleted. */
 @ApplicationScoped
 public class RateLimiter {
 
@@ -39,7 +39,7 @@ public class RateLimiter {
         return config.period().toSeconds();
     }
 
-    /** A bucket remembers its allowance, so another allowance is another bucket. */
+    /** A bucket keeps the limit it was made with, so another limit needs another bucket. */
     ConsumptionProbe take(String caller) {
         return buckets.builder()
                 .build(caller + " " + config.requests() + "/" + config.period(), () -> allowance)

@@ -1,2 +1,2 @@
-/** How often each caller may call, counted in the database so that every replica counts alike. */
+/** Rate limits, counted in the database for all replicas together. */
 package dev.lethe.testcleanup.ratelimit;

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 
-/** Where a page ended: the pages that follow stay the same, whatever begins meanwhile. */
+/** The end of a page. Following pages don't change when new sessions begin. */
 record Cursor(Instant lastSeen, String session) {
 
-    /** What {@link Instant} can hold and PostgreSQL can't is no time at which a session was seen. */
+    /** {@link Instant} has earlier and later years than these, which PostgreSQL can't hold. */
     private static final int FIRST_YEAR = 1;
 
     private static final int LAST_YEAR = 9999;

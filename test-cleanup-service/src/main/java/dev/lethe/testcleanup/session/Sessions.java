@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds sessions by the rows that they left. */
+/** Finds sessions by their leftover rows. */
 @Singleton
 final class Sessions {
 
     private static final Cursor BEFORE_ALL = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), "");
 
-    /** A row that bears the marks of two sessions counts for each: whichever is cleaned up takes it. */
+    /** A row with the markers of two sessions counts for both, because the cleanup of either deletes it. */
     private static final String FIND = """
             SELECT session, min(created_at) AS first_seen, max(created_at) AS last_seen,
                    extract(epoch FROM now() - max(created_at))::bigint AS age, %s
@@ -78,7 +78,7 @@ final class Sessions {
         return tables.marked().stream().map(sql).collect(Collectors.joining(separator));
     }
 
-    /** Two marks of one session are one row. */
+    /** A row with two markers of one session counts once. */
     private String rows(MappedTable table) {
         return "("
                 + tables.markers(table).stream()

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What one session left behind.
+ * The leftover test data of a session.
  *
  * @param id null for rows that are marked and name no session, which go only when all test data goes
  * @param rows of each table that has markers; what hangs on them isn't counted

@@ -1,2 +1,2 @@
-/** What test data is lying about, by the session that left it. */
+/** Leftover test data, by session. */
 package dev.lethe.testcleanup.session;

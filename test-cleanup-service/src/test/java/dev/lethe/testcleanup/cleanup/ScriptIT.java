@@ -32,7 +32,10 @@ class ScriptIT {
             .normalize()
             .toString();
 
-    /** A build in the background may have been started deaf to SIGINT and SIGHUP, and no shell can hear what its parent ignored. */
+    /**
+     * A build in the background may have been started deaf to SIGINT and SIGHUP, and no shell can hear what its parent
+     * ignored.
+     */
     private static final List<String> HEARING =
             Files.exists(Path.of("/proc")) ? List.of("env", "--default-signal=INT,HUP,TERM") : List.of();
 

@@ -3,11 +3,11 @@ package dev.lethe.users.account;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Whose token counts. */
+/** Which tokens are accepted. */
 @ConfigMapping(prefix = "lethe.users")
 public interface AccountConfig {
 
-    /** Lets in administrators who have no account here, because only the identity provider knows them. */
+    /** Accepts administrators who have no account in the database, but only at the identity provider. */
     @WithDefault("false")
     boolean administratorsWithoutAccount();
 }

@@ -16,9 +16,9 @@ import java.util.UUID;
 public final class Accounts {
 
     /**
-     * In id order, so that two requests that want the same users wait for each other rather than deadlock. When one of
-     * the users is a super-admin, every active super-admin is locked as well, in the same order: who is the last of
-     * them can then be decided, and stays decided until the commit.
+     * Locks in id order, so that concurrent requests for the same users wait instead of deadlocking. If one of the
+     * users is a super-admin, all active super-admins are locked too, so that whether one of them is the last doesn't
+     * change before the commit.
      */
     private static final String LOCK = """
             WITH wanted AS (
@@ -30,14 +30,12 @@ public final class Accounts {
             SELECT %s FROM users u JOIN wanted ON wanted.id = u.id ORDER BY u.id FOR UPDATE OF u
             """.formatted(User.LOCKED_COLUMNS);
 
-    /** Nearly everybody. Nobody else's lock depends on them, so theirs is all that is needed. */
+    /** Locks one user who isn't a super-admin, which needs no other lock. */
     private static final String LOCK_ONE =
             "SELECT %s FROM users u WHERE u.id = ? AND u.role <> 'super-admin' FOR UPDATE"
                     .formatted(User.LOCKED_COLUMNS);
 
-    /**
-     * The locked accounts that were asked for, in id order, and how many active super-admins there are besides them.
-     */
+    /** The requested accounts, locked, in id order, and the number of other active super-admins. */
     public record Locked(Map<UUID, User> accounts, int otherSuperAdmins) {}
 
     public Locked lock(Connection connection, UUID id) throws SQLException {

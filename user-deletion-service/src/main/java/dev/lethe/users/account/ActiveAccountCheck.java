@@ -20,15 +20,15 @@ import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Looks the caller's account up with every request. A token outlives the account that it was made for; here it ends
- * with the account, and its roles are no higher than the account's.
+ * Looks up the caller's account with every request. A token stops being valid when its account is deleted or
+ * deactivated, and grants no more than the account's role.
  */
 @Singleton
 public final class ActiveAccountCheck implements SecurityIdentityAugmentor {
 
     public static final String CALLER = "lethe.users.caller";
 
-    /** No row: never heard of. Otherwise the account's status and role, or 'deleted' if it once was here. */
+    /** Returns the account's status and role, 'deleted' if there was such an account, or no row. */
     private static final String FIND = """
             SELECT status, role FROM users WHERE id = ?
             UNION ALL
@@ -49,7 +49,7 @@ public final class ActiveAccountCheck implements SecurityIdentityAugmentor {
         this.config = config;
     }
 
-    /** After the roles have their names. */
+    /** Runs after {@link RoleSpellings}. */
     @Override
     public int priority() {
         return RoleSpellings.PRIORITY - 1;

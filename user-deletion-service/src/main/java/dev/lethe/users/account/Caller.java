@@ -3,7 +3,7 @@ package dev.lethe.users.account;
 import java.util.UUID;
 
 /**
- * Who is calling.
+ * The caller.
  *
  * @param hasAccount false for an administrator whom only the identity provider knows
  */

@@ -5,12 +5,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Who may not be removed, or deactivated, whatever refers to them. Decided on locked accounts, so it stays true. */
+/**
+ * Decides who must not be deleted or deactivated, whatever refers to them. It reads locked accounts, so that the
+ * decision holds until the commit.
+ */
 public final class Guard {
 
     private Guard() {}
 
-    /** The refused of these users; a missing one is refused as not found. */
+    /** Returns the refusals of these users; a missing user is refused as not found. */
     public static Map<UUID, Refusal> refusals(Set<UUID> wanted, Accounts.Locked locked, Caller caller) {
         Map<UUID, Refusal> refusals = new HashMap<>();
         int left = locked.otherSuperAdmins()

@@ -1,9 +1,9 @@
 package dev.lethe.users.account;
 
-/** Why a user isn't deleted, or deactivated. Written down, and then answered: as a status, or as an entry of a list. */
+/** The reason why a user isn't deleted or deactivated. It is logged and answered. */
 public record Refusal(int status, String message) {
 
-    /** The caller's account was removed, or deactivated, while the request waited for its turn. */
+    /** The caller's account was deleted or deactivated while the request waited for locks. */
     public static final Refusal CALLER_IS_GONE = new Refusal(401, "Authentication required");
 
     public static final Refusal NOT_FOUND = new Refusal(404, "User not found");

@@ -11,14 +11,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A user's own row. */
+/** A user. */
 @Entity
 @Table(name = "users")
 public class User extends PanacheEntityBase {
 
     static final String ACTIVE = "active";
 
-    /** As much as deletions need of a row that they lock. */
+    /** The columns that deletions read of locked users. */
     static final String LOCKED_COLUMNS = "u.id, u.email, u.first_name, u.last_name, u.role, u.status";
 
     @Id
@@ -42,7 +42,7 @@ public class User extends PanacheEntityBase {
     @Column(name = "deactivated_at")
     public Instant deactivatedAt;
 
-    /** Hibernate can't lock rows so that nothing new refers to them, so locked rows are read by hand. */
+    /** Reads a locked row. Hibernate has no {@code FOR UPDATE} that also keeps new references away. */
     static User locked(ResultSet row) throws SQLException {
         User user = new User();
         user.id = row.getObject("id", UUID.class);

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A list of users. It is checked by hand, not by constraints on its elements: equal violations share a hash code, and
- * 20,000 of them took minutes to collect.
+ * A list of user ids. It is checked by hand instead of by constraints on its elements: equal violations share a hash
+ * code, and collecting 20,000 of them took minutes.
  */
 @RegisterForReflection
 public record UserIds(
@@ -31,17 +31,17 @@ public record UserIds(
     private static final String FIELD = "userIds";
     private static final Pattern UUIDS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    /** Nothing for what isn't one, or is one by half: {@link UUID#fromString} would read {@code 1-2-3-4-5}. */
+    /** Parses a UUID strictly. {@link UUID#fromString} would accept {@code 1-2-3-4-5}. */
     public static Optional<UUID> parse(String value) {
         return value != null && UUIDS.matcher(value).matches() ? Optional.of(UUID.fromString(value)) : Optional.empty();
     }
 
-    /** The id in a path. */
+    /** Parses the id of a path. */
     public static UUID inPath(String id) {
         return parse(id).orElseThrow(() -> Failure.invalid("id", "User ID must be a valid UUID"));
     }
 
-    /** In the order in which they were sent, repeated ones once. */
+    /** Returns the ids in the order in which they were sent, without repetitions. */
     public Set<UUID> distinct() {
         if (userIds == null) {
             throw Failure.invalid(FIELD, "User IDs are required");

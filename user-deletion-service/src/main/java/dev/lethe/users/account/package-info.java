@@ -1,2 +1,2 @@
-/** The accounts themselves: reading and locking them, who may be removed, and whether a caller still has one. */
+/** Accounts: lookup, locking, and who must not be deleted. */
 package dev.lethe.users.account;

@@ -26,11 +26,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Deactivates and reactivates, each a step of one transaction; doing it again changes nothing. */
+/** Deactivates and reactivates users within a transaction. To repeat it changes nothing. */
 @Singleton
 public final class UserDeactivation {
 
-    /** The caller may have been removed while this waited for its locks, as with a deletion. */
+    /** Checks the caller again, who may have been deleted while this waited for its locks. */
     private static final String SET_STATUS = """
             UPDATE users SET status = ?,
                    deactivated_at = CASE WHEN ? THEN NULL ELSE coalesce(deactivated_at, now()) END
@@ -96,7 +96,7 @@ public final class UserDeactivation {
                 "Multiple users deactivation completed", ids, refusals, changed::get, id -> Entry.changed(id, false));
     }
 
-    /** To reactivate the last super-admin removes nobody. */
+    /** Reactivation of the last super-admin is allowed. */
     private static Map<UUID, Refusal> refusals(Set<UUID> ids, Accounts.Locked locked, Caller caller, boolean active) {
         Map<UUID, Refusal> refusals = Guard.refusals(ids, locked, caller);
         if (active) {

@@ -1,2 +1,2 @@
-/** Turning accounts off, and on again. Nothing is lost by it, but the same people are protected from it. */
+/** Deactivation and reactivation of accounts. The same accounts are protected from it as from deletion. */
 package dev.lethe.users.deactivation;

@@ -5,7 +5,7 @@ import dev.lethe.common.error.Failure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The request to delete everyone, which has to say so. */
+/** The request to delete everyone, with its confirmation. */
 @RegisterForReflection
 public record DeleteAll(
         @Schema(required = true, examples = DeleteAll.CONFIRMATION)
@@ -25,7 +25,7 @@ public record DeleteAll(
         }
     }
 
-    /** Whether admins are spared; they are, unless the request says otherwise. */
+    /** Returns whether admins are spared, which is the default. */
     public boolean sparesAdmins() {
         return excludeAdmins == null || excludeAdmins.booleanValue();
     }

@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
 /**
- * Who was deleted, and how many rows of each relation went, or were detached.
+ * A deleted user, and how many rows of each relation were deleted or detached.
  *
  * @param preview what was there, for users who delete themselves
  */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Who went when everyone was deleted.
+ * The users who were deleted by delete-all.
  *
  * @param deletedUsersTruncated there when more were deleted than are listed
  */

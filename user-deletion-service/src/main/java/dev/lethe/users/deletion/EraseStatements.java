@@ -10,15 +10,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The statements that erase users. Each deletes or detaches the rows of every relation, deletes the users, writes what
- * went to the deletion log, and answers it. PostgreSQL checks the foreign keys at the end, and runs the parts in an
- * order of its own; two deletions that meet in rows of both may deadlock, and are tried again. The texts are in {@code
- * src/main/sql}.
+ * The statements that erase users. Each one deletes or detaches the rows of every relation, deletes the users, writes
+ * the deletion log and returns the counts. PostgreSQL runs the parts in any order and checks foreign keys at the end;
+ * two deletions with common rows may deadlock and are retried. The texts are in {@code src/main/sql}.
  */
 @Singleton
 final class EraseStatements {
 
-    /** The caller's account is looked at again: one that is gone by now, or inactive, deletes nobody. */
+    /** Checks the caller again: a caller who was deleted or deactivated meanwhile deletes nobody. */
     private static final String CALLER_IS_THERE =
             "(NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))";
 
@@ -26,8 +25,7 @@ final class EraseStatements {
             "INSERT INTO deletion_log (request_id, actor, action, target, outcome, counts)";
 
     /**
-     * With one user there is nothing to join, to group or to sort, which saves an eighth of the time, and a fifth by
-     * force.
+     * For one user there is nothing to join, group or sort, which saves an eighth of the time, and a fifth if forced.
      */
     private static final String ONE = """
             WITH subject AS MATERIALIZED (SELECT ?::uuid AS id),
@@ -95,17 +93,17 @@ final class EraseStatements {
         everyone = many(EVERYONE, relations.all(), Relation::touchJoined);
     }
 
-    /** Answers one line: the user, if erased, and the rows that stood in the way. */
+    /** Returns one row: the user if erased, and the number of rows that restricted it. */
     String one(boolean forced) {
         return one.get(forced);
     }
 
-    /** For up to a thousand users, who are locked and have nothing that restricts them. */
+    /** Erases up to a thousand users, who are locked and not restricted. */
     String listed(boolean forced) {
         return listed.get(forced);
     }
 
-    /** For all whose ids are in the table {@code everyone}. */
+    /** Erases all users whose ids are in the table {@code everyone}. */
     String everyone() {
         return everyone;
     }
@@ -128,7 +126,7 @@ final class EraseStatements {
                 .replace("{log}", SIGNATURE);
     }
 
-    /** An object of the relations that have any rows. */
+    /** Returns SQL for a JSON object of the relations that have rows. */
     private static String counts(List<Relation> relations, Function<Relation, String> rows) {
         String pairs = each(
                 relations,

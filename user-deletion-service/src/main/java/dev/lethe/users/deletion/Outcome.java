@@ -6,7 +6,7 @@ import dev.lethe.users.operation.Entry;
 import java.util.Map;
 import java.util.UUID;
 
-/** What became of one user. */
+/** The result for one user. */
 public sealed interface Outcome {
 
     UUID userId();

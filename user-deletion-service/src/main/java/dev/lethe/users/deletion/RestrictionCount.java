@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Counts, in one statement, the rows that restrict the deletion of these users. */
+/** Counts the rows that restrict the deletion of users, in one statement. */
 @Singleton
 public final class RestrictionCount {
 
@@ -33,7 +33,7 @@ public final class RestrictionCount {
         return sql;
     }
 
-    /** What each user would be refused for; users without restricting rows are left out. */
+    /** Returns the refusals of users who have restricting rows. */
     public Map<UUID, Refusal> refusals(Connection connection, Collection<UUID> users) throws SQLException {
         Map<UUID, Map<String, Long>> counts = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -54,7 +54,7 @@ public final class RestrictionCount {
         return Refusal.relatedData(sentence(counts));
     }
 
-    /** {@code 1 uploaded assets, 3 audit logs}: in the catalogue's order, whatever order the database answered in. */
+    /** Formats counts in the catalogue's order: {@code 1 uploaded assets, 3 audit logs}. */
     private String sentence(Map<String, Long> counts) {
         return restricting.stream()
                 .filter(relation -> counts.containsKey(relation.key()))

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The deletions themselves, each a step of one transaction. */
+/** Deletes users within a transaction: one, several or everyone. */
 @Singleton
 public final class UserDeletion {
 
@@ -136,8 +136,8 @@ public final class UserDeletion {
     }
 
     /**
-     * With every relation that the deletion touches, with zeros; assignments are only counted when a deletion is
-     * forced.
+     * Makes the answer, with a count for every relation that the deletion touches, also zeros. Assignments are counted
+     * only in forced deletions.
      */
     private DeletedUser answer(Command command, Deleted deleted, Map<String, Object> preview) {
         boolean forced = command.action().isForced();
@@ -150,7 +150,7 @@ public final class UserDeletion {
         return new DeletedUser(deleted.user(), related, preview);
     }
 
-    /** {@code *} asks only that there be such a user, which is settled by now. A weak tag promises too little. */
+    /** Compares tags as {@code If-Match} says: {@code *} matches any user that exists, and a weak tag never matches. */
     private static boolean matches(String expected, String tag) {
         for (String one : expected.split(",")) {
             if (one.trim().equals("*") || one.trim().equals(tag)) {

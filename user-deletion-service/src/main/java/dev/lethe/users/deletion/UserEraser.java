@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Erases users that are locked and that nothing protects, and writes each of them into the deletion log. */
+/** Erases locked users whom nothing protects, and writes an entry of the deletion log for each. */
 @Singleton
 public final class UserEraser {
 
-    /** Whether the caller is still there, and whether a super-admin would be left who could do this again. */
+    /** Checks that the caller still exists and that a super-admin would be left. */
     private static final String CHECK_EVERYONE = """
             SELECT NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active') AS caller_is_there,
                    bool_and(target.id IS NOT NULL) AS none_is_left
@@ -33,22 +33,19 @@ public final class UserEraser {
              WHERE u.role = 'super-admin' AND u.status = 'active'
             """;
 
-    /**
-     * The caller is locked with the others, though spared: two callers who each locked all but themselves would not
-     * meet, and would delete each other.
-     */
+    /** Locks the caller too, who is spared: two callers who each locked only the others would delete each other. */
     private static final String LOCK_EVERYONE = """
             CREATE TEMPORARY TABLE everyone ON COMMIT DROP AS
             SELECT id FROM users WHERE id = '%s' OR role = 'user' OR NOT %s ORDER BY id FOR UPDATE
             """;
 
-    /** Needs the sequential scans and hashes that application.properties keeps lists of users from. */
+    /** delete-all needs the sequential scans that application.properties disables. */
     private static final String PLAN_FOR_EVERYONE =
             "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on; SET LOCAL work_mem = '64MB'";
 
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
-    /** How many an answer lists when everyone is deleted, and so how many are ever held here. */
+    /** Limits the users that the answer to delete-all lists, and so the memory it takes. */
     static final int LISTED_AT_MOST = 1_000;
 
     /** @param total how many went; {@code first} are those with the lowest ids */
@@ -64,7 +61,7 @@ public final class UserEraser {
         this.json = json;
     }
 
-    /** The user, or why not: rows that restrict it, or a caller who is gone by now. */
+    /** Erases one user, or returns why it wasn't erased. */
     public Outcome eraseOne(Connection connection, Command command, UUID user) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(statements.one(command.action().isForced()))) {
@@ -83,7 +80,10 @@ public final class UserEraser {
         }
     }
 
-    /** All of them, or none if the caller is gone by now: all are locked, so nothing else can have kept one. */
+    /**
+     * Erases all of these users, or none if the caller was deleted meanwhile. They are locked, so there is no other
+     * reason.
+     */
     public List<Deleted> erase(Connection connection, Command command, Collection<UUID> users) throws SQLException {
         if (users.isEmpty()) {
             return List.of();
@@ -97,7 +97,7 @@ public final class UserEraser {
         }
     }
 
-    /** Locks everyone, and says why not, if not. The ids stay in the database, however many they are. */
+    /** Locks everyone, or returns why that is refused. The ids stay in the database. */
     public Optional<Refusal> lockEveryone(Connection connection, Caller caller, boolean sparingAdmins)
             throws SQLException {
         try (Statement lock = connection.createStatement()) {
@@ -120,7 +120,7 @@ public final class UserEraser {
         }
     }
 
-    /** Everyone who was locked but the caller. */
+    /** Erases everyone who was locked, except for the caller. */
     public Erased eraseEveryone(Connection connection, Command command) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(statements.everyone())) {
             statement.setObject(1, command.caller().id());

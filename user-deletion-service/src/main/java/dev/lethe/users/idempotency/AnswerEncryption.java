@@ -10,9 +10,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts an answer with the key that its client chose. An answer names deleted users, and must not become the place
- * where they live on: it is for who repeats the request, not for who only has the database. That protects as well as
- * the key is hard to guess.
+ * Encrypts an answer with the client's key. An answer names deleted users, so nobody may read it from the database
+ * alone. The protection is as good as the key is hard to guess.
  */
 final class AnswerEncryption {
 

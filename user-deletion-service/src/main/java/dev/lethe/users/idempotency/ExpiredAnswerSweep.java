@@ -7,11 +7,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Deletes answers that have expired, at start and from then on, whether or not anybody sends another key. */
+/** Deletes expired answers regularly. */
 @Singleton
 public class ExpiredAnswerSweep {
 
-    /** In portions, and around rows that another replica is at. */
+    /** Deletes in portions and skips rows that another replica has locked. */
     private static final String DELETE_EXPIRED = """
             DELETE FROM idempotency_keys WHERE key_digest IN (
                 SELECT key_digest FROM idempotency_keys WHERE expires_at <= now() LIMIT 1000 FOR UPDATE SKIP LOCKED)

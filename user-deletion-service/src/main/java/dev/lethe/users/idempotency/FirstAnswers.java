@@ -12,9 +12,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Keeps the first answer to each key, in the transaction of what it answers: either both are there or neither is. While
- * that transaction runs it holds a lock by which others see that it does; a crash ends both the transaction and the
- * lock.
+ * Stores the first answer to each key in the transaction of its operation, so that both commit or neither does. The
+ * transaction holds a lock, by which a repeated request sees that the first one is running; a crash releases it.
  */
 @Singleton
 public final class FirstAnswers {
@@ -33,7 +32,10 @@ public final class FirstAnswers {
         this.config = config;
     }
 
-    /** The first answer to this request. If there is none, nobody else looks for one until this transaction ends. */
+    /**
+     * Finds the first answer to this request. If there is none, other requests with this key are refused until this
+     * transaction ends.
+     */
     public Optional<String> find(Connection connection, KeyedRequest request) throws SQLException {
         byte[] key = digestOfKey(request);
         lock(connection, key);

@@ -4,15 +4,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Repeating requests. */
+/** Repeated requests. */
 @ConfigMapping(prefix = "lethe.users.idempotency")
 public interface IdempotencyConfig {
 
-    /** For how long a first answer is kept, and a key can't be used for anything else. */
+    /** How long a first answer is kept. Until then its key can't be used for another request. */
     @WithDefault("24h")
     Duration keep();
 
-    /** How often expired answers are looked for. */
+    /** How often expired answers are deleted. */
     @WithDefault("10m")
     Duration sweep();
 }

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** The first answer to a key, encrypted with it. Written by SQL, as the database's clock says when it expires. */
+/**
+ * The first answer to a key, encrypted with it. It is written by SQL, because the database's clock decides when it
+ * expires.
+ */
 @Entity
 @Immutable
 @Table(name = "idempotency_keys")

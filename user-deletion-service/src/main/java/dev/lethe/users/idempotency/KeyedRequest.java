@@ -2,5 +2,5 @@ package dev.lethe.users.idempotency;
 
 import java.util.UUID;
 
-/** A client's key, whose client it is, and what was asked under it. */
+/** A client's idempotency key, the client, and the request. */
 public record KeyedRequest(UUID actor, String key, String request) {}

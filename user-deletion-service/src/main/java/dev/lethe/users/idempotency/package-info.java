@@ -1,2 +1,2 @@
-/** Answers a repeated request with its first answer: the same key means the same request, done once. */
+/** Idempotency keys: a repeated request gets its first answer and isn't done again. */
 package dev.lethe.users.idempotency;

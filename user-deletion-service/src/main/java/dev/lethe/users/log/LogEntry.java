@@ -19,7 +19,7 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** An entry as it was written. Deletions write many at once, by SQL; here they are only read. */
+/** An entry of the deletion log, for reading. Deletions write many entries at once by SQL. */
 @Entity
 @Immutable
 @Table(name = "deletion_log")
@@ -53,7 +53,7 @@ public class LogEntry extends PanacheEntityBase {
     public boolean dryRun;
 
     /**
-     * The newest first: ids grow with time.
+     * Returns the newest entries. Ids grow with time.
      *
      * @param conditions each up to its value, such as {@code at >=}
      */

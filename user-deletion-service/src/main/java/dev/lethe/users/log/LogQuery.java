@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which entries are asked for.
+ * A query of the log.
  *
  * @param conditions of {@link LogEntry#newest}
  */

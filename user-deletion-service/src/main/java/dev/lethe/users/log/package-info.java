@@ -1,2 +1,2 @@
-/** The deletion log: every operation leaves an entry, in the transaction of what it did, and administrators can read it. */
+/** The deletion log, for administrators. Every operation writes an entry in its transaction. */
 package dev.lethe.users.log;

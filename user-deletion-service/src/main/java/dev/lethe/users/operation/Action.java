@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What was asked for, in the words of the deletion log. */
+/** The operations, as the deletion log names them. */
 public enum Action {
     DELETE,
     DELETE_MULTIPLE,
@@ -20,7 +20,7 @@ public enum Action {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether rows that restrict a deletion go along, rather than stand in its way. */
+    /** Returns whether rows that would restrict a deletion are deleted too. */
     public boolean isForced() {
         return this == FORCE_DELETE || this == BULK_FORCE_DELETE || this == DELETE_ALL;
     }

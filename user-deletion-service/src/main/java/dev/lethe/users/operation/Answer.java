@@ -2,7 +2,7 @@ package dev.lethe.users.operation;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** The body of an answer. */
+/** The body of a successful response. */
 @RegisterForReflection
 public record Answer<T>(boolean success, String message, T data) {
 

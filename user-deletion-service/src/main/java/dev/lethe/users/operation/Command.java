@@ -2,5 +2,5 @@ package dev.lethe.users.operation;
 
 import dev.lethe.users.account.Caller;
 
-/** What a request asks for, and who asks. */
+/** A request to run an operation. */
 public record Command(String requestId, Caller caller, Action action, boolean dryRun) {}

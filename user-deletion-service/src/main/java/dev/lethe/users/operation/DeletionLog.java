@@ -7,7 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Writes entries, many in one statement. What a deletion did is written by the deletion's own statement. */
+/** Writes entries, many in one statement. Entries of deleted users are written by the statement that erases them. */
 @Singleton
 public final class DeletionLog {
 

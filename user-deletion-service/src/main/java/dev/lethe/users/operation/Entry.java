@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What became of one user, or of everyone ({@code target} null).
+ * An entry of the deletion log: the result for one user, or for everyone if {@code target} is null.
  *
  * @param written whether the operation's own statement has written it to the log; a dry run takes that back and writes
  *     it again
@@ -24,7 +24,7 @@ public record Entry(UUID target, String outcome, String reason, Map<String, Long
         return new Entry(target, DELETED, null, counts, true);
     }
 
-    /** Everyone, as one: each has an entry of their own, written by the database. */
+    /** Makes the summary entry of delete-all. The database also writes an entry for each user. */
     public static Entry everyone(long users, String reason) {
         return new Entry(null, DELETED, reason, Map.of("users", users), false);
     }
@@ -33,7 +33,7 @@ public record Entry(UUID target, String outcome, String reason, Map<String, Long
         return new Entry(target, active ? "reactivated" : "deactivated", null, Map.of(), false);
     }
 
-    /** All that is gone with it, the user included. */
+    /** Returns the counts of deleted rows, the user included. */
     Map<String, Long> gone() {
         Map<String, Long> gone = new HashMap<>(counts);
         if (outcome.equals(DELETED) && target != null) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the request being served says besides its path and its body. */
+/** Reads headers and query parameters of the current request. */
 @RequestScoped
 public class Inputs {
 
@@ -36,13 +36,16 @@ public class Inputs {
         return identity.getAttribute(ActiveAccountCheck.CALLER);
     }
 
-    /** {@code dryrun=true} is refused: ignored, it would delete in earnest. */
+    /**
+     * Makes the command. Unknown parameters such as {@code dryrun=true} are refused, because ignoring them could
+     * delete.
+     */
     public Command command(Action action) {
         parameters.allowOnly(Set.of("dryRun"));
         return new Command(request.id(), caller(), action, parameters.dryRun());
     }
 
-    /** The tag, or tags, that the client made its decision by. */
+    /** Returns the preview tags of {@code If-Match}. */
     public Optional<String> ifMatch() {
         List<String> values = http.request().headers().getAll("If-Match");
         return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What became of each of several users. */
+/** The results for several users. */
 @RegisterForReflection
 public record ManyUsers<T>(Summary summary, List<T> successful, List<FailedUser> failed) {
 
@@ -20,7 +20,7 @@ public record ManyUsers<T>(Summary summary, List<T> successful, List<FailedUser>
     public record FailedUser(UUID userId, String error) {}
 
     /**
-     * Sums up what became of each user, in the order in which the client named them.
+     * Makes the result of an operation on several users, in the order in which the client named them.
      *
      * @param done what the client is told of a user that wasn't refused
      * @param entry what the log is told of them

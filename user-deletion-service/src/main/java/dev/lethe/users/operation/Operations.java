@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Runs operations. */
+/** Runs operations in transactions, counts them and writes their log entries. */
 @Singleton
 public final class Operations {
 
-    /** The operation itself. It may run more than once, each time as if it were the first. */
+    /** An operation. It may run more than once. */
     @FunctionalInterface
     public interface Step<T> {
         Result<T> take(Connection connection) throws SQLException;
@@ -51,7 +51,7 @@ public final class Operations {
     }
 
     /**
-     * The same, at most once for this key.
+     * Runs an operation at most once for this key.
      *
      * @param body what else was asked, so that it can't be asked differently under the same key
      * @param data what a first answer that is repeated is read as
@@ -101,7 +101,7 @@ public final class Operations {
         return result;
     }
 
-    /** As a list of three: status, message, and the data as JSON of its own. */
+    /** Writes a result as a JSON list of status, message and data. */
     private String write(Result<?> result) {
         return json.write(Arrays.asList(
                 result.status(), result.message(), result.data() == null ? null : json.write(result.data())));

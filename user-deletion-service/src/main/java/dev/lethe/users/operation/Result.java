@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * What an operation came to: decided inside its transaction, and told to the client after the commit.
+ * The result of an operation, made inside its transaction and sent after the commit.
  *
  * @param data what the client is told of an operation that was done
  * @param current what the client is shown because it has changed, with a refusal
@@ -40,7 +40,7 @@ public record Result<T>(int status, String message, T data, Object current, List
         return status >= 400;
     }
 
-    /** The response. A refusal is thrown, so that it takes the way of all failures. */
+    /** Returns the response, or throws the failure if the operation was refused. */
     public RestResponse<Answer<T>> response() {
         if (isRefused()) {
             throw failure();

@@ -6,7 +6,7 @@ import dev.lethe.common.error.Failure;
 import dev.lethe.common.error.FieldError;
 import jakarta.inject.Singleton;
 
-/** {@code message} for the deletion contract, the same in {@code error} for the options contract. */
+/** Writes failures as both user contracts print them: one has {@code message}, the other {@code error}. */
 @Singleton
 public final class UserEnvelope implements Envelope {
 

@@ -5,7 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
 /**
- * A user and what refers to them.
+ * A preview: a user and what refers to them.
  *
  * @param summary one figure for each relation that has more than a count
  * @param tag differs as soon as anything of it does

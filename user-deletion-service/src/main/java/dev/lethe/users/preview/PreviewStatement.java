@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The one statement, and so the one moment, that a preview is taken from: a line for the user and one for each
- * relation, each with the number of rows, a fingerprint of all that is in them, and what is shown of them.
+ * The statement of a preview. One statement reads one snapshot: a row for the user and one for each relation, with the
+ * number of rows, a fingerprint of their values, and what the preview shows.
  */
 @Singleton
 final class PreviewStatement {
@@ -19,7 +19,7 @@ final class PreviewStatement {
 
     private static final String SUBJECT = "(SELECT id FROM subject)";
 
-    /** Independent of the order of the rows, and different whenever a value in them is. */
+    /** A digest of all values of the rows, independent of their order. */
     private static final String FINGERPRINT = "coalesce(bit_xor(hashtextextended(t::text, 0)), 0)";
 
     private static final String OF_THE_USER = """
@@ -39,13 +39,14 @@ final class PreviewStatement {
         this.locking = sql(relations, " FOR UPDATE");
     }
 
-    /** The data as it is now. */
+    /** Returns SQL that reads without locks. */
     String reading() {
         return reading;
     }
 
     /**
-     * The same, kept as it is until the transaction ends. The user has to be locked already, so nothing can be added.
+     * Returns SQL that also locks the rows until the transaction ends. The user must be locked already, so that nothing
+     * can be added.
      */
     String locking() {
         return locking;

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Takes previews. */
+/** Makes previews. */
 @Singleton
 public final class Previews {
 
@@ -43,7 +43,7 @@ public final class Previews {
         return transactions.read(connection -> take(connection, user, statement.reading()));
     }
 
-    /** A preview that stays true until the transaction ends. The user has to be locked. */
+    /** Makes a preview that holds until the transaction ends. The user must be locked. */
     public Preview ofLocked(Connection connection, UUID user) throws SQLException {
         return take(connection, user, statement.locking()).orElseThrow();
     }

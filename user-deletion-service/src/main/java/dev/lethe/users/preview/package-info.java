@@ -1,2 +1,2 @@
-/** What the deletion of a user would take along, and a tag by which a later deletion can tell that it still would. */
+/** Previews of deletions, with a tag by which a later deletion can check that the preview still holds. */
 package dev.lethe.users.preview;

@@ -13,7 +13,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A request of one user that another decides. */
+/** A request of one user that another one approves. */
 @Entity
 @Table(name = "approvals")
 public class Approval {

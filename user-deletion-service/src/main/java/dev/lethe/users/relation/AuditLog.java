@@ -14,7 +14,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** Something that a user did, kept for audits. */
+/** An action of a user, kept for audits. */
 @Entity
 @Table(name = "audit_logs")
 @Counted(key = "auditLogs")

@@ -6,22 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How a preview shows the rows of a relation. */
+/** Ways to show a relation in a preview. */
 public sealed interface PreviewFormat {
 
-    /** The one row itself: these columns under these names, of which one sums it up. */
+    /** Shows the values of the only row. One of the columns is its summary. */
     record Row(Map<String, String> names, String summary) implements PreviewFormat {}
 
-    /** How many there are, and what some of their columns add up to. */
+    /** Shows the number of rows and sums of columns. */
     record Total(Map<String, String> names) implements PreviewFormat {}
 
-    /** How many there are by each of the relation's columns, and altogether. */
+    /** Shows the number of rows for each column that refers to the user, and in all. */
     record ByColumn(Map<String, String> names) implements PreviewFormat {}
 
-    /** How many there are, among the user's assignments. */
+    /** Shows the number of rows among the user's assignments. */
     record Assignment() implements PreviewFormat {}
 
-    /** How many there are, among what restricts a deletion, and only if there are any. */
+    /** Shows the number of rows among the restrictions, if there are any. */
     record Restriction() implements PreviewFormat {}
 
     static PreviewFormat of(MappedTable table, List<String> references, Effect effect) {

@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * A table whose rows refer to a user, by one column or by two, and the parts of statements that follow from it. In
- * those parts {@code targets} are the users to be deleted, and {@code t} is the table.
+ * A table whose rows refer to a user by one or two columns, and the SQL for it. In the SQL {@code targets} are the
+ * users to be deleted, and {@code t} is the table.
  */
 public final class Relation {
 
@@ -45,22 +45,22 @@ public final class Relation {
         return effect;
     }
 
-    /** Its name in answers and in the deletion log. */
+    /** Returns the name in answers and in the deletion log. */
     public String key() {
         return mapped.key();
     }
 
-    /** What a sentence calls its rows. */
+    /** Returns the name of the rows in messages. */
     public String label() {
         return mapped.label();
     }
 
-    /** The name under which an answer counts its rows: a detached row is still there, and only updated. */
+    /** Returns the name by which answers count rows. Detached rows are counted as updated. */
     public String countKey() {
         return effect == Effect.DETACH ? key() + "Updated" : key();
     }
 
-    /** Whether a deletion of that kind changes its rows; otherwise they stand in its way. */
+    /** Returns whether a deletion of that kind changes the rows. Otherwise they restrict it. */
     public boolean isTouchedBy(boolean force) {
         return force || effect != Effect.RESTRICT;
     }
@@ -70,23 +70,22 @@ public final class Relation {
     }
 
     /**
-     * The condition of the rows that refer to a user, or to one of several; {@code users} is what a column is compared
-     * with.
+     * Returns the SQL condition for rows that refer to one of the users; {@code users} is the right side of the
+     * comparison.
      */
     public String refersTo(String users) {
         return each(column -> "t." + column + " = " + users, " OR ");
     }
 
-    /** Deletes or detaches the rows of the one target that there is. */
+    /** Returns SQL that deletes or detaches the rows of one target. */
     public String touchOne() {
         return touched(change(column -> "nullif(t." + column + ", " + TARGETS + ")"), "WHERE " + refersTo(TARGETS));
     }
 
     /**
-     * Deletes or detaches the rows of a list of targets. A row with two users is somebody else's too, and may change,
-     * or be taken by the other's deletion, while this one waits for it. PostgreSQL then looks at the condition again,
-     * and {@code old} is the row as it is by then: rows that no longer refer to a target are neither touched nor
-     * counted.
+     * Returns SQL that deletes or detaches the rows of a list of targets. While it waits for a row with two users, that
+     * row may change or be deleted with the other user. PostgreSQL then checks the condition again, and {@code old} is
+     * the current row: rows that no longer refer to a target are neither touched nor counted.
      */
     public String touchListed() {
         return touched(
@@ -94,7 +93,7 @@ public final class Relation {
                 "WHERE " + refersTo("ANY (ARRAY" + TARGETS + ")"));
     }
 
-    /** The same for any number of targets: they are joined, which may spill to disk, as a list can't. */
+    /** Returns SQL for any number of targets. They are joined, because a join can spill to disk and a list can't. */
     public String touchJoined() {
         String from = effect == Effect.DETACH ? "FROM " : "USING ";
         if (columns.size() == 1) {
@@ -120,8 +119,8 @@ public final class Relation {
     }
 
     /**
-     * Counts what was touched, by target. A row with two targets counts for each; one that names the same user twice,
-     * once.
+     * Returns SQL that counts touched rows by target. A row with two targets counts for both; one that names the same
+     * user twice counts once.
      */
     public String countTouched() {
         String rows = "touched_" + table();
@@ -135,7 +134,7 @@ public final class Relation {
         return "SELECT user_id, '%s' AS relation, count(*) AS n\n      FROM %s\n     GROUP BY 1".formatted(key(), rows);
     }
 
-    /** Counts what refers to each target. A row that names its user twice is one row. */
+    /** Returns SQL that counts the rows of each target. A row that names its user twice counts once. */
     public String countByTarget() {
         String rows = each(
                 column -> "SELECT id, %1$s AS user_id FROM %2$s WHERE %1$s IN %3$s".formatted(column, table(), TARGETS),

@@ -6,7 +6,7 @@ import dev.lethe.users.account.User;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Every table that refers to a user, in the order in which answers count them. */
+/** Lists the tables that refer to users, in the order in which answers count them. */
 @Singleton
 public class Relations extends Catalogue {
 
@@ -48,7 +48,7 @@ public class Relations extends Catalogue {
         return all;
     }
 
-    /** Those whose rows a deletion of that kind changes. */
+    /** Returns the relations whose rows a deletion of that kind changes. */
     public List<Relation> touchedBy(boolean force) {
         return all.stream().filter(relation -> relation.isTouchedBy(force)).toList();
     }

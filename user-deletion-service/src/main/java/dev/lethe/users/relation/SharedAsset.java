@@ -14,7 +14,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** An asset that one user showed to another. */
+/** An asset that one user shared with another. */
 @Entity
 @Table(name = "shared_assets")
 @Counted(key = "sharedAssets")

@@ -14,7 +14,7 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** A transfer, which is also the other user's and stays for that reason. */
+/** A transfer between two users. It stays when one of them is deleted, because it is the other's too. */
 @Entity
 @Table(name = "transactions")
 public class Transaction {

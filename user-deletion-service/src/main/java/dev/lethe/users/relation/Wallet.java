@@ -16,7 +16,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a user owns; at most one each. */
+/** A user's wallet; each user has at most one. */
 @Entity
 @Table(name = "wallets")
 @Counted(key = "wallet", label = "wallets")

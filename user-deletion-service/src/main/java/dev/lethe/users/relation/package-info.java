@@ -1,5 +1,5 @@
 /**
- * What refers to a user: an entity for each table, which says what a deletion does to its rows. Previews, deletions,
- * refusals and the documentation are derived from them.
+ * Entities of the tables that refer to users, which declare what a deletion does to their rows. Previews, deletions,
+ * refusals and documentation are derived from them.
  */
 package dev.lethe.users.relation;

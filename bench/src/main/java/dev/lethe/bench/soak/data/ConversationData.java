@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Conversations of forty owners, three messages in each; pairs of them share a thread, and all of them three endpoints. */
+/**
+ * Conversations of forty owners, three messages in each; pairs of them share a thread, and all of them three endpoints.
+ */
 public final class ConversationData implements Data {
 
     public static final int OWNERS = 40;

@@ -3,7 +3,9 @@ package dev.lethe.bench.soak.data;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** While a store or a disk is away, the soak's own writers wait: what they have inserted has to be known for certain. */
+/**
+ * While a store or a disk is away, the soak's own writers wait: what they have inserted has to be known for certain.
+ */
 public final class Gate {
 
     @FunctionalInterface

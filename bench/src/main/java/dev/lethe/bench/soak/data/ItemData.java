@@ -17,8 +17,8 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 
 /**
- * Users with up to 45 items, which are several portions for a service that takes twenty at a time. Most items have a file, some
- * two more, one names a file that isn't there, and one a file that an item of somebody who stays needs too.
+ * Users with up to 45 items, which are several portions for a service that takes twenty at a time. Most items have a
+ * file, some two more, one names a file that isn't there, and one a file that an item of somebody who stays needs too.
  */
 public final class ItemData implements Data {
 

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What sessions of tests leave behind, among rows that are nobody's tests'; and rows that come late to a session that is being cleaned up. */
+/**
+ * What sessions of tests leave behind, among rows that are nobody's tests'; and rows that come late to a session that
+ * is being cleaned up.
+ */
 public final class TestData implements Data {
 
     private static final int USERS = 6;

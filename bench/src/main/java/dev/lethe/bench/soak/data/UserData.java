@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Users in rings of fifty who send each other money. Each has a wallet, three mining sessions, a submission and a ticket; every
- * other one also has what only a forced deletion takes.
+ * Users in rings of fifty who send each other money. Each has a wallet, three mining sessions, a submission and a
+ * ticket; every other one also has what only a forced deletion takes.
  */
 public final class UserData implements Data {
 
@@ -30,7 +30,10 @@ public final class UserData implements Data {
     private static final int RING = 50;
     private static final int ENOUGH = 250;
 
-    /** A row that refers to two users is counted for each of them, so the other one is always the administrator, who stays. */
+    /**
+     * A row that refers to two users is counted for each of them, so the other one is always the administrator, who
+     * stays.
+     */
     private static final String INSERT = """
             WITH ring AS (SELECT * FROM unnest('{%s}'::uuid[], '{%s}'::uuid[]) WITH ORDINALITY AS r (id, partner, n)),
             busy AS (SELECT * FROM ring WHERE n %% 2 = 0),

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Faults in an order of chance, each once and then again, as long as there is time: never two at once for the same service. */
+/**
+ * Faults in an order of chance, each once and then again, as long as there is time: never two at once for the same
+ * service.
+ */
 public final class Lane {
 
     /** So many answers in a row, and a service is taken for recovered. */

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /**
- * The server is restarted by a command, if there is one. Otherwise every connection to it is cut, and new ones are refused: a server
- * that keeps its data in memory would come back without it.
+ * The server is restarted by a command, if there is one. Otherwise every connection to it is cut, and new ones are
+ * refused: a server that keeps its data in memory would come back without it.
  */
 public record MongoAway(MongoDatabase database, Optional<String> restart, Optional<Link> link, Gate gate)
         implements Fault.Injection {

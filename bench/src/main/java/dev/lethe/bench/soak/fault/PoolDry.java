@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Somebody locks the table that every deletion writes to: deletions wait with the pool's connections, and the others wait for one. */
+/**
+ * Somebody locks the table that every deletion writes to: deletions wait with the pool's connections, and the others
+ * wait for one.
+ */
 public record PoolDry(Database database, String table) implements Fault.Injection {
 
     /** Three times as long as a service here waits for a connection. */

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * What a service's requests came to.
  *
  * @param gone how many rows of what are gone, as told or, where nobody heard, as written down
- * @param unknown how many more may be gone: planned in an entry that nobody lived to finish, and only where there are no transactions
+ * @param unknown how many more may be gone: planned in an entry that nobody lived to finish, and only where there are
+ *     no transactions
  * @param unseen requests whose client didn't hear what became of them
  * @param unseenDone those of them that the log says were done
  * @param later files that were unlinked after their answer

@@ -28,8 +28,8 @@ public enum Trouble {
     }
 
     /**
-     * Only a process or a store that is torn away may leave open what became of something that was done. Whoever is told to end
-     * has to answer what it did, and whoever got no connection can't have done anything.
+     * Only a process or a store that is torn away may leave open what became of something that was done. Whoever is
+     * told to end has to answer what it did, and whoever got no connection can't have done anything.
      */
     public boolean permits(Seen seen, boolean did) {
         boolean answers = this == SERVICE_TERMINATED || this == POOL_DRY;

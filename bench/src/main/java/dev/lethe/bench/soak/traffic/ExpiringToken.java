@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Goes on deleting with a token whose time runs out: from then on it is refused, always, and nothing is gone any more. */
+/**
+ * Goes on deleting with a token whose time runs out: from then on it is refused, always, and nothing is gone any more.
+ */
 public final class ExpiringToken implements Fault.Injection {
 
     /** What a verifier adds to a token's time, for clocks that differ. */

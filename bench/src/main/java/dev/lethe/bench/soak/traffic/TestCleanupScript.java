@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** Pipelines clean up behind their sessions, some of which are still writing; now and then somebody cleans up everything. */
+/**
+ * Pipelines clean up behind their sessions, some of which are still writing; now and then somebody cleans up
+ * everything.
+ */
 final class TestCleanupScript implements Script {
 
     private static final String PATH = "/api/v1/test-cleanup";

@@ -76,7 +76,9 @@ final class UsersScript implements Script {
         settle(person, client.ask(ask));
     }
 
-    /** Were it done, the log would say so, and the answer is held against the log as one that says that nobody is gone. */
+    /**
+     * Were it done, the log would say so, and the answer is held against the log as one that says that nobody is gone.
+     */
     private void restricted(Client client, Person person) {
         Attempt attempt = client.ask(
                 one("delete, restricted", "DELETE", person, "").sparing().refusable(refusals(person, Set.of(409))));

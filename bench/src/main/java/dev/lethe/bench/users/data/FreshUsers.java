@@ -7,7 +7,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Users that nobody has deleted yet, handed out once each, in an order that has nothing to do with where they are stored. */
+/**
+ * Users that nobody has deleted yet, handed out once each, in an order that has nothing to do with where they are
+ * stored.
+ */
 public final class FreshUsers {
 
     private final List<UUID> ids;

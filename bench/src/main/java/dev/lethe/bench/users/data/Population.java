@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many users there are: those with a wallet, 5 mining sessions, 18 transactions, 2 submissions and a ticket, and those
- * who also have 4 assets, 10 audit logs and 5 notifications, and so can only be deleted by force.
+ * How many users there are: those with a wallet, 5 mining sessions, 18 transactions, 2 submissions and a ticket, and
+ * those who also have 4 assets, 10 audit logs and 5 notifications, and so can only be deleted by force.
  */
 public record Population(int standard, int restricted) {
 

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
-/** That both sides did the work that they were measured for: whoever went left as many log entries and counts as they had rows. */
+/**
+ * That both sides did the work that they were measured for: whoever went left as many log entries and counts as they
+ * had rows.
+ */
 public final class Proof {
 
     private static final Map<String, Integer> ROWS = Map.of(

@@ -1,2 +1,4 @@
-/** What is measured: each scenario lets both sides take turns on fresh users of one data set, and answers their figures. */
+/**
+ * What is measured: each scenario lets both sides take turns on fresh users of one data set, and answers their figures.
+ */
 package dev.lethe.bench.users.scenario;

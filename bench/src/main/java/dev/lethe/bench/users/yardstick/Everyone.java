@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Deletes everyone but administrators: the tables are read from end to end, once each, and their ids stay in the database. */
+/**
+ * Deletes everyone but administrators: the tables are read from end to end, once each, and their ids stay in the
+ * database.
+ */
 final class Everyone {
 
     private static final int LISTED = 1_000;

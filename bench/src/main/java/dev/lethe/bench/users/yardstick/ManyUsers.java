@@ -41,7 +41,10 @@ final class ManyUsers {
              WHERE approved_by = ANY (?) AND approved_by <> requested_by GROUP BY 1
             """;
 
-    /** A relation's name in the log, the statement that takes its rows and returns whose they were, and how to count those. */
+    /**
+     * A relation's name in the log, the statement that takes its rows and returns whose they were, and how to count
+     * those.
+     */
     private record Take(String relation, String sql, String counted) {
 
         static Take by(String relation, String column, String sql) {

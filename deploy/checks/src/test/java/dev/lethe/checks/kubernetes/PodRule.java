@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Kubernetes' profile "restricted" asks of pods, and a little more: a named version, sizes, no token, a spread. */
+/**
+ * What Kubernetes' profile "restricted" asks of pods, and a little more: a named version, sizes, no token, a spread.
+ */
 final class PodRule implements Rule {
 
     @Override

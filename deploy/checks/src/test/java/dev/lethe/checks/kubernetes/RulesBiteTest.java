@@ -23,7 +23,10 @@ class RulesBiteTest {
 
     private final Manifests manifests = Manifests.of(Overlay.PROD);
 
-    /** The place, what is written there (nothing: it is taken away), and what is said about it. POD and SERVICE are short for paths. */
+    /**
+     * The place, what is written there (nothing: it is taken away), and what is said about it. POD and SERVICE are
+     * short for paths.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/configuration.md} lists our own properties as the sources declare them, {@code -Dlethe.docs.write} does so anew;
- * and what it says of Quarkus' is what the services set.
+ * {@code docs/configuration.md} lists our own properties as the sources declare them, {@code -Dlethe.docs.write} does
+ * so anew; and what it says of Quarkus' is what the services set.
  */
 class ConfigurationPageTest {
 

@@ -14,7 +14,10 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
-/** Users with items, of which some have files, and what else belongs to them. The users come last: with them it is loaded. */
+/**
+ * Users with items, of which some have files, and what else belongs to them. The users come last: with them it is
+ * loaded.
+ */
 record ItemsDemoSet(String url, Path files) implements DemoSet {
 
     private static final String DATABASE = "items";

@@ -23,8 +23,8 @@ public final class PrivateFile {
     private PrivateFile() {}
 
     /**
-     * Makes the folder, or makes one that is there private. What lies in it is executed and trusted, so it must not have been
-     * somebody else's.
+     * Makes the folder, or makes one that is there private. What lies in it is executed and trusted, so it must not
+     * have been somebody else's.
      */
     public static void createFolder(Path folder) {
         try {

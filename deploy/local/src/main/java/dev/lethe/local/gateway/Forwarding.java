@@ -10,7 +10,9 @@ import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.concurrent.TimeoutException;
 
-/** What changes on the way: the request says whence it came, and a missing answer becomes one that a client can read. */
+/**
+ * What changes on the way: the request says whence it came, and a missing answer becomes one that a client can read.
+ */
 final class Forwarding implements ProxyInterceptor {
 
     @Override

@@ -18,7 +18,10 @@ public record RouteTable(Map<String, Integer> ports, List<Route> routes, Limits 
 
     private static final String RESOURCE = "/gateway/routes.json";
 
-    /** How much the gateway reads of a request, before it knows where to send it and then, and how long it waits for an answer. */
+    /**
+     * How much the gateway reads of a request, before it knows where to send it and then, and how long it waits for an
+     * answer.
+     */
     public record Limits(int maxHeaderBytes, int maxInitialLineBytes, long maxBodyBytes, Duration responseTimeout) {}
 
     public RouteTable {

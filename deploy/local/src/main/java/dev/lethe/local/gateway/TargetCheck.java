@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Refuses request targets that a service might read differently from the gateway. What is routed by the first segments of its
- * path must not turn into something else when the service resolves dots or decodes slashes, and no part of it may get lost.
+ * Refuses request targets that a service might read differently from the gateway. What is routed by the first segments
+ * of its path must not turn into something else when the service resolves dots or decodes slashes, and no part of it
+ * may get lost.
  */
 final class TargetCheck {
 

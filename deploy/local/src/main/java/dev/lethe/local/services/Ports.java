@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * All ports of a suite. They keep their distance from the gateway's, so that the one number tells where everything is, and
- * two suites are apart when their gateways are.
+ * All ports of a suite. They keep their distance from the gateway's, so that the one number tells where everything is,
+ * and two suites are apart when their gateways are.
  */
 public record Ports(int gateway) {
 

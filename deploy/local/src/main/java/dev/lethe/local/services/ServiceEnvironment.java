@@ -11,7 +11,9 @@ import java.util.Map;
 /** What a service is told when it starts: where it listens, where its store is, whom it believes. */
 public final class ServiceEnvironment {
 
-    /** The key that the contract prints, so that its examples run here as they stand. A production service refuses it. */
+    /**
+     * The key that the contract prints, so that its examples run here as they stand. A production service refuses it.
+     */
     public static final String INTERNAL_KEY = "flowhub-secret-automation-key-2025";
 
     private final DataFolder data;

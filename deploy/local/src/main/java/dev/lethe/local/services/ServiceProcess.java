@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 public record ServiceProcess(Service service, int port, Process process, Path log) {
 
     /**
-     * Ctrl-C reaches every process of the terminal. A service ignores it, because its suite ends it, in turn; what a shell
-     * ignores, the JVM that takes the shell's place ignores too. It still obeys SIGTERM.
+     * Ctrl-C reaches every process of the terminal. A service ignores it, because its suite ends it, in turn; what a
+     * shell ignores, the JVM that takes the shell's place ignores too. It still obeys SIGTERM.
      */
     private static final List<String> DEAF_TO_THE_TERMINAL =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "service");

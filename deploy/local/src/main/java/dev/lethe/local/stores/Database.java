@@ -3,7 +3,9 @@ package dev.lethe.local.stores;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A service's own database. Two roles can connect to it, and to no other: its owner, of the same name, and its service. */
+/**
+ * A service's own database. Two roles can connect to it, and to no other: its owner, of the same name, and its service.
+ */
 public enum Database {
     USERS("users", "USERS_DB_URL"),
     CONVERSATIONS("conversations", "CONVERSATIONS_DB_URL"),

@@ -5,7 +5,9 @@ import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import dev.lethe.local.console.Refusal;
 import dev.lethe.local.folder.DataFolder;
 
-/** A server in this process that speaks MongoDB's protocol (without its transactions) and keeps its data in one file. */
+/**
+ * A server in this process that speaks MongoDB's protocol (without its transactions) and keeps its data in one file.
+ */
 public final class MongoStore implements AutoCloseable {
 
     private static final String DATABASE = "items";

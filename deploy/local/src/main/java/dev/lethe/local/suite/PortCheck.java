@@ -29,7 +29,9 @@ final class PortCheck {
         return answers("127.0.0.1", port) || answers("::1", port) || !canBind(port);
     }
 
-    /** Some systems let a second one listen beside another; and what listens on ::1 alone is who localhost would reach. */
+    /**
+     * Some systems let a second one listen beside another; and what listens on ::1 alone is who localhost would reach.
+     */
     private static boolean answers(String host, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), PATIENCE_MILLIS);

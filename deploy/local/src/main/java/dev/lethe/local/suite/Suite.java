@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * All parts of a suite: started in the order in which they need each other, ended in the other. It may be told to end at any
- * moment, also while it starts; whatever was started by then is ended too.
+ * All parts of a suite: started in the order in which they need each other, ended in the other. It may be told to end
+ * at any moment, also while it starts; whatever was started by then is ended too.
  */
 final class Suite implements AutoCloseable {
 
@@ -104,7 +104,9 @@ final class Suite implements AutoCloseable {
         }
     }
 
-    /** One that starts something and notes it can't be overtaken by the end, so that nothing is started and forgotten. */
+    /**
+     * One that starts something and notes it can't be overtaken by the end, so that nothing is started and forgotten.
+     */
     private synchronized void step(Runnable start) {
         if (stopping) {
             throw Refusal.because("stopped while starting");
