@@ -1,10 +1,12 @@
 package dev.lethe.testing.store;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -24,8 +26,15 @@ final class Docker {
 
     /** Looks for a socket first: asking the client costs seconds and a page of log where there is none. */
     private static boolean isThere() {
-        boolean worthAsking = System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
-        return worthAsking && DockerClientFactory.instance().isDockerAvailable();
+        if (System.getenv("DOCKER_HOST") == null && !Files.exists(Path.of("/var/run/docker.sock"))) {
+            return false;
+        }
+        try {
+            return DockerClientFactory.instance().isDockerAvailable();
+        } catch (RuntimeException withoutItsHelper) {
+            LOG.warnf("Docker can't be used, so tests use the embedded store: %s", withoutItsHelper.getMessage());
+            return false;
+        }
     }
 
     /** Tries to fetch a missing image once. Testcontainers itself would try for two minutes. */
@@ -42,9 +51,8 @@ final class Docker {
     private static boolean fetch(DockerClient docker, String image) {
         LOG.infof("Fetching the image %s", image);
         try {
-            docker.pullImageCmd(image).start().awaitCompletion();
-            return true;
-        } catch (DockerException unreachable) {
+            return docker.pullImageCmd(image).start().awaitCompletion(5, TimeUnit.MINUTES);
+        } catch (DockerException | DockerClientException unreachable) {
             LOG.warnf(
                     "Docker has no image %s and can't fetch it, so tests use the embedded store: %s",
                     image, unreachable.getMessage());

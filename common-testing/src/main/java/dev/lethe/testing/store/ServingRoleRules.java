@@ -57,7 +57,7 @@ public abstract class ServingRoleRules {
                 .map(line -> line.split(":"))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (a, b) -> a, TreeMap::new));
         assertThat(granted).isEqualTo(expected);
-        assertThat(granted.get(log)).matches("INSERT \\([^)]*\\), SELECT").doesNotContain(" at ");
+        assertThat(granted.get(log)).matches("INSERT \\([^)]*\\), SELECT").doesNotContainPattern("\\bat\\b");
     }
 
     @Test

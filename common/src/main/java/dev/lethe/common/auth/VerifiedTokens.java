@@ -19,8 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Verifies a token once and caches the result for a while, because clients send the same token with every request and a
- * signature is slow to verify. Invalid tokens are never cached, and valid ones never beyond their expiry. The account
- * behind a token is not part of this: it is looked up with every request.
+ * signature is slow to verify. Invalid tokens are never cached, and valid ones never beyond their expiry. What may
+ * change between two requests isn't cached here, such as the account behind a token, which user-deletion-service looks
+ * up with every request.
  */
 @Alternative
 @Priority(1)

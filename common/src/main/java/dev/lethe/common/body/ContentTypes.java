@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Refuses a POST whose content type is missing or wrong, before the framework fails on it. With other methods any body
- * is refused, by {@link NoBodyFilter}.
+ * Refuses a POST whose {@code Content-Type} isn't a media type, on which the framework would fail. A missing one is
+ * accepted. With other methods any body is refused, by {@link NoBodyFilter}.
  */
 @Singleton
 public final class ContentTypes {

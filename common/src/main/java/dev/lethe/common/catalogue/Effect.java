@@ -6,6 +6,6 @@ public enum Effect {
     CASCADE,
     /** It stays, and its reference becomes null. */
     DETACH,
-    /** It prevents the deletion of the other row. A forced deletion deletes both. */
+    /** It prevents the deletion of the other row. In a service with forced deletions, those delete both. */
     RESTRICT
 }

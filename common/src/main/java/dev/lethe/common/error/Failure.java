@@ -73,7 +73,10 @@ public final class Failure extends RuntimeException {
         return new Failure(INVALID_INPUT, null, "Validation failed", errors, Map.of(), Map.of(), null);
     }
 
-    /** For a store that is unavailable or too slow. Nothing was done, so the client may retry. */
+    /**
+     * For a store that is unavailable or too slow. The client may repeat the request: what was committed before, such
+     * as a portion of items, isn't done twice.
+     */
     public static Failure unavailable(Duration retryAfter, Throwable cause) {
         return of(503, "The service is temporarily unavailable. Please try again.")
                 .withHeader("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())))

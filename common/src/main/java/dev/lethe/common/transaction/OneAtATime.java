@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 
 /**
  * Runs one request of a user at a time, so that no user can occupy all connections. Other requests of that user wait
- * without a connection for a while, and are then refused with 409. Within a process they queue. Between replicas the
- * work takes a lock in the database, and is retried while another replica holds it ({@link SqlState#isTurnTaken}).
+ * without a connection for a while, and are then refused with 409, or with 503 if too many wait in all. Within a
+ * process they queue. Between replicas the work takes a lock in the database, and is retried while another replica
+ * holds it ({@link SqlState#isTurnTaken}).
  */
 @Singleton
 public final class OneAtATime {

@@ -11,8 +11,9 @@ final class EraseStatements {
     private static final String TURN = "SELECT take_turn(:owner)";
 
     /**
-     * Locks conversations in id order, so that concurrent requests for the same ones wait. Nobody can add a message to
-     * a locked conversation: a new message has to lock its conversation too, waits, and finds it deleted.
+     * Locks conversations in id order, so that concurrent requests for the same ones wait instead of deadlocking.
+     * Nobody can add a message to a locked conversation: a new message has to lock its conversation too, waits, and
+     * finds it deleted.
      */
     private static final String LOCK = "SELECT count(*) FROM (%s ORDER BY id FOR UPDATE) AS locked";
 

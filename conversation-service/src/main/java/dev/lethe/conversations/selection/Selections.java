@@ -70,7 +70,8 @@ public class Selections {
     }
 
     /**
-     * Reads a thread or endpoint, which is compared byte for byte. Refuses blank names and those that no row can have.
+     * Reads a thread or endpoint, which is compared byte for byte. Refuses blank names, those too long for a row, and
+     * U+FFFD, which may stand for bytes that were misread.
      */
     private static String name(Selector selector, String value) {
         String complaint = value.codePoints().allMatch(Selections::isSpace)

@@ -127,7 +127,10 @@ public class DataDeletion {
         } while (!step.isLast());
     }
 
-    /** Runs steps 1 to 6. It may run more than once. */
+    /**
+     * Runs steps 1 to 6 of docs/items.md. The driver may run it again, so it must not change anything outside the
+     * database.
+     */
     private Step deletePortion(MongoSession session, ObjectId entry, DataRequest request, Scope scope) {
         Portion portion = Portion.read(session, request.user(), scope, config.batch());
         if (!session.isTransaction()) {

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** An open folder. Operations apply to this folder even if its path leads to another one by now. */
+/**
+ * An open folder. Operations apply to this folder even if its path leads to another one by now, except on systems that
+ * can't hold a folder ({@link NamedFolder}).
+ */
 sealed interface Folder extends Closeable permits HeldFolder, NamedFolder {
 
     /** The file that marks the root. The mount point of a lost volume doesn't have it. */

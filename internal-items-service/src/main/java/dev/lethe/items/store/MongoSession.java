@@ -76,7 +76,10 @@ public final class MongoSession {
                 .getDeletedCount();
     }
 
-    /** Deletes those of the documents that still belong to the user. Documents written since they were read stay. */
+    /**
+     * Deletes those of the documents that still belong to the user. It deletes by id, so that documents that were
+     * inserted after reading stay.
+     */
     public long delete(Owned kind, UserId user, List<BsonValue> ids) {
         return ids.isEmpty() ? 0 : delete(kind.collection(), Filters.and(Filters.in("_id", ids), kind.of(user)));
     }

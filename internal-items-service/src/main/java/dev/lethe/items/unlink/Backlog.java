@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.bson.Document;
@@ -21,6 +22,10 @@ public class Backlog {
     /** Counts no files for a note that can't be read. */
     private static final Document NUMBER_OF_PATHS = new Document(
             "$size", new Document("$cond", List.of(new Document("$isArray", "$paths"), "$paths", List.of())));
+
+    /** Null for a note without a date: other types would sort before dates. */
+    private static final Document DATE = new Document(
+            "$cond", Arrays.asList(new Document("$eq", List.of(new Document("$type", "$at"), "date")), "$at", null));
 
     private static final Seen NOTHING = new Seen(0, null);
 
@@ -43,13 +48,15 @@ public class Backlog {
                 .withReadPreference(ReadPreference.primary())
                 .getCollection(Note.COLLECTION, BsonDocument.class)
                 .aggregate(List.of(Aggregates.group(
-                        null, Accumulators.sum("files", NUMBER_OF_PATHS), Accumulators.min("oldest", "$at"))))
+                        null, Accumulators.sum("files", NUMBER_OF_PATHS), Accumulators.min("oldest", DATE))))
                 .first();
-        seen = found == null || !found.isDateTime("oldest")
-                ? NOTHING
-                : new Seen(
-                        found.getNumber("files").longValue(),
-                        Instant.ofEpochMilli(found.getDateTime("oldest").getValue()));
+        seen = found == null ? NOTHING : new Seen(found.getNumber("files").longValue(), oldest(found));
+    }
+
+    private static Instant oldest(BsonDocument found) {
+        return found.isDateTime("oldest")
+                ? Instant.ofEpochMilli(found.getDateTime("oldest").getValue())
+                : null;
     }
 
     private double ageSeconds() {

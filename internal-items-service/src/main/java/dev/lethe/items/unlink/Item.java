@@ -139,7 +139,10 @@ public record Item(BsonDocument document) {
                 : Stream.empty();
     }
 
-    /** Returns each string in a value. A string that is too long for a path is cut. */
+    /**
+     * Returns a value as text, so that no name in it is lost: a short one whole, a long one as each string in it, cut
+     * to the length of a path.
+     */
     private static Stream<String> texts(BsonValue value) {
         if (value.isArray()) {
             return elements(value).stream().flatMap(Item::texts);

@@ -5,9 +5,14 @@ import dev.lethe.common.error.Failure;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.bson.BSONException;
+import org.bson.codecs.configuration.CodecConfigurationException;
 import org.jboss.logging.Logger;
 
-/** Works off notes that a crashed process left, at start and regularly. */
+/**
+ * Works off notes that are due, at start and regularly: those of a crashed process, and files that couldn't be unlinked
+ * before.
+ */
 @Singleton
 public class Sweep {
 
@@ -40,9 +45,7 @@ public class Sweep {
         Optional<Note> due;
         try {
             due = notes.takeDue();
-        } catch (MongoException | IllegalStateException away) {
-            throw away;
-        } catch (RuntimeException unreadable) {
+        } catch (BSONException | CodecConfigurationException | IllegalArgumentException unreadable) {
             return couldNotWorkOff(unreadable);
         }
         due.ifPresent(this::workOff);

@@ -23,7 +23,10 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Unlinker {
 
-    /** Longer than any request takes. The items of an unsettled note don't change after that. */
+    /**
+     * Longer than any request takes. After that, the request that wrote an unsettled note won't delete its items any
+     * more, so those that are there stay.
+     */
     private static final Duration UNSETTLED = Duration.ofHours(1);
 
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);

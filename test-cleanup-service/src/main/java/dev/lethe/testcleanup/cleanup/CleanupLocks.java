@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 
 /**
  * Locks that keep cleanups of the same rows apart, so that they can't deadlock. A cleanup of everything excludes all
- * others; a cleanup of a session excludes others of that session. Tests that write meanwhile take no locks. A waiting
- * cleanup holds no connection, because sixteen of them would leave none.
+ * others; a cleanup of a session excludes others of that session. Tests that write meanwhile don't take these locks. A
+ * waiting cleanup holds no connection, because sixteen of them would leave none.
  */
 @Singleton
 public final class CleanupLocks {

@@ -97,7 +97,10 @@ final class TestDataEraser {
         }
     }
 
-    /** Returns the last row that existed when the table's turn began. */
+    /**
+     * Returns the last marked row that existed when this first came to the table, so that later rows can't keep the
+     * cleanup going.
+     */
     private long end(MappedTable table, Marker marker) throws SQLException {
         String sql = Statements.last(table, marker, session.isPresent());
         Long known = ends.get(sql);

@@ -42,7 +42,9 @@ public class User extends PanacheEntityBase {
     @Column(name = "deactivated_at")
     public Instant deactivatedAt;
 
-    /** Reads a locked row. Hibernate has no {@code FOR UPDATE} that also keeps new references away. */
+    /**
+     * Reads a locked row. Hibernate would lock with {@code FOR NO KEY UPDATE}, which lets new rows refer to the user.
+     */
     static User locked(ResultSet row) throws SQLException {
         User user = new User();
         user.id = row.getObject("id", UUID.class);
