@@ -26,7 +26,7 @@ class ProbesIT {
     @EnumSource(Service.class)
     void everyServiceAnswersItsProbes(Service service) throws Exception {
         String manifests = Files.readString(Path.of("../deploy/kubernetes/base/every-service/deployment.yaml"))
-                + Files.readString(Path.of("../deploy/kubernetes/components/prometheus/service-monitor.yaml"));
+                + Files.readString(Path.of("../deploy/kubernetes/components/prometheus/pod-monitor.yaml"));
         List<String> paths = Pattern.compile("path: (/q/\\S+)")
                 .matcher(manifests)
                 .results()

@@ -88,8 +88,10 @@ class LetheIT {
     @ParameterizedTest
     @EnumSource(Service.class)
     @Order(1)
-    void everyServiceIsReadyOnItsOwnPort(Service service) throws Exception {
-        assertThat(get(ports.of(service), "/q/health/ready").statusCode()).isEqualTo(200);
+    void everyServiceIsReadyOnItsManagementPort(Service service) throws Exception {
+        assertThat(get(ports.managementOf(service), "/q/health/ready").statusCode())
+                .isEqualTo(200);
+        assertThat(get(ports.of(service), "/q/health/ready").statusCode()).isEqualTo(404);
     }
 
     /** Each service answers an unknown route with an envelope of its own: so it was the right one that answered. */
