@@ -63,6 +63,8 @@ public final class ServiceEnvironment {
         variables.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
         variables.put("QUARKUS_FLYWAY_VALIDATE_AT_START", "false");
         variables.put("QUARKUS_INIT_AND_EXIT", "true");
+        // It lives for seconds; what the optimising compiler does for it would take longer than it saves.
+        variables.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         return variables;
     }
 
