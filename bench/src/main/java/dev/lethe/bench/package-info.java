@@ -1,5 +1,5 @@
 /**
- * Measures a packaged service against hand-written JDBC: one command, one run, the same data, and ratios rather than
- * times.
+ * Compares the packaged services with hand-written code for the same work, on the same data, in the same run. The
+ * reports give ratios rather than times.
  */
 package dev.lethe.bench;

@@ -1,5 +1,6 @@
 package dev.lethe.bench.conversations;
 
+import dev.lethe.bench.measure.Session;
 import dev.lethe.testing.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,10 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The yardstick: locks, selects again, deletes, writes the entry and commits, as short as it can be written for each
- * case.
+ * The deletion by hand: locks, selects again, deletes, writes the log entry and commits, as briefly as it can be written
+ * for each selection.
  */
-final class JdbcSession implements Session {
+final class JdbcSession implements Session<Deletion> {
 
     private static final String ERASE = """
             , gone_messages AS (DELETE FROM messages
@@ -30,13 +31,14 @@ final class JdbcSession implements Session {
     }
 
     @Override
-    public void delete(Deletion deletion) throws SQLException {
-        String found = switch (deletion.scenario()) {
-            case SINGLE -> "SELECT id FROM conversations WHERE user_id = ? AND id = ?";
-            case THREAD -> having("thread_id");
-            case ENDPOINT -> having("endpoint");
-            case ALL -> "SELECT id FROM conversations WHERE user_id = ?";
-        };
+    public void perform(Deletion deletion) throws SQLException {
+        String found = "SELECT id FROM conversations WHERE user_id = ?"
+                + switch (deletion.selection()) {
+                    case SINGLE -> " AND id = ?";
+                    case THREAD -> having("thread_id");
+                    case ENDPOINT -> having("endpoint");
+                    case ALL -> "";
+                };
         String sql = "SELECT count(*) FROM (" + found
                 + " ORDER BY id FOR UPDATE) AS locked;\nWITH selected AS MATERIALIZED (" + found + ")" + ERASE;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -44,37 +46,37 @@ final class JdbcSession implements Session {
             for (int same = 0; same < 3; same++) {
                 statement.setLong(next++, deletion.owner());
             }
-            statement.setString(next, deletion.scenario() == Scenario.ALL ? "delete-all" : "delete");
+            statement.setString(next, deletion.selection() == Selection.ALL ? "delete-all" : "delete");
             statement.setString(next + 1, deletion.value());
             statement.execute();
             statement.getMoreResults();
             try (ResultSet deleted = statement.getResultSet()) {
                 deleted.next();
-                Session.check(deletion, deleted.getLong(1));
+                if (deleted.getLong(1) != deletion.expected()) {
+                    throw new SQLException(deletion + " took " + deleted.getLong(1));
+                }
             }
         }
         connection.commit();
     }
 
     private static String having(String column) {
-        return "SELECT id FROM conversations WHERE user_id = ? AND id = ANY (ARRAY (SELECT conversation_id FROM messages WHERE user_id = ? AND "
-                + column + " = ?))";
+        return " AND id = ANY (ARRAY (SELECT conversation_id FROM messages WHERE user_id = ? AND " + column + " = ?))";
     }
 
+    /** Returns the index of the next parameter. */
     private static int bind(PreparedStatement statement, int at, Deletion deletion) throws SQLException {
-        statement.setLong(at, deletion.owner());
-        switch (deletion.scenario()) {
-            case SINGLE -> statement.setLong(at + 1, Long.parseLong(deletion.value()));
+        int next = at;
+        statement.setLong(next++, deletion.owner());
+        switch (deletion.selection()) {
+            case SINGLE -> statement.setLong(next++, Long.parseLong(deletion.value()));
             case THREAD, ENDPOINT -> {
-                statement.setLong(at + 1, deletion.owner());
-                statement.setString(at + 2, deletion.value());
-                return at + 3;
+                statement.setLong(next++, deletion.owner());
+                statement.setString(next++, deletion.value());
             }
-            case ALL -> {
-                return at + 1;
-            }
+            case ALL -> {}
         }
-        return at + 2;
+        return next;
     }
 
     @Override

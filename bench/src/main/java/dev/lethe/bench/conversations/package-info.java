@@ -1,2 +1,2 @@
-/** The benchmark of conversation-service: its deletions against the same by hand-written SQL, on one database. */
+/** Compares conversation-service with plain JDBC. */
 package dev.lethe.bench.conversations;

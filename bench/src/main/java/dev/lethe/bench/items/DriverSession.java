@@ -8,7 +8,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.lethe.bench.measure.Session;
+import dev.lethe.bench.process.MongoServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,11 +25,11 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 
 /**
- * The yardstick: a thousand items at a time in a transaction with a note of their files and their count, then a look at
- * who else names the files, an unlink by name for each in as many threads as the service has, and the note's end.
- * Without transactions the same, by itself.
+ * The deletion by hand: takes a thousand items at a time in a transaction, with a note of their files and their count;
+ * then looks which files other items name, unlinks the rest by name in as many threads as the service has, and removes
+ * the note. Without transactions it does the same in single steps.
  */
-final class DriverSession implements Session {
+final class DriverSession implements Session<Deletion> {
 
     private static final int PORTION = 1_000;
     private static final TransactionOptions OPTIONS = TransactionOptions.builder()
@@ -36,20 +39,20 @@ final class DriverSession implements Session {
 
     private record Portion(ObjectId note, List<String> paths) {}
 
-    private final Store store;
+    private final MongoServer server;
     private final MongoDatabase database;
     private final Path root;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
 
-    DriverSession(Store store, Path root) {
-        this.store = store;
-        this.database = store.database().withWriteConcern(WriteConcern.MAJORITY);
+    DriverSession(MongoServer server, MongoDatabase database, Path root) {
+        this.server = server;
+        this.database = database.withWriteConcern(WriteConcern.MAJORITY);
         this.root = root;
     }
 
     @Override
-    public Gone delete(ObjectId user) throws Exception {
-        if (in("users").find(Filters.eq("_id", user)).first() == null) {
+    public void perform(Deletion deletion) throws Exception {
+        if (in("users").find(Filters.eq("_id", deletion.user())).first() == null) {
             throw new IllegalStateException("No such user");
         }
         ObjectId entry = new ObjectId();
@@ -57,16 +60,18 @@ final class DriverSession implements Session {
         long items = 0;
         long files = 0;
         do {
-            portion = deletePortion(entry, user);
+            portion = deletePortion(entry, deletion.user());
             items += portion.paths().size();
             files += unlink(portion, entry);
         } while (portion.paths().size() == PORTION);
-        return new Gone(items, files);
+        if (items != deletion.items() || files != deletion.items()) {
+            throw new IllegalStateException(deletion + " took " + items + " items and " + files + " files");
+        }
     }
 
     private Portion deletePortion(ObjectId entry, ObjectId user) {
-        try (ClientSession session = store.client().startSession()) {
-            return store.hasTransactions()
+        try (ClientSession session = server.client().startSession()) {
+            return server.hasTransactions()
                     ? session.withTransaction(() -> deletePortion(session, entry, user), OPTIONS)
                     : deletePortion(session, entry, user);
         }
@@ -100,7 +105,7 @@ final class DriverSession implements Session {
                                 Updates.setOnInsert("user", user.toHexString()),
                                 Updates.setOnInsert("at", new Date()),
                                 Updates.inc("counts.items", (long) ids.size())),
-                        new com.mongodb.client.model.UpdateOptions().upsert(true));
+                        new UpdateOptions().upsert(true));
         return new Portion(note, paths);
     }
 

@@ -1,138 +1,101 @@
 package dev.lethe.bench.items;
 
+import com.mongodb.client.MongoDatabase;
 import dev.lethe.bench.Benchmark;
-import dev.lethe.bench.Run;
-import dev.lethe.bench.measure.Contestant;
+import dev.lethe.bench.measure.Contest;
 import dev.lethe.bench.measure.Figures;
 import dev.lethe.bench.measure.Growth;
-import dev.lethe.bench.measure.Progress;
+import dev.lethe.bench.measure.Scenario;
 import dev.lethe.bench.measure.Side;
-import dev.lethe.bench.measure.Turns;
-import dev.lethe.bench.measure.Unit;
-import dev.lethe.bench.report.Results;
-import dev.lethe.bench.service.ServiceProcess;
+import dev.lethe.bench.process.MongoServer;
+import dev.lethe.bench.process.Service;
+import dev.lethe.bench.report.Progress;
+import dev.lethe.testing.service.PackagedService;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.bson.types.ObjectId;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** internal-items-service against MongoDB's driver and unlinks by hand. */
-public final class ItemsBenchmark implements Benchmark {
+@Command(
+        name = "internal-items",
+        description = "Compares internal-items-service with MongoDB's driver and unlinks by hand.")
+public final class ItemsBenchmark extends Benchmark {
 
-    private static final String KEY = "a-key-for-measuring";
-    private static final String GROWTH = "growth";
+    private static final OptionalDouble GOAL = OptionalDouble.of(1.25);
+    private static final String TEN_THOUSAND = "ten-thousand";
+    private static final String HUNDRED_THOUSAND = "hundred-thousand";
 
-    /** Items of others: as many at first, and ten times as many in the end. */
-    private static final int OTHERS = 100_000;
+    @Option(
+            names = "--mongo",
+            description = "This MongoDB server. The embedded one has no indexes, and is for --quick only.")
+    private String mongo;
 
-    @Override
-    public String name() {
-        return "internal-items";
+    private Population population;
+    private int others;
+
+    public ItemsBenchmark() {
+        super(Service.ITEMS, "ten", TEN_THOUSAND, HUNDRED_THOUSAND, GROWTH);
     }
 
     @Override
-    public Set<String> scenarios() {
-        Set<String> names = new TreeSet<>(Set.of(GROWTH));
-        for (Size size : Size.values()) {
-            names.add(size.wireName());
-        }
-        return names;
-    }
-
-    @Override
-    public Results run(Run run) throws Exception {
-        Path root = Files.createDirectory(run.folder().resolve("files"));
+    protected String measure() throws Exception {
+        Path root = Files.createDirectory(folder().resolve("files"));
         Files.createFile(root.resolve(".lethe-file-root"));
-        try (Store store = Store.open(run.mongo())) {
-            Map<String, String> configuration = Map.of(
-                    "quarkus.mongodb.connection-string",
-                    store.url(),
-                    "lethe.items.file-root",
-                    root.toString(),
-                    "lethe.auth.internal-keys",
-                    KEY);
-            try (ServiceProcess service = ServiceProcess.start(run.application(), configuration, run.log())) {
-                List<Side<Session>> sides = List.of(
-                        new Side<>(Contestant.SERVICE, () -> new HttpSession(service, KEY)),
-                        new Side<>("by hand", () -> new DriverSession(store, root)));
-                return measure(run, store, new Population(store.database(), root), sides);
+        try (MongoServer server = MongoServer.open(Optional.ofNullable(mongo))) {
+            MongoDatabase database = server.client().getDatabase("items");
+            population = new Population(database, root);
+            Map<String, String> store =
+                    Map.of("quarkus.mongodb.connection-string", server.url(), "lethe.items.file-root", root.toString());
+            try (PackagedService service = start(store);
+                    Contest<Deletion> contest = new Contest<>(
+                            List.of(
+                                    Side.service(service, Service.internalKey()),
+                                    Side.byHand(() -> new DriverSession(server, database, root))),
+                            1)) {
+                addOthers((int) (100_000 * scale()));
+                measure(contest);
             }
+            return server.version();
         }
     }
 
-    private static Results measure(Run run, Store store, Population population, List<Side<Session>> sides)
-            throws Exception {
-        Map<Size, Figures> figures = new EnumMap<>(Size.class);
-        List<Figures> all = new ArrayList<>();
-        List<Growth> growths = new ArrayList<>();
-        int others = (int) (OTHERS * run.scale());
-        Progress.say("Loading %,d items of others", others);
-        population.add(others);
-        for (Size size : Size.values()) {
-            if (run.chosen().contains(size.wireName())) {
-                figures.put(size, measure(run, population, sides, size, ""));
-                all.add(figures.get(size));
-            }
+    private void measure(Contest<Deletion> contest) throws Exception {
+        if (isChosen("ten")) {
+            // Ten stay ten in a quick run too. A figure is the mean of fifty calls.
+            report(measure(contest, 10, 50, 20, OptionalDouble.empty(), ""));
         }
-        if (run.chosen().contains(GROWTH)) {
-            Figures few = figures.get(Size.TEN_THOUSAND);
-            Figures large = figures.get(Size.HUNDRED_THOUSAND);
-            if (few != null && large != null) {
-                growths.add(new Growth("ten times the items in a call", 10, few, large));
+        int items = (int) (10_000 * scale());
+        Figures few = isChosen(TEN_THOUSAND) ? report(measure(contest, items, 1, 1, GOAL, "")) : null;
+        Figures large = isChosen(HUNDRED_THOUSAND) ? report(measure(contest, 10 * items, 1, 0, GOAL, "")) : null;
+        if (isChosen(GROWTH) && few != null) {
+            if (large != null) {
+                report(new Growth("ten times the items in a call", 10, few, large));
             }
-            if (few != null) {
-                Progress.say("Loading %,d more", 9 * others);
-                population.add(9 * others);
-                Figures many =
-                        measure(run, population, sides, Size.TEN_THOUSAND, ", among ten times as many of others");
-                all.add(many);
-                growths.add(new Growth("ten times the items of others", 1, few, many));
-            }
+            addOthers(9 * others);
+            Figures many = report(measure(contest, items, 1, 1, GOAL, ", among ten times as many of others"));
+            report(new Growth("ten times the items of others", 1, few, many));
         }
-        return new Results(store.version(), all, growths);
     }
 
-    private static Figures measure(
-            Run run, Population population, List<Side<Session>> sides, Size size, String circumstances)
+    private void addOthers(int items) {
+        Progress.say("Loading %,d items of others", items);
+        population.add(items);
+        others += items;
+    }
+
+    private Figures measure(
+            Contest<Deletion> contest, int items, int calls, int warmUps, OptionalDouble goal, String among)
             throws Exception {
-        int items = size.items(run.scale());
-        Figures figures = new Figures(
-                "%,d items and files%s".formatted(items, circumstances), Unit.MILLIS, size.goal(), Contestant.SERVICE);
-        Map<String, Session> sessions = new HashMap<>();
-        try {
-            for (Side<Session> side : sides) {
-                sessions.put(side.name(), side.open());
-            }
-            Turns.take(
-                    figures,
-                    sides,
-                    size.warmUps(),
-                    run.rounds(),
-                    side -> turn(population, sessions.get(side.name()), size.calls(), items));
-        } finally {
-            sessions.values().forEach(Session::close);
-        }
+        String title = "%,d items and files%s".formatted(items, among);
+        Figures figures = contest.measure(
+                new Scenario(title, false, goal, warmUps, rounds()),
+                () -> Stream.generate(() -> population.user(items)).limit(calls).toList());
+        population.checkAllGone(others);
         return figures;
-    }
-
-    private static double turn(Population population, Session session, int calls, int items) throws Exception {
-        List<ObjectId> users = new ArrayList<>();
-        for (int n = 0; n < calls; n++) {
-            users.add(population.user(items));
-        }
-        long nanos = 0;
-        for (ObjectId user : users) {
-            long before = System.nanoTime();
-            Session.Gone gone = session.delete(user);
-            nanos += System.nanoTime() - before;
-            population.checkGone(user, items, gone);
-        }
-        return nanos / 1e6 / calls;
     }
 }

@@ -2,6 +2,8 @@ package dev.lethe.bench.items;
 
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,25 +11,29 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
-/** Users whose every item has a file of its own, a thousand of them in a folder. */
+/** Users whose every item has its own file, a thousand files in a folder. */
 record Population(MongoDatabase database, Path root) {
 
     private static final int AT_ONCE = 5_000;
-    private static final byte[] CONTENT = "x".repeat(100).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] CONTENT = "x".repeat(100).getBytes(StandardCharsets.US_ASCII);
 
-    ObjectId user(int items) throws IOException {
+    Deletion user(int items) {
         ObjectId user = add(items);
-        for (int n = 0; n < items; n++) {
-            Path file = root.resolve(path(user, n));
-            if (n % 1_000 == 0) {
-                Files.createDirectories(file.getParent());
+        try {
+            for (int n = 0; n < items; n++) {
+                Path file = root.resolve(path(user, n));
+                if (n % 1_000 == 0) {
+                    Files.createDirectories(file.getParent());
+                }
+                Files.write(file, CONTENT);
             }
-            Files.write(file, CONTENT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return user;
+        return new Deletion(user, items);
     }
 
-    /** Somebody else, whose items are only there to be looked past; their files aren't there at all. */
+    /** Adds a user whose items are only there to be ignored, without files. */
     ObjectId add(int items) {
         ObjectId user = new ObjectId();
         database.getCollection("users").insertOne(new Document("_id", user).append("email", user + "@example.com"));
@@ -45,13 +51,14 @@ record Population(MongoDatabase database, Path root) {
         return user;
     }
 
-    /** Both must have taken all of it. */
-    void checkGone(ObjectId user, int items, Session.Gone gone) {
-        if (gone.items() != items
-                || gone.files() != items
-                || database.getCollection("items").countDocuments(new Document("created_by", user)) > 0
-                || items > 0 && Files.exists(root.resolve(path(user, items - 1)))) {
-            throw new IllegalStateException("Of %d items and files %s went".formatted(items, gone));
+    /** Fails if items or files are there besides so many items of others. */
+    void checkAllGone(long others) throws IOException {
+        long items = database.getCollection("items").countDocuments();
+        try (var files = Files.walk(root)) {
+            long left = files.filter(Files::isRegularFile).count() - 1;
+            if (items != others || left != 0) {
+                throw new IllegalStateException("%d items and %d files are left".formatted(items - others, left));
+            }
         }
     }
 

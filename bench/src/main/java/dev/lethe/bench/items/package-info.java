@@ -1,5 +1,2 @@
-/**
- * internal-items-service against MongoDB's driver and unlinks by hand: calls of several sizes, among few and many other
- * items.
- */
+/** Compares internal-items-service with MongoDB's driver and unlinks by hand. */
 package dev.lethe.bench.items;

@@ -1,5 +1,6 @@
 package dev.lethe.bench.measure;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,44 +11,31 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Clients of one side, each with a connection of its own and, as soon as it has an answer, with the next thing to do.
- */
-public final class Clients<S extends AutoCloseable> implements AutoCloseable {
+/** The clients of one side. Each has its own connection, and takes the next task as soon as it has an answer. */
+public final class Clients<T> implements AutoCloseable {
 
-    /** What a client does with one of the subjects. */
-    @FunctionalInterface
-    public interface Work<S, T> {
-        void on(S session, T subject) throws Exception;
-    }
-
-    private final List<S> sessions = new ArrayList<>();
+    private final List<Session<T>> sessions = new ArrayList<>();
     private final ExecutorService threads;
 
-    private Clients(int count) {
+    public Clients(Side<T> side, int count) throws Exception {
         this.threads = Executors.newFixedThreadPool(count);
-    }
-
-    public static <S extends AutoCloseable> Clients<S> of(Contestant<S> contestant, int count) throws Exception {
-        Clients<S> clients = new Clients<>(count);
         for (int i = 0; i < count; i++) {
-            clients.sessions.add(contestant.open());
+            sessions.add(side.opening().open());
         }
-        return clients;
     }
 
-    /** Returns when all the subjects are done. */
-    public <T> Timing run(List<T> subjects, Work<S, T> work) throws Exception {
-        long[] nanos = new long[subjects.size()];
+    /** Returns when all the tasks are done. */
+    public Timing run(List<T> tasks) throws Exception {
+        long[] nanos = new long[tasks.size()];
         AtomicInteger next = new AtomicInteger();
         CountDownLatch start = new CountDownLatch(1);
         List<Future<?>> running = new ArrayList<>();
-        for (S session : sessions) {
+        for (Session<T> session : sessions.subList(0, Math.min(sessions.size(), tasks.size()))) {
             running.add(threads.submit(() -> {
                 start.await();
-                for (int i = next.getAndIncrement(); i < subjects.size(); i = next.getAndIncrement()) {
+                for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
                     long before = System.nanoTime();
-                    work.on(session, subjects.get(i));
+                    session.perform(tasks.get(i));
                     nanos[i] = System.nanoTime() - before;
                 }
                 return null;
@@ -72,14 +60,10 @@ public final class Clients<S extends AutoCloseable> implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         threads.shutdownNow();
-        for (S session : sessions) {
-            try {
-                session.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("A client can't be closed", e);
-            }
+        for (Session<T> session : sessions) {
+            session.close();
         }
     }
 }

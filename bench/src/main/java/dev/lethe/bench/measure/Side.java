@@ -1,15 +1,43 @@
 package dev.lethe.bench.measure;
 
-/** A side that is only a name and a way to connect. */
-public record Side<S extends AutoCloseable>(String name, Opening<S> opening) implements Contestant<S> {
+import dev.lethe.bench.process.HttpConnection;
+import dev.lethe.testing.service.PackagedService;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** A side of the contest: the service, or code that was written by hand. */
+public record Side<T>(String name, Opening<T> opening) {
+
+    static final String SERVICE = "service";
+    static final String BY_HAND = "by hand";
 
     @FunctionalInterface
-    public interface Opening<S> {
-        S open() throws Exception;
+    public interface Opening<T> {
+        Session<T> open() throws Exception;
     }
 
-    @Override
-    public S open() throws Exception {
-        return opening.open();
+    /** @param headers sent with each request */
+    public static <T extends Task> Side<T> service(PackagedService process, String headers) {
+        return new Side<>(SERVICE, () -> new HttpSession<>(new HttpConnection(process.port(), headers)));
+    }
+
+    public static <T> Side<T> byHand(Opening<T> opening) {
+        return new Side<>(BY_HAND, opening);
+    }
+
+    private record HttpSession<T extends Task>(HttpConnection connection) implements Session<T> {
+
+        @Override
+        public void perform(T task) throws IOException {
+            String answer = connection.sendOk(task.request());
+            if (!Pattern.compile(task.told(), Pattern.DOTALL).matcher(answer).find()) {
+                throw new IllegalStateException("Not all of it was done: " + answer);
+            }
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+        }
     }
 }

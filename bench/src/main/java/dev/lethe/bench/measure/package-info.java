@@ -1,2 +1,2 @@
-/** Sides that take turns, clients that work at the same time, and what is made of the times that they took. */
+/** Sides that take turns at the same tasks, their clients, and the figures that come out of it. */
 package dev.lethe.bench.measure;

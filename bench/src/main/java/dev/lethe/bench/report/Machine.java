@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 
-/** What the figures were measured on, and when. */
+/** The machine that the figures were measured on, and when. */
 public record Machine(int cores, long memoryGiB, String java, LocalDate date, double load) {
 
     public static Machine here() {

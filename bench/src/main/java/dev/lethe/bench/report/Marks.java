@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The place that a file keeps for figures. */
+/** Writes figures into a page, between two marks. */
 public final class Marks {
 
     private Marks() {}
 
-    /** Between the two marks of a benchmark, what the file said before is replaced. */
+    /** Replaces what the page has between the two marks of a benchmark. */
     public static void write(Path file, String benchmark, String figures) throws IOException {
         String before = Files.readString(file);
         String first = "<!-- %s: begin -->".formatted(benchmark);

@@ -1,2 +1,2 @@
-/** The figures as tables in Markdown, held against their goals. */
+/** Reports in Markdown, progress on standard error, and the folders of a run. */
 package dev.lethe.bench.report;

@@ -1,2 +1,2 @@
-/** How fast each service starts, and what memory it takes, run in each way that it can be. */
+/** Measures how fast each service starts and how much memory it takes, on Java and as an executable. */
 package dev.lethe.bench.startup;

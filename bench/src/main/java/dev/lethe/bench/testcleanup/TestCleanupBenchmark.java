@@ -1,138 +1,111 @@
 package dev.lethe.bench.testcleanup;
 
 import dev.lethe.bench.Benchmark;
-import dev.lethe.bench.Run;
-import dev.lethe.bench.measure.Contestant;
+import dev.lethe.bench.measure.Contest;
 import dev.lethe.bench.measure.Figures;
-import dev.lethe.bench.measure.Goal;
 import dev.lethe.bench.measure.Growth;
-import dev.lethe.bench.measure.Progress;
+import dev.lethe.bench.measure.Scenario;
 import dev.lethe.bench.measure.Side;
-import dev.lethe.bench.measure.Turns;
-import dev.lethe.bench.measure.Unit;
-import dev.lethe.bench.report.Results;
-import dev.lethe.bench.service.ServiceProcess;
-import dev.lethe.bench.store.Server;
+import dev.lethe.bench.process.PostgresServer;
+import dev.lethe.bench.process.Service;
+import dev.lethe.bench.report.Progress;
+import dev.lethe.testing.service.PackagedService;
 import dev.lethe.testing.store.Database;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import picocli.CommandLine.Command;
 
-/** test-cleanup-service against plain JDBC. */
-public final class TestCleanupBenchmark implements Benchmark {
+@Command(name = "test-cleanup", description = "Compares test-cleanup-service with plain JDBC.")
+public final class TestCleanupBenchmark extends Benchmark {
 
-    private static final String KEY = "a-key-for-measuring";
+    /** Users, half as many searchables with what refers to them, and ten times as many metrics. */
+    private static final String LOAD = """
+            WITH u AS (INSERT INTO users (email, test_metadata) SELECT 'u', %2$s FROM generate_series(1, %1$d) RETURNING id),
+            p AS (INSERT INTO user_profiles (user_id) SELECT id FROM u),
+            t AS (INSERT INTO user_sessions (user_id) SELECT id FROM u, generate_series(1, 2)),
+            b AS (INSERT INTO user_balances (user_id) SELECT id FROM u),
+            s AS (INSERT INTO searchables (payloads) SELECT %3$s FROM generate_series(1, %1$d / 2) RETURNING id),
+            i AS (INSERT INTO invoices (searchable_id) SELECT id FROM s, generate_series(1, 3) RETURNING id),
+            n AS (INSERT INTO invoice_notes (invoice_id) SELECT id FROM i),
+            r AS (INSERT INTO payment_records (invoice_id) SELECT id FROM i),
+            f AS (INSERT INTO files (searchable_id) SELECT id FROM s, generate_series(1, 2)),
+            g AS (INSERT INTO ratings (searchable_id) SELECT id FROM s)
+            INSERT INTO metrics (name, tags, metadata)
+            SELECT 'm', CASE WHEN n %% 2 = 0 THEN %2$s::jsonb END, CASE WHEN n %% 2 = 1 THEN %2$s::jsonb END
+              FROM generate_series(1, %1$d * 10) n""";
 
-    /** The service's virtual machine compiles what it has seen often, which a large session shows it at once. */
-    private static int warmUps(Population population) {
-        return population.users() < 1_000 ? 100 : 3;
+    private Database database;
+    private int sessions;
+
+    public TestCleanupBenchmark() {
+        super(Service.TEST_CLEANUP, "session", "surrounded", GROWTH);
     }
 
     @Override
-    public String name() {
-        return "test-cleanup";
-    }
-
-    @Override
-    public Set<String> scenarios() {
-        return Set.of("session", "surrounded", "growth");
-    }
-
-    @Override
-    public Results run(Run run) throws Exception {
-        Progress.say("Starting PostgreSQL");
-        try (Server server = Server.start(run.folder())) {
-            Database database = server.create("test_data");
-            Map<String, String> configuration = new HashMap<>(database.configuration());
-            configuration.put("lethe.auth.internal-keys", KEY);
-            configuration.put("lethe.testcleanup.environment", "test");
-            configuration.put("lethe.testcleanup.rate-limit.requests", "1000000");
-            try (ServiceProcess service = ServiceProcess.start(run.application(), configuration, run.log())) {
-                Database superuser = server.asSuperuser(database);
-                allowCleaning(superuser);
-                List<Side<Session>> sides = List.of(
-                        new Side<>(Contestant.SERVICE, () -> new HttpSession(service, KEY)),
-                        new Side<>("by hand", () -> new JdbcSession(database)));
-                return measure(run, server, superuser, sides);
-            }
-        }
-    }
-
-    private static Results measure(Run run, Server server, Database database, List<Side<Session>> sides)
-            throws Exception {
-        List<Figures> figures = new ArrayList<>();
-        List<Growth> growths = new ArrayList<>();
-        Population whole = new Population((int) (10_000 * run.scale()));
-        Population tenth = new Population(whole.users() / 10);
-        boolean growth = run.chosen().contains("growth");
-        if (run.chosen().contains("session")) {
-            Figures large = measure(run, database, sides, whole, title(whole));
-            figures.add(large);
-            if (growth) {
-                Figures small = measure(run, database, sides, tenth, title(tenth));
-                growths.add(new Growth(
-                        "%,d marked rows after %,d".formatted(whole.expected(), tenth.expected()), 10, small, large));
-            }
-        }
-        if (run.chosen().contains("surrounded")) {
-            Population thousand = new Population(90);
-            Figures alone = measure(run, database, sides, thousand, title(thousand));
-            Progress.say("Loading a million rows of others");
-            Population.surround(database, (int) (90_000 * run.scale()));
-            Figures surrounded = measure(
-                    run, database, sides, thousand, "%s, among a thousand times as many".formatted(title(thousand)));
-            figures.add(alone);
-            figures.add(surrounded);
-            if (growth) {
-                growths.add(new Growth("a thousand marked rows among a million others", 1, alone, surrounded));
-            }
-        }
-        return new Results(server.version(), figures, growths);
-    }
-
-    private static String title(Population population) {
-        return "a session of %,d marked rows".formatted(population.expected());
-    }
-
-    private static Figures measure(
-            Run run, Database database, List<Side<Session>> sides, Population population, String title)
-            throws Exception {
-        Figures figures = new Figures(title, Unit.MILLIS, Optional.of(Goal.atMost(1.15)), Contestant.SERVICE);
-        Map<String, Session> sessions = new HashMap<>();
-        try {
-            for (Side<Session> side : sides) {
-                sessions.put(side.name(), side.open());
-            }
-            int[] turn = {0};
-            Turns.take(figures, sides, warmUps(population), run.rounds(), side -> {
-                String session = title + " " + turn[0]++;
-                population.leave(database, session);
-                long before = System.nanoTime();
-                long cleaned = sessions.get(side.name()).cleanUp(session);
-                double millis = (System.nanoTime() - before) / 1e6;
-                if (cleaned != population.expected()) {
-                    throw new IllegalStateException(side.name() + " took " + cleaned);
+    protected String measure() throws Exception {
+        try (PostgresServer server = PostgresServer.start(folder())) {
+            Database owned = server.create("test_data");
+            database = server.asSuperuser(owned);
+            try (PackagedService service = start(owned.configuration());
+                    Contest<Cleanup> contest = new Contest<>(
+                            List.of(
+                                    Side.service(service, Service.internalKey()),
+                                    Side.byHand(() -> new JdbcSession(owned))),
+                            1)) {
+                PostgresServer.execute(database, "INSERT INTO environment_marker (environment) VALUES ('test')");
+                if (isChosen("session")) {
+                    wholeSessions(contest);
                 }
-                return millis;
-            });
-        } finally {
-            for (Session session : sessions.values()) {
-                session.close();
+                if (isChosen("surrounded")) {
+                    amongOthers(contest);
+                }
             }
+            return server.version();
         }
-        return figures;
     }
 
-    private static void allowCleaning(Database database) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO environment_marker (environment) VALUES ('test')");
+    private void wholeSessions(Contest<Cleanup> contest) throws Exception {
+        int users = (int) (10_000 * scale());
+        Figures large = report(measure(contest, users, ""));
+        if (isChosen(GROWTH)) {
+            Figures small = measure(contest, users / 10, "");
+            report(new Growth(
+                    "%,d marked rows after %,d".formatted(marked(users), marked(users / 10)), 10, small, large));
+        }
+    }
+
+    private void amongOthers(Contest<Cleanup> contest) throws Exception {
+        Figures alone = report(measure(contest, 90, ""));
+        Progress.say("Loading a million rows of others");
+        load((int) (90_000 * scale()), "NULL", "'{}'");
+        Figures surrounded = report(measure(contest, 90, ", among a thousand times as many"));
+        if (isChosen(GROWTH)) {
+            report(new Growth("a thousand marked rows among a million others", 1, alone, surrounded));
+        }
+    }
+
+    private Figures measure(Contest<Cleanup> contest, int users, String among) throws Exception {
+        String title = "a session of %,d marked rows%s".formatted(marked(users), among);
+        Scenario scenario = Scenario.millis(title, 1.15, users < 1_000 ? 100 : 3, rounds());
+        return contest.measure(scenario, () -> List.of(session(users)));
+    }
+
+    private static int marked(int users) {
+        return users * 11;
+    }
+
+    private Cleanup session(int users) {
+        Cleanup cleanup = new Cleanup("session " + ++sessions, users);
+        String mark = "{\"test_marker\":\"integration_test_data\",\"test_session_id\":\"" + cleanup.session() + "\"}";
+        load(users, "'" + mark + "'", "'{\"public\":{\"test_metadata\":" + mark + "}}'");
+        return cleanup;
+    }
+
+    private void load(int users, String mark, String payloads) {
+        try {
+            PostgresServer.execute(database, LOAD.formatted(users, mark, payloads), "VACUUM ANALYZE", "CHECKPOINT");
+        } catch (SQLException e) {
+            throw new IllegalStateException("Test data can't be loaded", e);
         }
     }
 }

@@ -1,4 +1,2 @@
-/**
- * test-cleanup-service against hand-written JDBC: sessions of several sizes, alone and among a million rows of others.
- */
+/** Compares test-cleanup-service with plain JDBC. */
 package dev.lethe.bench.testcleanup;

@@ -1,35 +1,112 @@
 package dev.lethe.bench.users;
 
 import dev.lethe.bench.Benchmark;
-import dev.lethe.bench.Run;
-import dev.lethe.bench.measure.Progress;
-import dev.lethe.bench.report.Results;
-import dev.lethe.bench.store.Server;
-import dev.lethe.bench.users.scenario.Bounds;
-import dev.lethe.bench.users.scenario.Programme;
-import dev.lethe.bench.users.scenario.Scenario;
-import dev.lethe.bench.users.scenario.Stage;
-import java.util.Set;
+import dev.lethe.bench.measure.Figures;
+import dev.lethe.bench.measure.Growth;
+import dev.lethe.bench.process.PostgresServer;
+import dev.lethe.bench.process.Service;
+import dev.lethe.bench.report.Progress;
+import dev.lethe.testing.service.PackagedService;
+import dev.lethe.testing.store.Database;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
 
-/** user-deletion-service against plain JDBC. */
-public final class UsersBenchmark implements Benchmark {
+@Command(name = "users", description = "Compares user-deletion-service with plain JDBC.")
+public final class UsersBenchmark extends Benchmark {
 
-    @Override
-    public String name() {
-        return "users";
+    /** The most users that one request may name. */
+    private static final int LIST = 1_000;
+
+    private PostgresServer server;
+
+    public UsersBenchmark() {
+        super(Service.USERS, "single", "list", "all", "preview", GROWTH);
     }
 
     @Override
-    public Set<String> scenarios() {
-        return Scenario.names();
-    }
-
-    @Override
-    public Results run(Run run) throws Exception {
-        Progress.say("Starting PostgreSQL");
-        try (Server server = Server.start(run.folder())) {
-            Stage stage = new Stage(server, run.application(), run.log());
-            return new Programme(stage, Bounds.scaled(run.scale(), run.rounds()), Scenario.named(run.chosen())).run();
+    protected String measure() throws Exception {
+        try (PostgresServer started = PostgresServer.start(folder())) {
+            server = started;
+            onTwoDataSets();
+            if (isChosen("all")) {
+                onEveryone();
+            }
+            return server.version();
         }
+    }
+
+    /** Each kind of user is there so often, at the larger size. */
+    private int users() {
+        return (int) (100_000 * scale());
+    }
+
+    private void onTwoDataSets() throws Exception {
+        int perTurn = Math.max(80, (int) (1_250 * scale()));
+        Map<Act, Figures> few = new EnumMap<>(Act.class);
+        if (isChosen("single") && isChosen(GROWTH)) {
+            int perSmallTurn = Math.max(80, perTurn / 5);
+            try (Deletions small = Deletions.on(this, "few", users() / 10, perSmallTurn, rounds())) {
+                for (Act act : List.of(Act.DELETE, Act.FORCE_DELETE)) {
+                    few.put(act, small.single(act, perSmallTurn));
+                }
+            }
+        }
+        if (!isChosen("single") && !isChosen("list") && !isChosen("preview")) {
+            return;
+        }
+        try (Deletions many = Deletions.on(this, "many", users(), perTurn, rounds())) {
+            for (boolean byForce : new boolean[] {false, true}) {
+                if (isChosen("single")) {
+                    Act act = byForce ? Act.FORCE_DELETE : Act.DELETE;
+                    Figures measured = report(many.single(act, perTurn));
+                    if (few.containsKey(act)) {
+                        String what = "single %s, tables 10 times as large".formatted(act.action());
+                        report(new Growth(what, 1, few.get(act), measured));
+                    }
+                }
+                if (isChosen("list")) {
+                    lists(many, byForce ? Act.FORCE_DELETE_LIST : Act.DELETE_LIST);
+                }
+            }
+            if (isChosen("preview")) {
+                many.previews().forEach(this::report);
+            }
+        }
+    }
+
+    private void lists(Deletions deletions, Act act) throws Exception {
+        Figures whole = report(deletions.list(act, LIST));
+        if (isChosen(GROWTH)) {
+            Figures tenth = deletions.list(act, LIST / 10);
+            report(new Growth("%s, %,d ids after %,d".formatted(act.action(), LIST, LIST / 10), 10, tenth, whole));
+        }
+    }
+
+    private void onEveryone() throws Exception {
+        Figures everyone = report(Everyone.deleted(this, users(), rounds()));
+        if (isChosen(GROWTH)) {
+            Figures few = Everyone.deleted(this, users() / 10, rounds());
+            report(new Growth("delete-all, %,d users after %,d".formatted(users(), users() / 10), 10, few, everyone));
+        }
+    }
+
+    PostgresServer server() {
+        return server;
+    }
+
+    /** Makes a database with these users. */
+    Database prepare(String name, Population population) throws Exception {
+        Progress.say("Loading %,d users into %s", population.size(), name);
+        Database database = server.create(name);
+        // The service brings its schema along.
+        start(database).close();
+        population.load(server.asSuperuser(database));
+        return database;
+    }
+
+    PackagedService start(Database database) throws Exception {
+        return start(database.configuration());
     }
 }

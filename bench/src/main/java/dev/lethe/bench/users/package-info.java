@@ -1,2 +1,2 @@
-/** user-deletion-service against hand-written JDBC: single deletions, lists, everyone, and previews beside them. */
+/** Compares user-deletion-service with plain JDBC. */
 package dev.lethe.bench.users;

@@ -19,10 +19,11 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The packaged service of this module, jar or native executable, running with the given properties. */
+/** A packaged service, jar or native executable, running as a process with the given properties. */
 public final class PackagedService implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path log;
@@ -36,36 +37,83 @@ public final class PackagedService implements AutoCloseable {
         this.managementPort = managementPort;
     }
 
+    /** Starts the service of this module, with little memory, so that tests notice what grows with a request's size. */
     public static PackagedService start(String profile, Map<String, String> properties) {
         try {
-            int port = freePort();
-            int managementPort = freePort();
-            Path log = Files.createTempFile("service", ".log");
-            ProcessBuilder builder = new ProcessBuilder(command(profile, port, managementPort, properties));
-            builder.environment().remove("INTERNAL_AUTOMATION_KEY");
-            builder.redirectErrorStream(true).redirectOutput(log.toFile());
-            return new PackagedService(builder.start(), log, port, managementPort);
+            Properties artifact = artifact();
+            Path made = TARGET.resolve(artifact.getProperty("path"));
+            // A jar of the tests lives for seconds: compiling it well would take longer than it saves.
+            List<String> command = isNative(artifact)
+                    ? List.of(made.toString(), "-Xmx96m")
+                    : command(made.getParent(), "-XX:TieredStopAtLevel=1", "-Xmx96m");
+            return launch(command, profile, properties, freePort(), Files.createTempFile("service", ".log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /**
+     * Returns the command that runs a package.
+     *
+     * @param application the folder with {@code quarkus-run.jar}, or an executable
+     * @param options for Java
+     */
+    public static List<String> command(Path application, String... options) {
+        if (Files.isRegularFile(application)) {
+            return List.of(application.toString());
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
+        return command;
+    }
+
+    /** Starts a service by such a command, and doesn't wait for it. */
+    public static PackagedService launch(
+            List<String> command, String profile, Map<String, String> properties, int port, Path log)
+            throws IOException {
+        int managementPort = freePort();
+        List<String> options = new ArrayList<>();
+        options.add("-Dquarkus.profile=" + profile);
+        options.add("-Dquarkus.http.host=127.0.0.1");
+        options.add("-Dquarkus.http.port=" + port);
+        options.add("-Dquarkus.management.host=127.0.0.1");
+        options.add("-Dquarkus.management.port=" + managementPort);
+        properties.forEach((name, value) -> options.add("-D" + name + "=" + value));
+        int jar = command.indexOf("-jar");
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(jar < 0 ? command.size() : jar, options);
+        ProcessBuilder builder = new ProcessBuilder(whole);
+        builder.environment().remove("INTERNAL_AUTOMATION_KEY");
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Process process = builder.start();
+        // It must not outlive the tests, however they end.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new PackagedService(process, log, port, managementPort);
+    }
+
     public PackagedService awaitReady() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    if (!process.isAlive()) {
-                        throw new IllegalStateException("The service ended:\n" + output());
-                    }
-                    return statusOf("/q/health/ready") == 200;
-                });
+        return awaitReady(PATIENCE);
+    }
+
+    public PackagedService awaitReady(Duration patience) {
+        Awaitility.await().atMost(patience).pollInterval(Duration.ofMillis(100)).until(() -> {
+            checkAlive();
+            return statusOf("/q/health/ready") == 200;
+        });
         return this;
     }
 
-    /** Waits for it to end by itself, and answers its exit code. */
+    public void checkAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The service ended:\n" + output());
+        }
+    }
+
+    /** Waits for it to end by itself. Returns its exit code. */
     public int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("Still running:\n" + output());
         }
         return process.exitValue();
@@ -77,6 +125,14 @@ public final class PackagedService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public int port() {
+        return port;
     }
 
     public URI uri(String path) {
@@ -119,7 +175,7 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    /** Whether it is an executable, which is built without what can be turned on in a jar. */
+    /** Whether this module's service is an executable, which is built without what can be turned on in a jar. */
     public static boolean isNative() {
         try {
             return isNative(artifact());
@@ -141,35 +197,7 @@ public final class PackagedService implements AutoCloseable {
         return artifact;
     }
 
-    private static List<String> command(String profile, int port, int managementPort, Map<String, String> properties)
-            throws IOException {
-        Properties artifact = artifact();
-        List<String> options = new ArrayList<>();
-        // Little memory, so that whatever grows with the size of a request is found out.
-        options.add("-Xmx96m");
-        options.add("-Dquarkus.profile=" + profile);
-        options.add("-Dquarkus.http.host=127.0.0.1");
-        options.add("-Dquarkus.http.port=" + port);
-        options.add("-Dquarkus.management.host=127.0.0.1");
-        options.add("-Dquarkus.management.port=" + managementPort);
-        properties.forEach((name, value) -> options.add("-D" + name + "=" + value));
-
-        String made = TARGET.resolve(artifact.getProperty("path")).toString();
-        List<String> command = new ArrayList<>();
-        if (isNative(artifact)) {
-            command.add(made);
-            command.addAll(options);
-        } else {
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            // As for the tests' own: it lives for seconds.
-            command.add("-XX:TieredStopAtLevel=1");
-            command.addAll(options);
-            command.addAll(List.of("-jar", made));
-        }
-        return command;
-    }
-
-    private static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

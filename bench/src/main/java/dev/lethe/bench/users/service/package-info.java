@@ -1,2 +1,0 @@
-/** A client of the service that keeps its connection. */
-package dev.lethe.bench.users.service;

@@ -1,0 +1,2 @@
+/** The run's report, in Markdown. */
+package dev.lethe.soak.report;
