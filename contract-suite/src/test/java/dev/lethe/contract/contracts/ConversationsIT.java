@@ -6,7 +6,7 @@ import dev.lethe.contract.section.Section;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
-import dev.lethe.local.tokens.Role;
+import dev.lethe.local.tokens.DemoAccount;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +54,7 @@ class ConversationsIT {
     void deletesWhatTheSelectorMatchesOfTheCallersOwn(String selector, int count) {
         int before = conversationsOf(1);
         int ofOthers = conversationsOf(2);
-        delete("/?" + selector, Caller.the(Role.USER)).is(200, """
+        delete("/?" + selector, Caller.the(DemoAccount.USER)).is(200, """
                         {"success":true,
                          "data":{"message":"Successfully deleted %1$d conversation(s)","deleted_count":%1$d},
                          "message":"Successfully deleted %1$d conversation(s)"}""".formatted(count));
@@ -70,7 +70,7 @@ class ConversationsIT {
     @Section(value = CONTRACT, heading = ALL + " › Example Response")
     void deletesAllOfTheCallers() {
         int ofOthers = conversationsOf(2);
-        delete("/all", Caller.the(Role.USER)).is(200, """
+        delete("/all", Caller.the(DemoAccount.USER)).is(200, """
                         {"success":true,
                          "data":{"message":"All conversations deleted successfully","deleted_count":10},
                          "message":"Successfully deleted 10 conversations"}""");
@@ -126,7 +126,7 @@ class ConversationsIT {
         Call call = Call.delete("/api/convos" + query);
         call.answer().is(401, body);
         call.as("nonsense").answer().is(401, body);
-        call.as(Caller.expired(Role.USER)).answer().is(401, body);
+        call.as(Caller.expired(DemoAccount.USER)).answer().is(401, body);
         assertThat(conversationsOf(1) + conversationsOf(2)).isEqualTo(before);
     }
 
@@ -198,7 +198,7 @@ class ConversationsIT {
     }
 
     private static void refused(String query, int status, String message) {
-        delete(query, Caller.the(Role.USER)).is(status, failure(message, status));
+        delete(query, Caller.the(DemoAccount.USER)).is(status, failure(message, status));
     }
 
     private static String failure(String message, int status) {

@@ -7,7 +7,7 @@ import dev.lethe.contract.section.Section;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
-import dev.lethe.local.tokens.Role;
+import dev.lethe.local.tokens.DemoAccount;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,7 @@ class DeleteEveryoneIT {
 
     private static ContractAnswer everyone(String query, String body) {
         return Call.post("/api/users/delete-all" + query)
-                .as(Caller.the(Role.SUPER_ADMIN))
+                .as(Caller.the(DemoAccount.SUPER_ADMIN))
                 .json(body)
                 .answer();
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
-import dev.lethe.local.tokens.Role;
+import dev.lethe.local.tokens.DemoAccount;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,7 +44,7 @@ final class DemoUser {
 
     static ContractAnswer preview(String id) {
         return Call.get("/api/users/" + id + "/deletion-preview")
-                .as(Caller.the(Role.ADMIN))
+                .as(Caller.the(DemoAccount.ADMIN))
                 .answer();
     }
 

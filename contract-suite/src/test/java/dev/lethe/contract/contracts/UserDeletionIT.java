@@ -10,7 +10,7 @@ import dev.lethe.contract.section.Section;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
-import dev.lethe.local.tokens.Role;
+import dev.lethe.local.tokens.DemoAccount;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -44,20 +44,20 @@ class UserDeletionIT {
     @Section(value = CONTRACT, heading = "Endpoints › 2. Delete Single User")
     @Section(value = CONTRACT, heading = "Usage Examples › cURL Examples")
     void deletesOneAsPrinted() {
-        delete(DemoUser.JOHN_DOE, Role.ADMIN).is(200, """
+        delete(DemoUser.JOHN_DOE, DemoAccount.ADMIN).is(200, """
                         {"success":true,"message":"User deleted successfully","data":{
                           "deletedUser":{"id":"55555555-5555-4555-8555-555555555555","email":"user@example.com",
                             "firstName":"John","lastName":"Doe"},
                           "relatedDataDeleted":{"wallet":1,"miningSessions":5,"transactionsUpdated":18}}}""");
         preview(DemoUser.JOHN_DOE).is(404);
-        delete(DemoUser.JOHN_DOE, Role.ADMIN).is(404);
+        delete(DemoUser.JOHN_DOE, DemoAccount.ADMIN).is(404);
     }
 
     @Test
     @Section(value = CONTRACT, heading = "Endpoints › 2. Delete Single User")
     @Section(value = CONTRACT, heading = "Error Responses › 400 Bad Request")
     void nobodyDeletesTheirOwnAccountAsAnAdmin() {
-        delete(DemoUser.ADMIN, Role.ADMIN).is(400, failure("Cannot delete your own account"));
+        delete(DemoUser.ADMIN, DemoAccount.ADMIN).is(400, failure("Cannot delete your own account"));
         preview(DemoUser.ADMIN).is(200);
     }
 
@@ -66,9 +66,9 @@ class UserDeletionIT {
     @Section(value = CONTRACT, heading = "Error Responses › 403 Forbidden")
     @Section(value = CONTRACT, heading = "Security Considerations")
     void onlyASuperAdminDeletesAdmins() {
-        delete(numbered(20), Role.ADMIN).is(403, failure("Cannot delete admin users"));
+        delete(numbered(20), DemoAccount.ADMIN).is(403, failure("Cannot delete admin users"));
         preview(numbered(20)).is(200);
-        delete(numbered(20), Role.SUPER_ADMIN).is(200);
+        delete(numbered(20), DemoAccount.SUPER_ADMIN).is(200);
         preview(numbered(20)).is(404);
     }
 
@@ -76,7 +76,7 @@ class UserDeletionIT {
     @Section(value = CONTRACT, heading = "Endpoints › 2. Delete Single User")
     @Section(value = CONTRACT, heading = "Error Responses › 404 Not Found")
     void aUserWhoIsNotThereIsNotFound() {
-        delete(DemoUser.NOBODY, Role.ADMIN).is(404, failure("User not found"));
+        delete(DemoUser.NOBODY, DemoAccount.ADMIN).is(404, failure("User not found"));
         preview(DemoUser.NOBODY).is(404, failure("User not found"));
     }
 
@@ -172,7 +172,7 @@ class UserDeletionIT {
                         .at("/data/relatedData/transactions/receivedCount")
                         .asInt())
                 .isPositive();
-        delete(numbered(2), Role.ADMIN).is(200);
+        delete(numbered(2), DemoAccount.ADMIN).is(200);
         assertThat(preview(DemoUser.DORA)
                         .at("/data/relatedData/transactions/sentCount")
                         .asInt())
@@ -187,7 +187,7 @@ class UserDeletionIT {
             alsoShownBy = "dev.lethe.users.relation.WhatGetsDeletedTest")
     void everyRelationIsTouchedAsListed() {
         ContractAnswer rehearsed = Call.delete("/api/users/" + DemoUser.DORA + "/force-delete?dryRun=true")
-                .as(Caller.the(Role.ADMIN))
+                .as(Caller.the(DemoAccount.ADMIN))
                 .answer()
                 .is(200);
         assertThatJson(rehearsed.body()).node("data.relatedDataDeleted").isEqualTo("""
@@ -200,10 +200,10 @@ class UserDeletionIT {
     @Test
     @Section(value = CONTRACT, heading = "Security Considerations", alsoShownBy = "dev.lethe.users.log.LogTest")
     void deletionsAreLoggedRefusedOnesToo() {
-        delete(numbered(25), Role.ADMIN).is(200);
-        delete(numbered(25), Role.ADMIN).is(404);
+        delete(numbered(25), DemoAccount.ADMIN).is(200);
+        delete(numbered(25), DemoAccount.ADMIN).is(404);
         ContractAnswer log = Call.get("/api/users/deletions?target=" + numbered(25))
-                .as(Caller.the(Role.ADMIN))
+                .as(Caller.the(DemoAccount.ADMIN))
                 .answer()
                 .is(200);
         assertThat(log.at("/data/deletions").findValuesAsText("outcome")).containsExactly("refused", "deleted");
@@ -222,7 +222,7 @@ class UserDeletionIT {
     void everyOperationAsksWhoIsCalling(String method, String path) {
         Call anonymous = Call.of(method, path.replace("{id}", numbered(14)));
         anonymous.answer().is(401, failure("Authentication required"));
-        anonymous.as(Caller.expired(Role.SUPER_ADMIN)).answer().is(401, failure("Authentication required"));
+        anonymous.as(Caller.expired(DemoAccount.SUPER_ADMIN)).answer().is(401, failure("Authentication required"));
         preview(numbered(14)).is(200);
     }
 
@@ -236,7 +236,7 @@ class UserDeletionIT {
     })
     @Section(value = CONTRACT, heading = "Security Considerations")
     @Section(value = CONTRACT, heading = "Endpoints › 4. Delete All Users (DANGEROUS)")
-    void everyOperationAsksForItsRole(String method, String path, Role role) {
+    void everyOperationAsksForItsRole(String method, String path, DemoAccount role) {
         Call.of(method, path.replace("{id}", numbered(14)))
                 .as(Caller.the(role))
                 .answer()
@@ -254,12 +254,12 @@ class UserDeletionIT {
 
     static ContractAnswer many(String operation, String list) {
         return Call.post("/api/users/" + operation)
-                .as(Caller.the(Role.ADMIN))
+                .as(Caller.the(DemoAccount.ADMIN))
                 .json(list)
                 .answer();
     }
 
-    static ContractAnswer delete(String id, Role role) {
+    static ContractAnswer delete(String id, DemoAccount role) {
         return Call.delete("/api/users/" + id).as(Caller.the(role)).answer();
     }
 

@@ -14,7 +14,7 @@ import dev.lethe.contract.section.Section;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
-import dev.lethe.local.tokens.Role;
+import dev.lethe.local.tokens.DemoAccount;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,7 @@ class UserDeletionOptionsIT {
     @Section(value = CONTRACT, heading = "Overview › 2. Soft Delete (Standard)")
     @Section(value = CONTRACT, heading = "Error Handling › Standard Delete Errors")
     void aUserWithRelatedDataIsRefusedAsPrinted() {
-        ContractAnswer answer = delete(DemoUser.BUSY, Role.ADMIN).is(409, failure(IN_THE_WAY));
+        ContractAnswer answer = delete(DemoUser.BUSY, DemoAccount.ADMIN).is(409, failure(IN_THE_WAY));
         assertThatJson(answer.body()).node("error").isEqualTo(IN_THE_WAY);
         assertThatJson(preview(DemoUser.BUSY).body())
                 .node("data.relatedData.restricting")
@@ -70,7 +70,7 @@ class UserDeletionOptionsIT {
     @Section(value = CONTRACT, heading = "Overview › 2. Soft Delete (Standard)")
     @Section(value = CONTRACT, heading = "API Examples › Standard Delete")
     void aUserWithoutRelatedDataIsGoneForGood() {
-        delete(numbered(34), Role.ADMIN).is(200);
+        delete(numbered(34), DemoAccount.ADMIN).is(200);
         preview(numbered(34)).is(404);
         put(numbered(34), "reactivate").is(404, failure("User not found"));
     }
@@ -85,9 +85,9 @@ class UserDeletionOptionsIT {
     void forceTakesAllThatThePreviewShowed() {
         String user = UserDeletionIT.restricted();
         JsonNode restricting = preview(user).at("/data/relatedData/restricting");
-        delete(user, Role.ADMIN).is(409);
+        delete(user, DemoAccount.ADMIN).is(409);
         ContractAnswer answer = Call.delete("/api/users/" + user + "/force-delete")
-                .as(Caller.the(Role.ADMIN))
+                .as(Caller.the(DemoAccount.ADMIN))
                 .answer()
                 .is(200);
         JsonNode deleted = answer.at("/data/relatedDataDeleted");
@@ -153,7 +153,7 @@ class UserDeletionOptionsIT {
     @Section(value = CONTRACT, heading = "Best Practices")
     void protectsWhoIsCalling(String operation, String method, String message) {
         Call.of(method, "/api/users/" + DemoUser.ADMIN + "/" + operation)
-                .as(Caller.the(Role.ADMIN))
+                .as(Caller.the(DemoAccount.ADMIN))
                 .answer()
                 .is(400, failure(message));
         preview(DemoUser.ADMIN).is(200);
@@ -173,7 +173,7 @@ class UserDeletionOptionsIT {
     void isForAdminsOnly(String method, String path) {
         Call call = Call.of(method, "/api/users/" + path.replace("{id}", numbered(14)));
         call.answer().is(401, failure("Authentication required"));
-        call.as(Caller.the(Role.USER)).answer().is(403, failure("Access denied"));
+        call.as(Caller.the(DemoAccount.USER)).answer().is(403, failure("Access denied"));
         preview(numbered(14)).is(200);
     }
 
@@ -182,11 +182,11 @@ class UserDeletionOptionsIT {
     @Section(value = CONTRACT, heading = "Best Practices", alsoShownBy = "dev.lethe.users.log.LogTest")
     void leavesATrail(String operation, String method) {
         Call.of(method, "/api/users/" + DemoUser.BUSY + "/" + operation + "?dryRun=true")
-                .as(Caller.the(Role.SUPER_ADMIN))
+                .as(Caller.the(DemoAccount.SUPER_ADMIN))
                 .answer()
                 .is(200);
         ContractAnswer log = Call.get("/api/users/deletions?limit=1&target=" + DemoUser.BUSY)
-                .as(Caller.the(Role.ADMIN))
+                .as(Caller.the(DemoAccount.ADMIN))
                 .answer();
         assertThat(log.at("/data/deletions/0/action").asText()).isEqualTo(operation);
         assertThat(log.at("/data/deletions/0/actor").asText()).isEqualTo(DemoUser.SUPER_ADMIN);
@@ -194,7 +194,7 @@ class UserDeletionOptionsIT {
 
     private static ContractAnswer put(String user, String what) {
         return Call.put("/api/users/" + user + "/" + what)
-                .as(Caller.the(Role.ADMIN))
+                .as(Caller.the(DemoAccount.ADMIN))
                 .answer();
     }
 }

@@ -1,7 +1,7 @@
 package dev.lethe.contract.input;
 
 import dev.lethe.contract.suite.Caller;
-import dev.lethe.local.tokens.Role;
+import dev.lethe.local.tokens.DemoAccount;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +21,7 @@ final class Generator {
 
     private final Random random;
     private final Oddities odd;
-    private final String superAdmin = Caller.the(Role.SUPER_ADMIN);
+    private final String superAdmin = Caller.the(DemoAccount.SUPER_ADMIN);
 
     Generator(Random random) {
         this.random = random;

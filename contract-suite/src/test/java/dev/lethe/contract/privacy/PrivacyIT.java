@@ -8,7 +8,7 @@ import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.contract.suite.Stores;
 import dev.lethe.local.stores.Database;
-import dev.lethe.local.tokens.Role;
+import dev.lethe.local.tokens.DemoAccount;
 import java.io.IOException;
 import java.net.URLEncoder;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +32,7 @@ class PrivacyIT {
     }
 
     private static void users() {
-        String token = Caller.the(Role.SUPER_ADMIN);
+        String token = Caller.the(DemoAccount.SUPER_ADMIN);
         preview(Somebody.ID, token).is(200);
         Call.delete("/api/users/" + Somebody.RESTRICTED).as(token).answer().is(409);
         Call.post("/api/users/bulk-delete")

@@ -2,12 +2,8 @@ package dev.lethe.contract.suite;
 
 import dev.lethe.local.services.ServiceEnvironment;
 import dev.lethe.local.tokens.DemoAccount;
-import dev.lethe.local.tokens.Role;
-import dev.lethe.local.tokens.SigningKeys;
-import dev.lethe.local.tokens.TokenMint;
-import dev.lethe.local.tokens.TokenRequest;
+import dev.lethe.local.tokens.Tokens;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,31 +12,32 @@ public final class Caller {
 
     public static final String INTERNAL_KEY = ServiceEnvironment.INTERNAL_KEY;
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private Caller() {}
 
-    /** The demo account of a role. */
-    public static String the(Role role) {
-        return token(TokenRequest.ofDemoAccount(DemoAccount.of(role), Duration.ofHours(1)));
+    public static String the(DemoAccount account) {
+        return token(account.role(), account.id(), Optional.of(account.userId()), HOUR);
     }
 
-    /** Somebody by their id among the users. */
+    /** Returns a token for a user's id. */
     public static String user(String id) {
-        return token(new TokenRequest(Role.USER, id, Optional.empty(), Duration.ofHours(1)));
+        return token(DemoAccount.USER.role(), id, Optional.empty(), HOUR);
     }
 
-    /** Somebody by the number that conversations are owned by. */
+    /** Returns a token for the number that conversations are owned by. */
     public static String number(long userId) {
-        return token(new TokenRequest(Role.USER, "somebody", Optional.of(userId), Duration.ofHours(1)));
+        return token(DemoAccount.USER.role(), "somebody", Optional.of(userId), HOUR);
     }
 
-    /** One that was good until a minute ago. */
-    public static String expired(Role role) {
-        return token(TokenRequest.ofDemoAccount(DemoAccount.of(role), Duration.ofMinutes(-1)));
+    /** Returns a token that was good until a minute ago. */
+    public static String expired(DemoAccount account) {
+        return token(account.role(), account.id(), Optional.of(account.userId()), Duration.ofMinutes(-1));
     }
 
-    private static String token(TokenRequest request) {
+    private static String token(String role, String subject, Optional<Long> userId, Duration ttl) {
         try {
-            return new TokenMint(new SigningKeys(RunningSuite.data()).privateKey(), Clock.systemUTC()).mint(request);
+            return new Tokens(RunningSuite.data()).sign(role, subject, userId, ttl);
         } catch (GeneralSecurityException e) {
             throw new AssertionError("No token", e);
         }

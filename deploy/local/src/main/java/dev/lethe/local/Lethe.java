@@ -1,40 +1,69 @@
 package dev.lethe.local;
 
-import dev.lethe.local.command.CommandLine;
-import dev.lethe.local.command.Commands;
-import dev.lethe.local.command.UsageException;
+import dev.lethe.local.command.DownCommand;
+import dev.lethe.local.command.EnvCommand;
+import dev.lethe.local.command.PsqlCommand;
+import dev.lethe.local.command.StatusCommand;
+import dev.lethe.local.command.TokenCommand;
 import dev.lethe.local.console.Refusal;
+import dev.lethe.local.suite.UpCommand;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
 
 /** The program behind the script {@code lethe}. */
+@Command(
+        name = "./lethe",
+        header = "Lethe, the whole suite on this machine. It needs a JDK, 17 or newer, and nothing else.%n",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "./lethe COMMAND --help says more about a command. Everything that a suite keeps is in its data folder: --data,",
+            "the variable LETHE_DATA, or .lethe in the checkout.",
+            "Exit codes: 0 done, 1 refused or failed (one line says why), 2 a mistake on the command line."
+        },
+        subcommands = {
+            UpCommand.class,
+            TokenCommand.class,
+            EnvCommand.class,
+            PsqlCommand.class,
+            StatusCommand.class,
+            DownCommand.class,
+            GenerateCompletion.class,
+            HelpCommand.class
+        })
 public final class Lethe {
 
     private static final int REFUSED = 1;
-    private static final int MISUSED = 2;
+
+    @Option(names = "--help", usageHelp = true, description = "Prints this.")
+    private boolean help;
 
     private Lethe() {}
 
-    public static void main(String[] words) {
-        System.exit(run(words));
+    public static void main(String... words) {
+        System.exit(commandLine().execute(words.length == 0 ? new String[] {"help"} : words));
     }
 
-    private static int run(String... words) {
-        Path home = Path.of(System.getProperty("lethe.home", ".")).toAbsolutePath();
-        try {
-            return new Commands(home, System.out, System.err).run(new CommandLine(home, System.getenv()).parse(words));
-        } catch (UsageException misuse) {
-            System.err.println("lethe: " + misuse.getMessage());
-            return MISUSED;
-        } catch (Refusal | UncheckedIOException refusal) {
-            System.err.println("lethe: " + refusal.getMessage());
-            return REFUSED;
-        } catch (RuntimeException | GeneralSecurityException bug) {
-            // To end here matters more than how: exit ends what was started, an escaping exception would leave it
-            // running.
-            bug.printStackTrace();
-            return REFUSED;
-        }
+    /** Tells every mistake and every refusal in one line. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Lethe())
+                .setUsageHelpWidth(110)
+                .setParameterExceptionHandler((mistake, words) -> {
+                    String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
+                    System.err.printf("lethe: %s (see %s --help)%n", mistake.getMessage(), command);
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((failure, command, words) -> {
+                    if (failure instanceof Refusal || failure instanceof UncheckedIOException) {
+                        System.err.println("lethe: " + failure.getMessage());
+                    } else {
+                        failure.printStackTrace();
+                    }
+                    return REFUSED;
+                });
     }
 }

@@ -2,27 +2,36 @@ package dev.lethe.local.command;
 
 import dev.lethe.local.console.Console;
 import dev.lethe.local.folder.DataFolder;
+import dev.lethe.local.folder.SuiteOptions;
 import dev.lethe.local.processes.ProcessMark;
 import dev.lethe.local.suite.Leftovers;
 import dev.lethe.local.suite.SuiteState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/** {@code ./lethe down}: ends the suite on a data folder, or what a killed one left of itself. */
-final class DownCommand {
+@Command(
+        name = "down",
+        description = {
+            "Ends the suite on a data folder. The data stays.",
+            "Waits until nothing of it is left. If a suite was killed, it ends the processes that are left of it.",
+            "Exit code 0, also when nothing was running."
+        })
+public final class DownCommand implements Callable<Integer> {
 
     /** Longer than an orderly end may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final DataFolder data;
-    private final Console console;
+    private final Console console = new Console();
 
-    DownCommand(DataFolder data, Console console) {
-        this.data = data;
-        this.console = console;
-    }
+    @Mixin
+    private SuiteOptions suite;
 
-    int run() {
+    @Override
+    public Integer call() {
+        DataFolder data = suite.data();
         Optional<ProcessMark> supervisor =
                 SuiteState.read(data).filter(SuiteState::isRunning).map(SuiteState::supervisor);
         supervisor.ifPresent(this::end);

@@ -2,27 +2,35 @@ package dev.lethe.local.command;
 
 import dev.lethe.local.console.Console;
 import dev.lethe.local.folder.DataFolder;
+import dev.lethe.local.folder.SuiteOptions;
 import dev.lethe.local.services.Health;
 import dev.lethe.local.services.Service;
 import dev.lethe.local.stores.PostgresServer;
 import dev.lethe.local.suite.SuiteState;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/** {@code ./lethe status}: what runs where, and whether it is ready. */
-final class StatusCommand {
+@Command(
+        name = "status",
+        description = {
+            "Prints what runs where, and whether it is ready.",
+            "Exit code 0 if every part is ready, 1 otherwise."
+        })
+public final class StatusCommand implements Callable<Integer> {
 
     private static final int UP = 0;
     private static final int NOT_UP = 1;
 
-    private final DataFolder data;
-    private final Console console;
+    private final Console console = new Console();
 
-    StatusCommand(DataFolder data, Console console) {
-        this.data = data;
-        this.console = console;
-    }
+    @Mixin
+    private SuiteOptions suite;
 
-    int run() {
+    @Override
+    public Integer call() {
+        DataFolder data = suite.data();
         Optional<SuiteState> found = SuiteState.read(data);
         if (found.filter(SuiteState::isRunning).isEmpty()) {
             int left = found.map(state -> state.liveChildren().size()).orElse(0);

@@ -1,5 +1,2 @@
-/**
- * The command line: what was asked for, checked before anything happens. The commands that only look at a suite are
- * here too.
- */
+/** The commands that look at a suite, or end it, and the options that all commands have. */
 package dev.lethe.local.command;

@@ -133,7 +133,7 @@ public final class Gateway implements AutoCloseable {
                 .setHost(LOOPBACK)
                 .setPort(port)
                 .setConnectTimeout(CONNECT.toMillis())
-                .setIdleTimeout(table.limits().responseTimeout().toMillis());
+                .setIdleTimeout(TimeUnit.SECONDS.toMillis(table.limits().responseTimeoutSeconds()));
         return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .addInterceptor(new Forwarding())
                 .origin(context -> context.client().request(new RequestOptions(service)));

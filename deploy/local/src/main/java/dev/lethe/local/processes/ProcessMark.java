@@ -1,6 +1,5 @@
 package dev.lethe.local.processes;
 
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,23 +7,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A process that can be found again: ids are given out anew, but not together with the same time of birth. */
-public record ProcessMark(long pid, Instant started) {
+public record ProcessMark(long pid, long startedSecond) {
 
     /** Systems count a start from their boot, some in whole seconds, and correct their clocks in between. */
-    private static final Duration CLOCKS_DISAGREE = Duration.ofSeconds(3);
+    private static final int CLOCKS_DISAGREE = 3;
 
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(20);
 
     public static ProcessMark of(ProcessHandle process) {
-        return new ProcessMark(process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
-    }
-
-    public static ProcessMark from(JsonObject json) {
-        return new ProcessMark(json.getLong("pid"), Instant.parse(json.getString("started")));
-    }
-
-    public JsonObject toJson() {
-        return new JsonObject().put("pid", pid).put("started", started.toString());
+        return new ProcessMark(
+                process.pid(),
+                process.info().startInstant().orElse(Instant.EPOCH).getEpochSecond());
     }
 
     /** The process, if it still runs and is the one that was marked. */
@@ -52,7 +45,7 @@ public record ProcessMark(long pid, Instant started) {
     private boolean isTheSame(ProcessHandle process) {
         return process.info()
                 .startInstant()
-                .map(start -> Duration.between(start, started).abs().compareTo(CLOCKS_DISAGREE) <= 0)
+                .map(start -> Math.abs(start.getEpochSecond() - startedSecond) <= CLOCKS_DISAGREE)
                 .orElse(false);
     }
 }

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +67,7 @@ public final class PostgresCluster {
             // Its lines: process id, folder, start in epoch seconds, …
             List<String> lines = Files.readAllLines(pidFile);
             long pid = Long.parseLong(lines.get(0).trim());
-            Instant started = Instant.ofEpochSecond(Long.parseLong(lines.get(2).trim()));
+            long started = Long.parseLong(lines.get(2).trim());
             return Optional.of(new ProcessMark(pid, started))
                     .filter(mark -> mark.process().isPresent());
         } catch (IOException e) {

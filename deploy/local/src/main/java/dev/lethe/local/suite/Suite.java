@@ -15,7 +15,7 @@ import dev.lethe.local.services.ServiceProcess;
 import dev.lethe.local.stores.MongoStore;
 import dev.lethe.local.stores.PostgresServer;
 import dev.lethe.local.stores.TestDataMarker;
-import dev.lethe.local.tokens.SigningKeys;
+import dev.lethe.local.tokens.Tokens;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -56,7 +56,7 @@ final class Suite implements AutoCloseable {
     }
 
     void start(boolean demo) throws GeneralSecurityException {
-        Path publicKey = new SigningKeys(data).publicPem();
+        Path publicKey = new Tokens(data).publicPem();
         step(() -> state.write(data));
         step(this::startPostgres);
         step(this::startMongo);

@@ -1,11 +1,14 @@
 package dev.lethe.local.suite;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.local.console.Refusal;
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.PrivateFile;
 import dev.lethe.local.processes.ProcessMark;
 import dev.lethe.local.services.Ports;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +19,12 @@ import java.util.Optional;
 
 /** What runs on a data folder, written down for the commands that come later, and for the start after a crash. */
 public record SuiteState(Ports ports, ProcessMark supervisor, boolean up, Map<String, ProcessMark> children) {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .setVisibility(PropertyAccessor.ALL, Visibility.NONE)
+            .setVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     public SuiteState {
         children = Map.copyOf(children);
@@ -51,19 +60,32 @@ public record SuiteState(Ports ports, ProcessMark supervisor, boolean up, Map<St
     }
 
     public static Optional<SuiteState> read(DataFolder data) {
-        if (!Files.exists(data.state())) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(from(new JsonObject(PrivateFile.read(data.state()))));
-        } catch (DecodeException | NullPointerException | ClassCastException e) {
-            // Not written by this version; there is nothing in it that could be acted on.
+            return Files.exists(data.state())
+                    ? Optional.of(JSON.readValue(data.state().toFile(), SuiteState.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            // Another version wrote it. There is nothing in it that could be acted on.
             return Optional.empty();
         }
     }
 
+    /** Returns the ports of the suite on a folder, which has to be running. */
+    public static Ports portsOn(DataFolder data) {
+        return read(data)
+                .filter(SuiteState::isRunning)
+                .map(SuiteState::ports)
+                .orElseThrow(() -> Refusal.because(
+                        "no suite runs on %s: start one with ./lethe up, or say which is meant with --data",
+                        data.root()));
+    }
+
     void write(DataFolder data) {
-        PrivateFile.write(data.state(), toJson().encodePrettily() + "\n");
+        try {
+            PrivateFile.write(data.state(), JSON.writeValueAsString(this));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void forget(DataFolder data) {
@@ -72,26 +94,5 @@ public record SuiteState(Ports ports, ProcessMark supervisor, boolean up, Map<St
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static SuiteState from(JsonObject json) {
-        Map<String, ProcessMark> children = new LinkedHashMap<>();
-        JsonObject written = json.getJsonObject("children");
-        written.fieldNames().forEach(name -> children.put(name, ProcessMark.from(written.getJsonObject(name))));
-        return new SuiteState(
-                new Ports(json.getInteger("port")),
-                ProcessMark.from(json.getJsonObject("supervisor")),
-                json.getBoolean("up"),
-                children);
-    }
-
-    private JsonObject toJson() {
-        JsonObject written = new JsonObject();
-        children.forEach((name, mark) -> written.put(name, mark.toJson()));
-        return new JsonObject()
-                .put("port", ports.gateway())
-                .put("up", up)
-                .put("supervisor", supervisor.toJson())
-                .put("children", written);
     }
 }

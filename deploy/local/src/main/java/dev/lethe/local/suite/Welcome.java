@@ -8,14 +8,12 @@ import dev.lethe.local.services.Service;
 import dev.lethe.local.services.ServiceEnvironment;
 import dev.lethe.local.stores.Database;
 import dev.lethe.local.tokens.DemoAccount;
-import dev.lethe.local.tokens.SigningKeys;
-import dev.lethe.local.tokens.TokenMint;
-import dev.lethe.local.tokens.TokenRequest;
+import dev.lethe.local.tokens.Tokens;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What {@code ./lethe up} says when everything runs: where it is, how to get in, and what to try first. */
@@ -67,9 +65,9 @@ final class Welcome {
 
     private void printTokens() throws GeneralSecurityException {
         console.line("Tokens for %d hours (others: ./lethe token --help):", TOKENS_LAST.toHours());
-        TokenMint mint = new TokenMint(new SigningKeys(data).privateKey(), Clock.systemUTC());
+        Tokens tokens = new Tokens(data);
         for (DemoAccount account : DemoAccount.values()) {
-            String token = mint.mint(TokenRequest.ofDemoAccount(account, TOKENS_LAST));
+            String token = tokens.sign(account.role(), account.id(), Optional.of(account.userId()), TOKENS_LAST);
             console.line("%s_TOKEN=%s", account.name(), token);
         }
         console.line("INTERNAL_AUTOMATION_KEY=%s", ServiceEnvironment.INTERNAL_KEY);

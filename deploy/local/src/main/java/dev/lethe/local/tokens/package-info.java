@@ -1,5 +1,2 @@
-/**
- * Tokens for the suite, signed with a key pair that is made on first use in the data folder. The services are given the
- * public half.
- */
+/** Tokens for the suite, signed with a key pair in the data folder. The services are given the public key. */
 package dev.lethe.local.tokens;

@@ -1,6 +1,5 @@
 package dev.lethe.local.gateway;
 
-import java.time.Duration;
 import java.util.Map;
 
 /** The gateway that {@code ./lethe up} starts, on a port of its own choice. */
@@ -10,13 +9,13 @@ record LocalGateway(Gateway gateway) implements GatewayUnderTest {
         RouteTable table = RouteTable.load();
         RouteTable.Limits limits = table.limits();
         RouteTable hurried = new RouteTable(
-                table.ports(),
+                table.services(),
                 table.routes(),
                 new RouteTable.Limits(
-                        limits.maxHeaderBytes(),
-                        limits.maxInitialLineBytes(),
-                        limits.maxBodyBytes(),
-                        Duration.ofSeconds(responseTimeoutSeconds)));
+                        table.limits().maxHeaderBytes(),
+                        table.limits().maxInitialLineBytes(),
+                        table.limits().maxBodyBytes(),
+                        responseTimeoutSeconds));
         return new LocalGateway(Gateway.start(hurried, ports::get, 0));
     }
 

@@ -85,8 +85,7 @@ public final class Nginx implements GatewayUnderTest {
     /** Other ports and another folder than in its container, and the time that a test can wait. */
     private static String onThisMachine(
             String text, Path folder, Map<Listener, Integer> ports, int responseTimeoutSeconds) {
-        String timeout = "proxy_read_timeout "
-                + RouteTable.load().limits().responseTimeout().toSeconds() + "s;";
+        String timeout = "proxy_read_timeout " + RouteTable.load().limits().responseTimeoutSeconds() + "s;";
         String moved = text.replace("/tmp/", folder + "/")
                 .replace(timeout, "proxy_read_timeout " + responseTimeoutSeconds + "s;");
         for (Listener listener : Listener.values()) {

@@ -3,7 +3,6 @@ package dev.lethe.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,7 @@ class RouteTableTest {
         assertThat(table.limits().maxHeaderBytes()).isEqualTo(16384);
         assertThat(table.limits().maxInitialLineBytes()).isEqualTo(8192);
         assertThat(table.limits().maxBodyBytes()).isEqualTo(16 * 1024 * 1024);
-        assertThat(table.limits().responseTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(table.limits().responseTimeoutSeconds()).isEqualTo(600);
     }
 
     @ParameterizedTest

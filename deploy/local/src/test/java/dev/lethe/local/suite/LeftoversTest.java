@@ -8,7 +8,6 @@ import dev.lethe.local.services.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +49,7 @@ class LeftoversTest {
         DataFolder data = new DataFolder(folder);
         ProcessMark mark = ProcessMark.of(process.toHandle());
         SuiteState.starting(new Ports(3100))
-                .with("service", new ProcessMark(mark.pid(), mark.started().minus(Duration.ofHours(1))))
+                .with("service", new ProcessMark(mark.pid(), mark.startedSecond() - 3600))
                 .write(data);
 
         assertThat(Leftovers.end(data)).isZero();
@@ -72,7 +71,7 @@ class LeftoversTest {
     void removesADatabasesNoteOfAnEarlierProcess() throws IOException {
         DataFolder data = new DataFolder(folder);
         ProcessMark mark = ProcessMark.of(process.toHandle());
-        noteDatabase(data, new ProcessMark(mark.pid(), mark.started().minus(Duration.ofHours(1))));
+        noteDatabase(data, new ProcessMark(mark.pid(), mark.startedSecond() - 3600));
 
         assertThat(Leftovers.end(data)).isZero();
 
@@ -84,7 +83,6 @@ class LeftoversTest {
         Files.createDirectories(data.postgres());
         Files.writeString(
                 data.postgres().resolve("postmaster.pid"),
-                "%d\n%s\n%d\n"
-                        .formatted(mark.pid(), data.postgres(), mark.started().getEpochSecond()));
+                "%d\n%s\n%d\n".formatted(mark.pid(), data.postgres(), mark.startedSecond()));
     }
 }

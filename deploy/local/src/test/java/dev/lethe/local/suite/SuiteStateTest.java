@@ -8,7 +8,6 @@ import dev.lethe.local.services.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +43,7 @@ class SuiteStateTest {
 
     @Test
     void doesNotRunWhenItsSupervisorIsAnotherProcessByNow() {
-        ProcessMark reused = new ProcessMark(ProcessHandle.current().pid(), Instant.EPOCH);
+        ProcessMark reused = new ProcessMark(ProcessHandle.current().pid(), 0);
 
         assertThat(new SuiteState(new Ports(3100), reused, true, Map.of()).isRunning())
                 .isFalse();

@@ -1,0 +1,128 @@
+package dev.lethe.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.local.folder.DataFolder;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    @TempDir
+    Path folder;
+
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void capture() {
+        System.setOut(new PrintStream(printed, true));
+        System.setErr(new PrintStream(printed, true));
+    }
+
+    @AfterEach
+    void release() {
+        System.setOut(out);
+        System.setErr(err);
+    }
+
+    @Test
+    void aTokenIsTheDemoUsersUnlessAnotherIsNamed() {
+        assertClaims(token(), "user", "11111111-1111-4111-8111-111111111111", 1L, 3600);
+        assertClaims(
+                token("--role", "super-admin", "--ttl=7d"),
+                "super-admin",
+                "33333333-3333-4333-8333-333333333333",
+                3L,
+                7 * 86400);
+    }
+
+    @Test
+    void anotherSubjectHasNoNumberUnlessOneIsGiven() {
+        assertThat(token("--sub", "abc").containsKey("user_id")).isFalse();
+        assertThat(token("--sub", "abc", "--user-id", "17").getLong("user_id")).isEqualTo(17);
+        assertThat(token("--user-id", "17").getLong("user_id")).isEqualTo(17);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30s, 30", "15m, 900", "1h, 3600", "7d, 604800"})
+    void aTimeIsAnAmountAndAUnit(String text, long seconds) {
+        JsonObject claims = token("--ttl", text);
+
+        assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "h", "0s", "-1s", "1.5h", "1 h", "1H", "1y", "99999999999s", "999999999d"})
+    void aTimeIsNothingElse(String text) {
+        assertThat(run("token", "--data=" + folder, "--ttl=" + text)).isEqualTo(2);
+        assertThat(printed.toString())
+                .isEqualTo("lethe: Invalid value for option '--ttl': " + text
+                        + " is no time; it looks like 30s, 15m, 1h or 7d (see ./lethe token --help)\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "launch               | Unmatched argument at index 0: 'launch' (see ./lethe --help)",
+                "up --prot 1          | Unknown options: '--prot', '1' (see ./lethe up --help)",
+                "up 3000              | Unmatched argument at index 1: '3000' (see ./lethe up --help)",
+                "up --port            | Missing required parameter for option '--port' (N) (see ./lethe up --help)",
+                "up --port x          | Invalid value for option '--port': 'x' is not an int (see ./lethe up --help)",
+                "up --port 63526      | --port is 63526; it must be a number from 1024 to 63525 (see ./lethe up --help)",
+                "up --port 1 --port 2 | option '--port' (N) should be specified only once (see ./lethe up --help)",
+                "env --data=          | Invalid value for option '--data': is empty (see ./lethe env --help)",
+                "token --role root    | Invalid value for option '--role': there is no role root: it is one of user, admin, super-admin (see ./lethe token --help)",
+                "token --user-id a    | Invalid value for option '--user-id': 'a' is not a long (see ./lethe token --help)",
+                "token --sub=         | --sub is empty (see ./lethe token --help)",
+                "psql                 | Missing required parameter: 'DATABASE' (see ./lethe psql --help)",
+                "psql items           | Invalid value for positional parameter at index 0 (DATABASE): there is no database items: it is one of users, conversations, test-data (see ./lethe psql --help)",
+            })
+    void saysInOneLineWhatIsWrong(String words, String line) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+        assertThat(printed.toString()).isEqualTo("lethe: " + line + "\n");
+    }
+
+    /** It gets as far as looking for a suite. */
+    @Test
+    void psqlTakesWhatOnlyPsqlKnows() {
+        assertThat(run("psql", "test-data", "--data", folder.toString(), "-c", "SELECT 1", "--csv"))
+                .isEqualTo(1);
+        assertThat(printed.toString()).contains("no suite runs on " + new DataFolder(folder).root());
+    }
+
+    private JsonObject token(String... words) {
+        printed.reset();
+        String[] all = new String[words.length + 2];
+        System.arraycopy(words, 0, all, 2, words.length);
+        all[0] = "token";
+        all[1] = "--data=" + folder;
+        assertThat(run(all)).as(printed::toString).isZero();
+        byte[] claims = Base64.getUrlDecoder().decode(printed.toString().split("\\.")[1]);
+        return new JsonObject(new String(claims, StandardCharsets.UTF_8));
+    }
+
+    private static int run(String... words) {
+        return Lethe.commandLine().execute(words);
+    }
+
+    private static void assertClaims(JsonObject claims, String role, String subject, long userId, long ttl) {
+        assertThat(claims.getJsonArray("groups").getString(0)).isEqualTo(role);
+        assertThat(claims.getString("sub")).isEqualTo(subject);
+        assertThat(claims.getLong("user_id")).isEqualTo(userId);
+        assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(ttl);
+    }
+}
