@@ -2,11 +2,11 @@ package dev.lethe.contract.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.contract.section.Section;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.contract.suite.Stores;
 import dev.lethe.local.stores.Database;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code test-cleanup.md}. The demo data has what its example deletes, a second session, and rows that are no test's.
  */
 @Order(4)
-@Section(value = "test-cleanup.md", heading = "(introduction)")
+@DisplayName("test-cleanup.md: (introduction)")
 class CleanupIT {
 
-    private static final String CONTRACT = "test-cleanup.md";
     private static final String MARKER = "integration_test_data";
     private static final String EXAMPLE = "{\"test_session_id\":\"test_session_1640995200_abc12345\"}";
     private static final String[] TABLES = {
@@ -29,8 +28,7 @@ class CleanupIT {
 
     @Test
     @Order(1)
-    @Section(value = CONTRACT, heading = "Endpoint Specification")
-    @Section(value = CONTRACT, heading = "Response Format")
+    @DisplayName("Endpoint Specification; Response Format")
     void aRehearsalAnswersAsPrintedAndDeletesNothing() {
         String before = counts();
         ContractAnswer answer = cleanUp("?dryRun=true", EXAMPLE).is(200, answerOfTheExample());
@@ -50,7 +48,7 @@ class CleanupIT {
                 "{",
             })
     @Order(2)
-    @Section(value = CONTRACT, heading = "Request Format")
+    @DisplayName("Request Format")
     void whatIsNoSessionNeverMeansEverybodys(String body) {
         String before = counts();
         assertThat(cleanUp("", body).is(400).at("/success").asBoolean()).isFalse();
@@ -58,16 +56,13 @@ class CleanupIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "flowhub", "flowhub-secret-automation-key-2025 "})
+    @ValueSource(strings = {"", "flowhub", "flowhub-secret-automation-key-2025_"})
     @Order(2)
-    @Section(
-            value = CONTRACT,
-            heading = "Security",
-            alsoShownBy = "dev.lethe.testcleanup.environment.EnvironmentGateTest")
+    @DisplayName("Security (also EnvironmentGateTest)")
     void withoutTheKeyNothingGoes(String key) {
         String before = counts();
         Call call = Call.post("/api/v1/test-cleanup").json(EXAMPLE);
-        (key.isEmpty() ? call : call.header("x-internal-key", key.replace(' ', '_')))
+        (key.isEmpty() ? call : call.header("x-internal-key", key))
                 .answer()
                 .is(401, "{\"success\":false,\"message\":\"Invalid or missing internal key\"}");
         assertThat(counts()).isEqualTo(before);
@@ -75,7 +70,7 @@ class CleanupIT {
 
     @Test
     @Order(2)
-    @Section(value = CONTRACT, heading = "Security", alsoShownBy = "dev.lethe.testcleanup.ratelimit.RateLimitTest")
+    @DisplayName("Security (also RateLimitTest)")
     void tellsHowOftenOneMayCall() {
         ContractAnswer answer = cleanUp("?dryRun=true", EXAMPLE);
         assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"caller\";q=1000000;w=60");
@@ -84,10 +79,8 @@ class CleanupIT {
 
     @Test
     @Order(3)
-    @Section(value = CONTRACT, heading = "Request Format")
-    @Section(value = CONTRACT, heading = "Response Format")
-    @Section(value = CONTRACT, heading = "Test Metadata Structure")
-    @Section(value = CONTRACT, heading = "Test Data Identification › 3. Related Tables (Cascade Cleanup)")
+    @DisplayName("Request Format; Response Format; Test Metadata Structure; Test Data Identification › 3. Related"
+            + " Tables (Cascade Cleanup)")
     void deletesOneSessionAsPrinted() {
         int others = count("SELECT count(*) FROM users WHERE test_metadata->>'test_session_id' LIKE '%def67890'");
         cleanUp("", EXAMPLE).is(200, answerOfTheExample());
@@ -100,16 +93,10 @@ class CleanupIT {
 
     @Test
     @Order(4)
-    @Section(value = CONTRACT, heading = "Request Format")
-    @Section(value = CONTRACT, heading = "Test Data Identification › 1. Users Table")
-    @Section(value = CONTRACT, heading = "Test Data Identification › 2. Searchables Table")
-    @Section(value = CONTRACT, heading = "Test Data Identification › 4. Metrics Table")
-    @Section(value = CONTRACT, heading = "Database Query Examples › PostgreSQL Examples:")
-    @Section(
-            value = CONTRACT,
-            heading = "Test Data Identification › 3. Related Tables (Cascade Cleanup)",
-            alsoShownBy = {"dev.lethe.testcleanup.cleanup.CleanupTest", "dev.lethe.testcleanup.cleanup.RandomWorldTest"
-            })
+    @DisplayName("Request Format; Test Data Identification › 1. Users Table; Test Data Identification › 2."
+            + " Searchables Table; Test Data Identification › 4. Metrics Table; Database Query Examples ›"
+            + " PostgreSQL Examples:; Test Data Identification › 3. Related Tables (Cascade Cleanup) (also"
+            + " CleanupTest, RandomWorldTest)")
     void withoutASessionAllTestDataGoesAndNothingElse() {
         int real = count("SELECT count(*) FROM users WHERE test_metadata IS NULL");
         cleanUp("", "{}").is(200, """
@@ -139,19 +126,8 @@ class CleanupIT {
 
     @Test
     @Order(5)
-    @Section(
-            value = CONTRACT,
-            heading = "Implementation Notes",
-            alsoShownBy = {
-                "dev.lethe.testcleanup.cleanup.BlockedTest",
-                "dev.lethe.testcleanup.cleanup.ConcurrencyTest",
-                "dev.lethe.testcleanup.cleanup.FailsClosedTest",
-                "dev.lethe.testcleanup.cleanup.TimeBudgetTest"
-            })
-    @Section(
-            value = CONTRACT,
-            heading = "Usage in Integration Tests",
-            alsoShownBy = "dev.lethe.testcleanup.cleanup.ScriptIT")
+    @DisplayName("Implementation Notes; Usage in Integration Tests (also BlockedTest, ConcurrencyTest,"
+            + " FailsClosedTest, TimeBudgetTest, ScriptIT)")
     void everyCleanupIsOnRecord() {
         int before = count("SELECT count(*) FROM cleanup_log");
         cleanUp("", EXAMPLE).is(200);

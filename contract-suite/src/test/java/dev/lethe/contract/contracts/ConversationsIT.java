@@ -2,11 +2,11 @@ package dev.lethe.contract.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.contract.section.Section;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.local.tokens.DemoAccount;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,42 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code conversations.md}. The demo data has what its examples delete, when they are run in their order. */
 @Order(3)
-@Section(value = "conversations.md", heading = "(introduction)")
-@Section(value = "conversations.md", heading = "Base URL")
-@Section(
-        value = "conversations.md",
-        heading = "Frontend Integration",
-        alsoShownBy = "dev.lethe.conversations.deletion.DeleteSelectedTest")
-@Section(
-        value = "conversations.md",
-        heading = "Testing",
-        alsoShownBy = "dev.lethe.conversations.deletion.DeleteAllTest")
+@DisplayName("conversations.md: (introduction); Base URL; Frontend Integration; Testing (also DeleteSelectedTest,"
+        + " DeleteAllTest)")
 class ConversationsIT {
-
-    private static final String CONTRACT = "conversations.md";
-    private static final String ONE = "Endpoints › 1. Delete Specific Conversation";
-    private static final String THREAD = "Endpoints › 2. Delete Conversations by Thread ID";
-    private static final String ENDPOINT = "Endpoints › 3. Delete Conversations by Endpoint";
-    private static final String ALL = "Endpoints › 4. Delete All Conversations";
 
     /** The first three examples, of which the parameters are strings. */
     @ParameterizedTest
     @CsvSource({"conversationId=123, 1", "thread_id=thread_abc123, 2", "endpoint=openai, 5"})
     @Order(1)
-    @Section(value = CONTRACT, heading = ONE)
-    @Section(value = CONTRACT, heading = ONE + " › Query Parameters")
-    @Section(value = CONTRACT, heading = ONE + " › Example Request")
-    @Section(value = CONTRACT, heading = ONE + " › Example Response")
-    @Section(value = CONTRACT, heading = THREAD)
-    @Section(value = CONTRACT, heading = THREAD + " › Query Parameters")
-    @Section(value = CONTRACT, heading = THREAD + " › Example Request")
-    @Section(value = CONTRACT, heading = THREAD + " › Example Response")
-    @Section(value = CONTRACT, heading = ENDPOINT)
-    @Section(value = CONTRACT, heading = ENDPOINT + " › Query Parameters")
-    @Section(value = CONTRACT, heading = ENDPOINT + " › Example Request")
-    @Section(value = CONTRACT, heading = ENDPOINT + " › Example Response")
-    @Section(value = CONTRACT, heading = "Notes")
-    @Section(value = CONTRACT, heading = "Security Features")
+    @DisplayName("Endpoints › 1. Delete Specific Conversation; Endpoints › 2. Delete Conversations by Thread ID;"
+            + " Endpoints › 3. Delete Conversations by Endpoint; Notes; Security Features")
     void deletesWhatTheSelectorMatchesOfTheCallersOwn(String selector, int count) {
         int before = conversationsOf(1);
         int ofOthers = conversationsOf(2);
@@ -65,9 +39,7 @@ class ConversationsIT {
 
     @Test
     @Order(2)
-    @Section(value = CONTRACT, heading = ALL)
-    @Section(value = CONTRACT, heading = ALL + " › Example Request")
-    @Section(value = CONTRACT, heading = ALL + " › Example Response")
+    @DisplayName("Endpoints › 4. Delete All Conversations")
     void deletesAllOfTheCallers() {
         int ofOthers = conversationsOf(2);
         delete("/all", Caller.the(DemoAccount.USER)).is(200, """
@@ -79,16 +51,14 @@ class ConversationsIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Error Responses › 400 Bad Request")
-    @Section(value = CONTRACT, heading = "Security Features")
+    @DisplayName("Error Responses › 400 Bad Request; Security Features")
     void withoutAParameterNothingGoes() {
         refused("/", 400, "No parameters provided. Please specify conversationId, thread_id, or endpoint.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "-1", "0", "1.5", "12%2034", "1e3", "99999999999999999999", "1'%20OR%201=1"})
-    @Section(value = CONTRACT, heading = "Error Responses › 400 Bad Request")
-    @Section(value = CONTRACT, heading = "Security Features")
+    @DisplayName("Error Responses › 400 Bad Request; Security Features")
     void whatIsNoIdIsRefused(String id) {
         refused("/?conversationId=" + id, 400, "Invalid conversation ID format");
     }
@@ -103,10 +73,7 @@ class ConversationsIT {
                 "/?conversationId=2001&conversationId=2002",
                 "/all?thread_id=thread_abc123",
             })
-    @Section(
-            value = CONTRACT,
-            heading = "Security Features",
-            alsoShownBy = "dev.lethe.conversations.selection.StrictSelectionTest")
+    @DisplayName("Security Features (also StrictSelectionTest)")
     void aMistypedSelectorWidensNothing(String query) {
         int before = conversationsOf(2);
         delete(query, Caller.number(2)).is(400);
@@ -115,11 +82,7 @@ class ConversationsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/?conversationId=2001", "/?thread_id=thread_abc123", "/?endpoint=openai", "/all"})
-    @Section(value = CONTRACT, heading = "Authentication")
-    @Section(
-            value = CONTRACT,
-            heading = "Error Responses › 401 Unauthorized",
-            alsoShownBy = "dev.lethe.conversations.error.ConversationTokenTest")
+    @DisplayName("Authentication; Error Responses › 401 Unauthorized (also ConversationTokenTest)")
     void withoutAValidTokenNothingGoes(String query) {
         String body = failure("Not authenticated", 401);
         int before = conversationsOf(1) + conversationsOf(2);
@@ -131,9 +94,7 @@ class ConversationsIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Error Responses › 403 Forbidden")
-    @Section(value = CONTRACT, heading = "Security Features")
-    @Section(value = CONTRACT, heading = "Implementation Details › Database Operations")
+    @DisplayName("Error Responses › 403 Forbidden; Security Features; Implementation Details › Database Operations")
     void somebodyElsesConversationIsRefused() {
         int before = conversationsOf(2);
         refused("/?conversationId=2001", 403, "Access denied");
@@ -141,26 +102,16 @@ class ConversationsIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Error Responses › 404 Not Found")
+    @DisplayName("Error Responses › 404 Not Found")
     void aConversationThatIsNotThereIsNotFound() {
         refused("/?conversationId=987654321", 404, "Conversation not found");
     }
 
     /** Nobody over HTTP can make it happen; the service's tests break its insides. */
     @Test
-    @Section(
-            value = CONTRACT,
-            heading = "Error Responses › 500 Internal Server Error",
-            alsoShownBy = "dev.lethe.conversations.error.ConversationFailureTest")
-    @Section(
-            value = CONTRACT,
-            heading = "Implementation Details › Database Operations",
-            alsoShownBy = {
-                "dev.lethe.conversations.deletion.CrashIT",
-                "dev.lethe.conversations.deletion.ConcurrencyTest",
-                "dev.lethe.conversations.deletion.StatementCountTest"
-            })
-    @Section(value = CONTRACT, heading = "Notes", alsoShownBy = "dev.lethe.conversations.deletion.SizeIT")
+    @DisplayName(
+            "Implementation Details › Database Operations; Notes"
+                    + " (also ConversationFailureTest for 500 Internal Server Error, CrashIT, ConcurrencyTest, StatementCountTest, SizeIT)")
     void messagesGoWithTheirConversationAndDoNotComeBack() {
         String token = Caller.number(3);
         int messages =
@@ -175,7 +126,7 @@ class ConversationsIT {
     /** The four methods that the contract lists are the four ways to select; each answers how many went. */
     @ParameterizedTest
     @CsvSource({"/?conversationId=2009, 1", "/?thread_id=thread_abc123, 3", "/?endpoint=openai, 8", "/all, 24"})
-    @Section(value = CONTRACT, heading = "Implementation Details › Service Layer Methods")
+    @DisplayName("Implementation Details › Service Layer Methods")
     void everyWayToSelectAnswersHowMany(String query, int count) {
         String dryRun = query + (query.contains("?") ? "&" : "?") + "dryRun=true";
         ContractAnswer answer = delete(dryRun, Caller.number(2)).is(200);
@@ -187,8 +138,8 @@ class ConversationsIT {
     /** What matches nothing isn't a failure: there is nothing left of it. */
     @ParameterizedTest
     @ValueSource(strings = {"/?thread_id=nobodys", "/?endpoint=nobodys"})
-    @Section(value = CONTRACT, heading = THREAD)
-    @Section(value = CONTRACT, heading = ENDPOINT)
+    @DisplayName(
+            "Endpoints › 2. Delete Conversations by Thread ID; Endpoints › 3. Delete Conversations by" + " Endpoint")
     void nothingMatchedIsNothingDeleted(String query) {
         assertThat(delete(query, Caller.number(2))
                         .is(200)

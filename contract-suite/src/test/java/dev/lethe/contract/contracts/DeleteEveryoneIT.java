@@ -3,12 +3,12 @@ package dev.lethe.contract.contracts;
 import static dev.lethe.contract.contracts.DemoUser.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.contract.section.Section;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.local.tokens.DemoAccount;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fourth endpoint of {@code user-deletion.md}: after everything that needs a user. */
 @Order(100)
+@DisplayName("user-deletion.md")
 class DeleteEveryoneIT {
-
-    private static final String CONTRACT = "user-deletion.md";
-    private static final String SECTION = "Endpoints › 4. Delete All Users (DANGEROUS)";
 
     @ParameterizedTest
     @ValueSource(
@@ -31,8 +29,7 @@ class DeleteEveryoneIT {
                 "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED \"}",
             })
     @Order(1)
-    @Section(value = CONTRACT, heading = SECTION)
-    @Section(value = CONTRACT, heading = "Security Considerations")
+    @DisplayName("Endpoints › 4. Delete All Users (DANGEROUS); Security Considerations")
     void deletesNobodyWithoutTheToken(String body) {
         everyone("", body).is(422, """
                         {"success":false,"message":"Validation failed","error":"Validation failed","errors":[
@@ -43,8 +40,7 @@ class DeleteEveryoneIT {
 
     @Test
     @Order(2)
-    @Section(value = CONTRACT, heading = SECTION)
-    @Section(value = CONTRACT, heading = "Usage Examples › cURL Examples")
+    @DisplayName("Endpoints › 4. Delete All Users (DANGEROUS); Usage Examples › cURL Examples")
     void deletesEveryoneButAdmins() {
         String body = "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\",\"excludeAdmins\":true}";
         int expected = everyone("?dryRun=true", body).at("/data/deletedCount").asInt();
@@ -67,7 +63,7 @@ class DeleteEveryoneIT {
     /** Left out, it means true. */
     @Test
     @Order(3)
-    @Section(value = CONTRACT, heading = SECTION)
+    @DisplayName("Endpoints › 4. Delete All Users (DANGEROUS)")
     void sparesAdminsUnlessToldOtherwise() {
         ContractAnswer answer = everyone("", "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\"}");
         answer.is(200, """
@@ -78,7 +74,7 @@ class DeleteEveryoneIT {
 
     @Test
     @Order(4)
-    @Section(value = CONTRACT, heading = SECTION)
+    @DisplayName("Endpoints › 4. Delete All Users (DANGEROUS)")
     void deletesAdminsWhenToldAndNeverTheCaller() {
         ContractAnswer answer =
                 everyone("", "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\",\"excludeAdmins\":false}");

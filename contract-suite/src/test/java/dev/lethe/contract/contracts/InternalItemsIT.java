@@ -2,9 +2,9 @@ package dev.lethe.contract.contracts;
 
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 
-import dev.lethe.contract.section.Section;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.ContractAnswer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,26 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code internal-items.md}. The demo data has what its curl deletes, and as much of it as it prints. */
 @Order(5)
-@Section(value = "internal-items.md", heading = "Purpose")
-@Section(
-        value = "internal-items.md",
-        heading = "Test Results",
-        alsoShownBy = {"dev.lethe.items.deletion.DeletionTest", "dev.lethe.items.deletion.FilesTest"})
+@DisplayName("internal-items.md: Purpose; Test Results (also DeletionTest, FilesTest)")
 class InternalItemsIT {
 
-    private static final String CONTRACT = "internal-items.md";
     private static final String PRINTED = "507f1f77bcf86cd799439011";
     private static final String EDITOR = "507f1f77bcf86cd799439012";
     private static final String VIEWER = "507f1f77bcf86cd799439013";
 
     @Test
     @Order(1)
-    @Section(value = CONTRACT, heading = "Endpoint")
-    @Section(value = CONTRACT, heading = "Response (200 Success)")
-    @Section(value = CONTRACT, heading = "What Gets Deleted (Hard Delete)")
-    @Section(value = CONTRACT, heading = "What Gets Preserved")
-    @Section(value = CONTRACT, heading = "Use Cases")
-    @Section(value = CONTRACT, heading = "Example Usage › cURL")
+    @DisplayName("Endpoint; Response (200 Success); What Gets Deleted (Hard Delete); What Gets Preserved; Use"
+            + " Cases; Example Usage › cURL")
     void deletesItemsAndFilesAsPrinted() {
         delete(PRINTED, "items").is(200, items(25, 8));
         // Gone, and the user with all else is there.
@@ -45,7 +36,7 @@ class InternalItemsIT {
 
     @Test
     @Order(2)
-    @Section(value = CONTRACT, heading = "Comparison with Full Cleanup")
+    @DisplayName("Comparison with Full Cleanup")
     void theFullCleanupTakesTheRestToo() {
         assertThatJson(rehearse(EDITOR, "data", "&activity_logs=false").body()).isEqualTo("""
                 {"status":"success","deleted":{"items":40,"files":12,"bulk_jobs":2,"activity_logs":0,"otps":2},
@@ -72,8 +63,7 @@ class InternalItemsIT {
                 "%20507f1f77bcf86cd799439011",
                 "$ne"
             })
-    @Section(value = CONTRACT, heading = "Path Parameters")
-    @Section(value = CONTRACT, heading = "Error Responses › 400 Bad Request")
+    @DisplayName("Path Parameters; Error Responses › 400 Bad Request")
     void whatIsNoObjectIdIsRefused(String id) {
         delete(id, "items").is(400, """
                         {"status":"error","error_code":400,"error_type":"Bad Request - Invalid ID format",
@@ -82,11 +72,7 @@ class InternalItemsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"items", "data"})
-    @Section(value = CONTRACT, heading = "Authentication")
-    @Section(
-            value = CONTRACT,
-            heading = "Error Responses › 401 Unauthorized",
-            alsoShownBy = "dev.lethe.items.error.ItemsInternalKeyTest")
+    @DisplayName("Authentication; Error Responses › 401 Unauthorized (also ItemsInternalKeyTest)")
     void withoutTheKeyNothingGoes(String what) {
         String refusal = "{\"status\":\"error\",\"message\":\"Unauthorized: Invalid or missing Internal Safety Key\"}";
         Call call = Call.delete("/api/v1/internal/users/" + VIEWER + "/" + what);
@@ -99,7 +85,7 @@ class InternalItemsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"items", "data"})
-    @Section(value = CONTRACT, heading = "Error Responses › 404 Not Found")
+    @DisplayName("Error Responses › 404 Not Found")
     void aUserWhoIsNotThereIsNotFound(String what) {
         delete("507f1f77bcf86cd7994390ff", what).is(404, """
                         {"status":"error","error_code":404,"error_type":"Not Found","message":"User not found"}""");
@@ -107,19 +93,8 @@ class InternalItemsIT {
 
     /** The fixture in Python finds the id by the address, as this does. */
     @Test
-    @Section(
-            value = CONTRACT,
-            heading = "Example Usage › Python (Test Framework)",
-            alsoShownBy = "dev.lethe.items.deletion.PythonIT")
-    @Section(
-            value = CONTRACT,
-            heading = "Implementation Details",
-            alsoShownBy = {
-                "dev.lethe.items.deletion.CrashIT",
-                "dev.lethe.items.deletion.InterruptionTest",
-                "dev.lethe.items.deletion.LargeIT",
-                "dev.lethe.items.deletion.FilesTest"
-            })
+    @DisplayName("Example Usage › Python (Test Framework); Implementation Details (also PythonIT, CrashIT,"
+            + " InterruptionTest, LargeIT, FilesTest)")
     void findsTheIdBehindAnAddress() {
         Call.get("/api/v1/internal/users?email=editor1@test.com")
                 .withKey()

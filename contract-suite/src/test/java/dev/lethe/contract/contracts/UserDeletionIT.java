@@ -6,12 +6,12 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lethe.contract.section.Section;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.local.tokens.DemoAccount;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code user-deletion.md}; deleting everyone is in {@link DeleteEveryoneIT}, when nobody is needed any more. */
 @Order(1)
-@Section(value = "user-deletion.md", heading = "Overview")
+@DisplayName("user-deletion.md: Overview")
 class UserDeletionIT {
 
-    private static final String CONTRACT = "user-deletion.md";
-
     @Test
-    @Section(value = CONTRACT, heading = "Endpoints › 1. Get User Deletion Preview")
-    @Section(value = CONTRACT, heading = "Usage Examples › cURL Examples")
+    @DisplayName("Endpoints › 1. Get User Deletion Preview; Usage Examples › cURL Examples")
     void previewsAsPrinted() {
         ContractAnswer preview = preview(DemoUser.DORA).is(200, """
                         {"success":true,"message":"User deletion preview retrieved","data":{
@@ -41,8 +38,7 @@ class UserDeletionIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Endpoints › 2. Delete Single User")
-    @Section(value = CONTRACT, heading = "Usage Examples › cURL Examples")
+    @DisplayName("Endpoints › 2. Delete Single User; Usage Examples › cURL Examples")
     void deletesOneAsPrinted() {
         delete(DemoUser.JOHN_DOE, DemoAccount.ADMIN).is(200, """
                         {"success":true,"message":"User deleted successfully","data":{
@@ -54,17 +50,14 @@ class UserDeletionIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Endpoints › 2. Delete Single User")
-    @Section(value = CONTRACT, heading = "Error Responses › 400 Bad Request")
+    @DisplayName("Endpoints › 2. Delete Single User; Error Responses › 400 Bad Request")
     void nobodyDeletesTheirOwnAccountAsAnAdmin() {
         delete(DemoUser.ADMIN, DemoAccount.ADMIN).is(400, failure("Cannot delete your own account"));
         preview(DemoUser.ADMIN).is(200);
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Endpoints › 2. Delete Single User")
-    @Section(value = CONTRACT, heading = "Error Responses › 403 Forbidden")
-    @Section(value = CONTRACT, heading = "Security Considerations")
+    @DisplayName("Endpoints › 2. Delete Single User; Error Responses › 403 Forbidden; Security Considerations")
     void onlyASuperAdminDeletesAdmins() {
         delete(numbered(20), DemoAccount.ADMIN).is(403, failure("Cannot delete admin users"));
         preview(numbered(20)).is(200);
@@ -73,16 +66,14 @@ class UserDeletionIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Endpoints › 2. Delete Single User")
-    @Section(value = CONTRACT, heading = "Error Responses › 404 Not Found")
+    @DisplayName("Endpoints › 2. Delete Single User; Error Responses › 404 Not Found")
     void aUserWhoIsNotThereIsNotFound() {
         delete(DemoUser.NOBODY, DemoAccount.ADMIN).is(404, failure("User not found"));
         preview(DemoUser.NOBODY).is(404, failure("User not found"));
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Endpoints › 3. Delete Multiple Users")
-    @Section(value = CONTRACT, heading = "Usage Examples › cURL Examples")
+    @DisplayName("Endpoints › 3. Delete Multiple Users; Usage Examples › cURL Examples")
     void deletesSeveralAsPrinted() {
         String list = list(numbered(10), numbered(12), DemoUser.NOBODY);
         JsonNode first = preview(numbered(10)).at("/data");
@@ -107,15 +98,14 @@ class UserDeletionIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Endpoints › 3. Delete Multiple Users")
-    @Section(value = CONTRACT, heading = "Security Considerations")
+    @DisplayName("Endpoints › 3. Delete Multiple Users; Security Considerations")
     void aListWithOnesOwnIdIsRefusedAsAWhole() {
         many("delete-multiple", list(numbered(14), DemoUser.ADMIN)).is(400, failure("Cannot delete your own account"));
         preview(numbered(14)).is(200);
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Endpoints › 3. Delete Multiple Users")
+    @DisplayName("Endpoints › 3. Delete Multiple Users")
     void anAdminInTheListIsThatEntrysFailure() {
         ContractAnswer answer =
                 many("delete-multiple", list(numbered(15), numbered(40))).is(200);
@@ -126,8 +116,7 @@ class UserDeletionIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Endpoints › 3. Delete Multiple Users")
-    @Section(value = CONTRACT, heading = "Error Responses › 422 Validation Error")
+    @DisplayName("Endpoints › 3. Delete Multiple Users; Error Responses › 422 Validation Error")
     void aListWithSomethingElseThanUuidsIsRefusedAsAWhole() {
         many("delete-multiple", list(numbered(14), "no-uuid")).is(422, """
                         {"success":false,"message":"Validation failed","error":"Validation failed",
@@ -136,7 +125,7 @@ class UserDeletionIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Endpoints › 5. Delete Own Account")
+    @DisplayName("Endpoints › 5. Delete Own Account")
     void deletesOnesOwnAccountAsPrinted() {
         JsonNode before = preview(numbered(22)).at("/data");
         ContractAnswer answer = Call.delete("/api/users/account")
@@ -156,7 +145,7 @@ class UserDeletionIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Endpoints › 5. Delete Own Account")
+    @DisplayName("Endpoints › 5. Delete Own Account")
     void aTokenIsWorthNothingOnceItsAccountIsGone() {
         String token = Caller.user(numbered(24));
         Call.delete("/api/users/account").as(token).answer().is(200);
@@ -165,8 +154,7 @@ class UserDeletionIT {
 
     /** Dora sent money to the crowd's first ten; that stays in her history when they go. */
     @Test
-    @Section(value = CONTRACT, heading = "Data Cleanup Process", alsoShownBy = "dev.lethe.users.deletion.DeleteOneTest")
-    @Section(value = CONTRACT, heading = "Security Considerations")
+    @DisplayName("Data Cleanup Process; Security Considerations (also DeleteOneTest)")
     void theHistoryOfOthersStays() {
         assertThat(preview(numbered(2))
                         .at("/data/relatedData/transactions/receivedCount")
@@ -181,10 +169,7 @@ class UserDeletionIT {
 
     /** A forced deletion counts what it detaches as well: assignments too, which a standard one doesn't print. */
     @Test
-    @Section(
-            value = CONTRACT,
-            heading = "Data Cleanup Process",
-            alsoShownBy = "dev.lethe.users.relation.WhatGetsDeletedTest")
+    @DisplayName("Data Cleanup Process (also WhatGetsDeletedTest)")
     void everyRelationIsTouchedAsListed() {
         ContractAnswer rehearsed = Call.delete("/api/users/" + DemoUser.DORA + "/force-delete?dryRun=true")
                 .as(Caller.the(DemoAccount.ADMIN))
@@ -198,7 +183,7 @@ class UserDeletionIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Security Considerations", alsoShownBy = "dev.lethe.users.log.LogTest")
+    @DisplayName("Security Considerations (also LogTest)")
     void deletionsAreLoggedRefusedOnesToo() {
         delete(numbered(25), DemoAccount.ADMIN).is(200);
         delete(numbered(25), DemoAccount.ADMIN).is(404);
@@ -218,7 +203,7 @@ class UserDeletionIT {
         "POST, /api/users/delete-all",
         "DELETE, /api/users/account",
     })
-    @Section(value = CONTRACT, heading = "Security Considerations", alsoShownBy = "dev.lethe.users.error.UserTokenTest")
+    @DisplayName("Security Considerations (also UserTokenTest)")
     void everyOperationAsksWhoIsCalling(String method, String path) {
         Call anonymous = Call.of(method, path.replace("{id}", numbered(14)));
         anonymous.answer().is(401, failure("Authentication required"));
@@ -234,8 +219,7 @@ class UserDeletionIT {
         "POST, /api/users/delete-all, USER",
         "POST, /api/users/delete-all, ADMIN",
     })
-    @Section(value = CONTRACT, heading = "Security Considerations")
-    @Section(value = CONTRACT, heading = "Endpoints › 4. Delete All Users (DANGEROUS)")
+    @DisplayName("Security Considerations; Endpoints › 4. Delete All Users (DANGEROUS)")
     void everyOperationAsksForItsRole(String method, String path, DemoAccount role) {
         Call.of(method, path.replace("{id}", numbered(14)))
                 .as(Caller.the(role))

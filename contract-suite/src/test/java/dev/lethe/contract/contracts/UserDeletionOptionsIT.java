@@ -10,12 +10,12 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lethe.contract.section.Section;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.local.tokens.DemoAccount;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,21 +23,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code user-deletion-options.md}. */
 @Order(2)
-@Section(value = "user-deletion-options.md", heading = "(introduction)")
-@Section(value = "user-deletion-options.md", heading = "Overview")
+@DisplayName("user-deletion-options.md: (introduction); Overview")
 class UserDeletionOptionsIT {
 
-    private static final String CONTRACT = "user-deletion-options.md";
     private static final String IN_THE_WAY =
             "Cannot delete user with related data: 1 uploaded assets, 3 audit logs. Please deactivate the user instead.";
 
     /** "Preventing login" is seen where a token is looked up. */
     @Test
-    @Section(
-            value = CONTRACT,
-            heading = "Overview › 1. Deactivation (Recommended)",
-            alsoShownBy = "dev.lethe.users.deactivation.DeactivationTest")
-    @Section(value = CONTRACT, heading = "API Examples › Deactivate User")
+    @DisplayName("Overview › 1. Deactivation (Recommended); API Examples › Deactivate User (also DeactivationTest)")
     void deactivationKeepsEverythingAndCanBeTakenBack() {
         String user = numbered(32);
         JsonNode before = preview(user).at("/data/relatedData");
@@ -56,8 +50,7 @@ class UserDeletionOptionsIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Overview › 2. Soft Delete (Standard)")
-    @Section(value = CONTRACT, heading = "Error Handling › Standard Delete Errors")
+    @DisplayName("Overview › 2. Soft Delete (Standard); Error Handling › Standard Delete Errors")
     void aUserWithRelatedDataIsRefusedAsPrinted() {
         ContractAnswer answer = delete(DemoUser.BUSY, DemoAccount.ADMIN).is(409, failure(IN_THE_WAY));
         assertThatJson(answer.body()).node("error").isEqualTo(IN_THE_WAY);
@@ -67,8 +60,7 @@ class UserDeletionOptionsIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Overview › 2. Soft Delete (Standard)")
-    @Section(value = CONTRACT, heading = "API Examples › Standard Delete")
+    @DisplayName("Overview › 2. Soft Delete (Standard); API Examples › Standard Delete")
     void aUserWithoutRelatedDataIsGoneForGood() {
         delete(numbered(34), DemoAccount.ADMIN).is(200);
         preview(numbered(34)).is(404);
@@ -76,12 +68,8 @@ class UserDeletionOptionsIT {
     }
 
     @Test
-    @Section(
-            value = CONTRACT,
-            heading = "Overview › 3. Force Delete (Destructive)",
-            alsoShownBy = "dev.lethe.users.relation.WhatGetsDeletedTest")
-    @Section(value = CONTRACT, heading = "API Examples › Force Delete")
-    @Section(value = CONTRACT, heading = "Best Practices")
+    @DisplayName("Overview › 3. Force Delete (Destructive); API Examples › Force Delete; Best Practices (also"
+            + " WhatGetsDeletedTest)")
     void forceTakesAllThatThePreviewShowed() {
         String user = UserDeletionIT.restricted();
         JsonNode restricting = preview(user).at("/data/relatedData/restricting");
@@ -109,7 +97,7 @@ class UserDeletionOptionsIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Bulk Operations › Bulk Deactivate")
+    @DisplayName("Bulk Operations › Bulk Deactivate")
     void deactivatesSeveral() {
         ContractAnswer answer = many("bulk-deactivate", list(numbered(35), numbered(37), DemoUser.NOBODY))
                 .is(200);
@@ -120,7 +108,7 @@ class UserDeletionOptionsIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Bulk Operations › Bulk Delete")
+    @DisplayName("Bulk Operations › Bulk Delete")
     void skipsUsersWithRelatedData() {
         ContractAnswer answer =
                 many("bulk-delete", list(numbered(39), DemoUser.BUSY)).is(200);
@@ -133,8 +121,7 @@ class UserDeletionOptionsIT {
     }
 
     @Test
-    @Section(value = CONTRACT, heading = "Bulk Operations › Bulk Force Delete")
-    @Section(value = CONTRACT, heading = "API Examples › Bulk Force Delete")
+    @DisplayName("Bulk Operations › Bulk Force Delete; API Examples › Bulk Force Delete")
     void deletesSeveralWithAllTheirData() {
         String user = UserDeletionIT.restricted();
         ContractAnswer answer =
@@ -150,7 +137,7 @@ class UserDeletionOptionsIT {
         "deactivate, PUT, Cannot deactivate your own account",
         "force-delete, DELETE, Cannot delete your own account"
     })
-    @Section(value = CONTRACT, heading = "Best Practices")
+    @DisplayName("Best Practices")
     void protectsWhoIsCalling(String operation, String method, String message) {
         Call.of(method, "/api/users/" + DemoUser.ADMIN + "/" + operation)
                 .as(Caller.the(DemoAccount.ADMIN))
@@ -169,7 +156,7 @@ class UserDeletionOptionsIT {
         "POST, bulk-delete",
         "POST, bulk-force-delete",
     })
-    @Section(value = CONTRACT, heading = "Best Practices")
+    @DisplayName("Best Practices")
     void isForAdminsOnly(String method, String path) {
         Call call = Call.of(method, "/api/users/" + path.replace("{id}", numbered(14)));
         call.answer().is(401, failure("Authentication required"));
@@ -179,7 +166,7 @@ class UserDeletionOptionsIT {
 
     @ParameterizedTest
     @CsvSource({"deactivate, PUT", "force-delete, DELETE"})
-    @Section(value = CONTRACT, heading = "Best Practices", alsoShownBy = "dev.lethe.users.log.LogTest")
+    @DisplayName("Best Practices (also LogTest)")
     void leavesATrail(String operation, String method) {
         Call.of(method, "/api/users/" + DemoUser.BUSY + "/" + operation + "?dryRun=true")
                 .as(Caller.the(DemoAccount.SUPER_ADMIN))

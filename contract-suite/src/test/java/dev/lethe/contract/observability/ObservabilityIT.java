@@ -2,8 +2,12 @@ package dev.lethe.contract.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.contract.suite.Call;
+import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.RunningSuite;
+import dev.lethe.contract.suite.Stores;
 import dev.lethe.local.services.Service;
+import dev.lethe.local.tokens.DemoAccount;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,11 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The dashboard and the alerts, against what running services really show when something was deleted and something
  * refused.
  */
-@Order(200)
 class ObservabilityIT {
 
     private static final Path FOLDER = Path.of("../deploy/observability");
@@ -35,9 +40,9 @@ class ObservabilityIT {
 
     private static String scraped;
 
-    /** The tests before this one have deleted enough, and have been refused enough. */
     @BeforeAll
-    static void scrape() throws Exception {
+    static void deleteAndScrape() throws Exception {
+        deleteAnItemAndBeRefused();
         StringBuilder all = new StringBuilder();
         for (Service service : Service.values()) {
             all.append(CLIENT.send(
@@ -49,6 +54,21 @@ class ObservabilityIT {
                     .body());
         }
         scraped = all.toString();
+    }
+
+    private static void deleteAnItemAndBeRefused() throws IOException {
+        ObjectId user = new ObjectId();
+        Files.writeString(RunningSuite.itemFiles().resolve(user + ".txt"), "a file");
+        Stores.insert("users", new Document("_id", user));
+        Stores.insert("items", new Document("created_by", user).append("file_path", user + ".txt"));
+        Call.delete("/api/v1/internal/users/" + user + "/items")
+                .withKey()
+                .answer()
+                .is(200);
+        Call.delete("/api/users/" + UUID.randomUUID())
+                .as(Caller.the(DemoAccount.ADMIN))
+                .answer()
+                .is(404);
     }
 
     @ParameterizedTest

@@ -12,11 +12,9 @@ import dev.lethe.local.tokens.DemoAccount;
 import java.io.IOException;
 import java.net.URLEncoder;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Deletes a person from every store, and looks for what is left of them; and for what all other tests have left. */
-@Order(210)
 class PrivacyIT {
 
     private static final String IDEMPOTENCY_KEY = "a-key-that-opens-an-answer";
