@@ -1,10 +1,8 @@
 package dev.lethe.conversations;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.testing.Answers;
 import dev.lethe.testing.store.WithPostgres;
 import dev.lethe.testing.token.WithTokens;
 import io.restassured.response.Response;
@@ -14,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test of the running service, with an empty database. */
 @WithPostgres("conversations")
 @WithTokens
-public abstract class ServiceTest {
+public abstract class ServiceTest extends Answers {
 
     protected static final String CONVOS = "/api/convos/";
     protected static final String ALL = "/api/convos/all";
@@ -23,8 +21,6 @@ public abstract class ServiceTest {
     protected static final long ME = 1;
 
     protected static final long OTHER = 2;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @BeforeEach
     void nothing() {
@@ -38,16 +34,6 @@ public abstract class ServiceTest {
 
     protected static RequestSpecification asMe() {
         return as(ME);
-    }
-
-    /** The status and the exact body, the order of fields aside. */
-    protected static void answers(Response response, int status, String body, Object... values) {
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
-        try {
-            assertThat(JSON.readTree(response.asString())).isEqualTo(JSON.readTree(body.formatted(values)));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(response.asString(), e);
-        }
     }
 
     protected static void deletes(Response response, int conversations) {

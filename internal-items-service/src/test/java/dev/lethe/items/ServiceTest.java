@@ -1,10 +1,8 @@
 package dev.lethe.items;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.testing.Answers;
 import dev.lethe.testing.store.WithMongo;
 import dev.lethe.testing.token.WithInternalKeys;
 import io.restassured.response.Response;
@@ -15,9 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 @WithMongo
 @WithInternalKeys
 @WithFiles
-public abstract class ServiceTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+public abstract class ServiceTest extends Answers {
 
     @BeforeEach
     void nothing() {
@@ -34,16 +30,6 @@ public abstract class ServiceTest {
 
     protected static Response deleteData(Object user) {
         return withKey().delete("/api/v1/internal/users/" + user + "/data");
-    }
-
-    /** The status and the exact body, the order of fields aside. */
-    protected static void answers(Response response, int status, String body, Object... values) {
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
-        try {
-            assertThat(JSON.readTree(response.asString())).isEqualTo(JSON.readTree(body.formatted(values)));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(response.asString(), e);
-        }
     }
 
     protected static void answersItems(Response response, int items, int files) {

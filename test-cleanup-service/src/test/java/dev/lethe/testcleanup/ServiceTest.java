@@ -1,10 +1,8 @@
 package dev.lethe.testcleanup;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.testing.Answers;
 import dev.lethe.testing.store.WithPostgres;
 import dev.lethe.testing.token.WithInternalKeys;
 import io.quarkus.test.common.TestResourceScope;
@@ -17,11 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 @WithPostgres("test_data")
 @WithInternalKeys
 @WithTestResource(value = InTestEnvironment.class, scope = TestResourceScope.GLOBAL)
-public abstract class ServiceTest {
+public abstract class ServiceTest extends Answers {
 
     protected static final String PATH = "/api/v1/test-cleanup";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @BeforeEach
     void nothingButTheMarker() {
@@ -42,16 +38,6 @@ public abstract class ServiceTest {
 
     protected static Response cleanUp(String session) {
         return with("{\"test_session_id\":\"" + session + "\"}").post(PATH);
-    }
-
-    /** The status and the exact body, the order of fields aside. */
-    protected static void answers(Response response, int status, String body, Object... values) {
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
-        try {
-            assertThat(JSON.readTree(response.asString())).isEqualTo(JSON.readTree(body.formatted(values)));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(response.asString(), e);
-        }
     }
 
     protected static void refuses(Response response, int status, String message) {

@@ -1,10 +1,8 @@
 package dev.lethe.users;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.testing.Answers;
 import dev.lethe.testing.store.WithPostgres;
 import dev.lethe.testing.token.WithTokens;
 import io.restassured.response.Response;
@@ -17,9 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test of the running service, with an empty database but for two super-admins and an admin. */
 @WithPostgres("users")
 @WithTokens
-public abstract class ServiceTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+public abstract class ServiceTest extends Answers {
 
     protected UUID superAdmin;
     protected UUID otherSuperAdmin;
@@ -51,16 +47,6 @@ public abstract class ServiceTest {
 
     protected static String ids(Collection<UUID> ids) {
         return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "{\"userIds\":[", "]}"));
-    }
-
-    /** The status and the exact body, the order of fields aside. */
-    protected static void answers(Response response, int status, String body, Object... values) {
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
-        try {
-            assertThat(JSON.readTree(response.asString())).isEqualTo(JSON.readTree(body.formatted(values)));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(response.asString(), e);
-        }
     }
 
     protected static void refuses(Response response, int status, String message) {

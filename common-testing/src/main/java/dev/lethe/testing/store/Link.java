@@ -1,5 +1,6 @@
 package dev.lethe.testing.store;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /** The wire between a service and its store, with a pair of scissors. */
 public final class Link {
@@ -18,14 +20,50 @@ public final class Link {
 
     private final ServerSocket listener = listen();
     private final ServerSocket control = listen();
+    /** Carries what both ends send, each in a thread of its own, until either hangs up. */
+    interface Carrier {
+
+        void forth(InputStream fromCaller) throws IOException, InterruptedException;
+
+        void back(InputStream fromStore) throws IOException, InterruptedException;
+    }
+
+    /** Copies bytes as they come. */
+    private record Copier(OutputStream caller, OutputStream store) implements Carrier {
+
+        @Override
+        public void forth(InputStream fromCaller) throws IOException {
+            copy(fromCaller, store);
+        }
+
+        @Override
+        public void back(InputStream fromStore) throws IOException {
+            copy(fromStore, caller);
+        }
+
+        private static void copy(InputStream in, OutputStream out) throws IOException {
+            byte[] buffer = new byte[64 * 1024];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
     private final String host;
     private final int port;
+    private final BiFunction<OutputStream, OutputStream, Carrier> carriers;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
     public Link(String host, int port) {
+        this(host, port, Copier::new);
+    }
+
+    /** @param carriers make a connection's carrier, given where to write to the caller and to the store */
+    Link(String host, int port, BiFunction<OutputStream, OutputStream, Carrier> carriers) {
         this.host = host;
         this.port = port;
+        this.carriers = carriers;
         start("link to " + port, this::accept);
         start("control of the link to " + port, this::obey);
     }
@@ -93,28 +131,34 @@ public final class Link {
             store.setTcpNoDelay(true);
             caller.setTcpNoDelay(true);
             open.add(store);
-            start("link out", () -> copy(caller, store));
-            start("link back", () -> copy(store, caller));
+            Carrier carrier = carriers.apply(caller.getOutputStream(), store.getOutputStream());
+            InputStream asked = new BufferedInputStream(caller.getInputStream());
+            InputStream answered = new BufferedInputStream(store.getInputStream());
+            start("link out", () -> carry(() -> carrier.forth(asked), caller, store));
+            start("link back", () -> carry(() -> carrier.back(answered), caller, store));
         } catch (IOException e) {
             close(caller);
             throw e;
         }
     }
 
-    private void copy(Socket from, Socket to) {
-        byte[] buffer = new byte[64 * 1024];
-        try (InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                out.write(buffer, 0, read);
-            }
+    @FunctionalInterface
+    private interface Carrying {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void carry(Carrying carrying, Socket caller, Socket store) {
+        try {
+            carrying.run();
         } catch (IOException ended) {
             // Either end may hang up at any time.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
-            close(from);
-            close(to);
-            open.remove(from);
-            open.remove(to);
+            close(caller);
+            close(store);
+            open.remove(caller);
+            open.remove(store);
         }
     }
 

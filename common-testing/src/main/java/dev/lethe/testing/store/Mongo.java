@@ -54,7 +54,13 @@ public final class Mongo {
 
     private static String linked(String address) {
         String[] parts = address.split(" ");
-        return "127.0.0.1 " + MongoLink.to(parts[0], Integer.parseInt(parts[1]));
+        FailPoint failPoint = new FailPoint();
+        OpenTransactions transactions = new OpenTransactions();
+        Link link = new Link(
+                parts[0],
+                Integer.parseInt(parts[1]),
+                (client, server) -> new MongoConnection(failPoint, transactions, client, server));
+        return "127.0.0.1 " + link.port();
     }
 
     /** A connection string for the test itself, around the service's link. */

@@ -12,7 +12,7 @@ import org.bson.BsonDouble;
 import org.bson.BsonString;
 
 /** One connection through the link: each command, and each answer, meets the fail point. */
-final class MongoConnection {
+final class MongoConnection implements Link.Carrier {
 
     /** What may come to be done although its answer was an error. */
     private static final BsonString MAY_COME = new BsonString("UnknownTransactionCommitResult");
@@ -35,7 +35,8 @@ final class MongoConnection {
         this.server = server;
     }
 
-    void forth(InputStream commands) throws IOException, InterruptedException {
+    @Override
+    public void forth(InputStream commands) throws IOException, InterruptedException {
         for (Optional<Message> next = Message.read(commands); next.isPresent(); next = Message.read(commands)) {
             Message message = next.get();
             Optional<BsonDocument> command = message.body();
@@ -71,7 +72,8 @@ final class MongoConnection {
         }
     }
 
-    void back(InputStream answers) throws IOException, InterruptedException {
+    @Override
+    public void back(InputStream answers) throws IOException, InterruptedException {
         for (Optional<Message> next = Message.read(answers); next.isPresent(); next = Message.read(answers)) {
             Message message = next.get();
             if (own.remove(message.answered())) {

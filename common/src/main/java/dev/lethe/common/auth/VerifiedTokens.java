@@ -1,5 +1,10 @@
 package dev.lethe.common.auth;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -13,9 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Verifies a token once and caches the result for a while, because clients send the same token with every request and a
@@ -29,16 +32,11 @@ import java.util.concurrent.ConcurrentHashMap;
 @IfBuildProperty(name = "lethe.auth.requires", stringValue = "JWT")
 public class VerifiedTokens extends JWTCallerPrincipalFactory {
 
-    /** Limits each of the two generations, so that many tokens can't fill the memory. */
-    static final int AT_MOST = 2_000;
-
-    private record Verified(JWTCallerPrincipal principal, Instant until) {}
+    /** So that many tokens can't fill the memory. */
+    static final int AT_MOST = 4_000;
 
     private final JWTCallerPrincipalFactory verifier;
-    private final Duration remembered;
-    private final InstantSource clock;
-    private volatile Map<String, Verified> newer = new ConcurrentHashMap<>();
-    private volatile Map<String, Verified> older = Map.of();
+    private final Cache<String, JWTCallerPrincipal> verified;
 
     @Inject
     VerifiedTokens(AuthConfig config) {
@@ -47,27 +45,29 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
 
     VerifiedTokens(JWTCallerPrincipalFactory verifier, Duration remembered, InstantSource clock) {
         this.verifier = verifier;
-        this.remembered = remembered;
-        this.clock = clock;
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(AT_MOST)
+                // By the clock on the wall, as a token's expiry is.
+                .ticker(() -> MILLISECONDS.toNanos(clock.millis()))
+                .executor(Runnable::run)
+                .expireAfter(Expiry.creating((String token, JWTCallerPrincipal principal) ->
+                        earlier(remembered, Duration.between(clock.instant(), expiry(principal)))))
+                .build();
     }
 
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
-        Instant now = clock.instant();
-        Verified known = newer.getOrDefault(token, older.get(token));
-        if (known != null && now.isBefore(known.until())) {
-            return known.principal();
+        JWTCallerPrincipal known = verified.getIfPresent(token);
+        if (known != null) {
+            return known;
         }
-        JWTCallerPrincipal principal = verified(token, rules);
-        Instant until = earlier(now.plus(remembered), expiry(principal));
-        if (now.isBefore(until)) {
-            remember(token, new Verified(principal, until));
-        }
+        JWTCallerPrincipal principal = verify(token, rules);
+        verified.put(token, principal);
         return principal;
     }
 
     /** A token with a valid signature and a claim of the wrong type or range is invalid too. */
-    private JWTCallerPrincipal verified(String token, JWTAuthContextInfo rules) throws ParseException {
+    private JWTCallerPrincipal verify(String token, JWTAuthContextInfo rules) throws ParseException {
         try {
             JWTCallerPrincipal principal = verifier.parse(token, rules);
             expiry(principal);
@@ -80,19 +80,11 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
         }
     }
 
-    private synchronized void remember(String token, Verified verified) {
-        if (newer.size() >= AT_MOST) {
-            older = newer;
-            newer = new ConcurrentHashMap<>();
-        }
-        newer.put(token, verified);
-    }
-
     private static Instant expiry(JWTCallerPrincipal principal) {
         return Instant.ofEpochSecond(principal.getExpirationTime());
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -2,8 +2,11 @@ package dev.lethe.checks.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.ConfigMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +38,7 @@ class ConfigurationPageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| `([^`]*)`( in production)? \\|");
 
     @Test
-    void isAsTheSourcesDeclareIt() throws IOException {
+    void isAsTheSourcesDeclareIt() throws Exception {
         String page = Repository.text(PAGE);
         int begin = page.indexOf(BEGIN) + BEGIN.length();
         String wanted = page.substring(0, begin) + table() + page.substring(page.indexOf(END));
@@ -67,50 +70,37 @@ class ConfigurationPageTest {
         assertThat(wrong).isEmpty();
     }
 
-    @Test
-    void readsDeclarations() {
-        assertThat(Property.of("""
-                @ConfigMapping(prefix = "a.b")
-                interface Some {
-                    /** One
-                     *  {@code thing}. */
-                    @WithDefault("5s")
-                    Duration twoWords();
-
-                    Optional<Path> place();
-
-                    Inner inner();
-
-                    interface Inner {
-                        /** Another. */
-                        int number();
-                    }
-                }
-                """))
-                .containsExactly(
-                        new Property("a.b.two-words", "5s", "One `thing`."),
-                        new Property("a.b.place", "", ""),
-                        new Property("a.b.inner.number", "", "Another."));
-        assertThat(Property.of("interface Other { int number(); }")).isEmpty();
-    }
-
-    private static String table() {
+    private static String table() throws Exception {
         StringBuilder table = new StringBuilder(
                 "| property, in the environment | default | read by | |\n| --- | --- | --- | --- |\n");
         for (String module : MODULES) {
             String reader = module.equals("common") ? "all that need it" : module;
-            for (Path file : files(module + "/src/main/java", "Config.java")) {
-                Property.of(read(file))
-                        .forEach(property -> table.append("| `%s`<br>`%s` | %s | %s | %s |\n"
-                                .formatted(
-                                        property.name(),
-                                        property.variable(),
-                                        property.standard().isEmpty() ? "–" : "`" + property.standard() + "`",
-                                        reader,
-                                        property.meaning())));
+            Path sources = Repository.file(module + "/src/main/java");
+            URL classes = Repository.file(module + "/target/classes").toUri().toURL();
+            try (URLClassLoader loader = new URLClassLoader(new URL[] {classes})) {
+                for (Path file : files(module + "/src/main/java", "Config.java")) {
+                    String name = sources.relativize(file)
+                            .toString()
+                            .replace(".java", "")
+                            .replace('/', '.');
+                    Class<?> type = loader.loadClass(name);
+                    if (type.isAnnotationPresent(ConfigMapping.class)) {
+                        Property.of(type, read(file)).forEach(property -> table.append(row(property, reader)));
+                    }
+                }
             }
         }
         return table.toString();
+    }
+
+    private static String row(Property property, String reader) {
+        return "| `%s`<br>`%s` | %s | %s | %s |\n"
+                .formatted(
+                        property.name(),
+                        property.variable(),
+                        property.standard().isEmpty() ? "–" : "`" + property.standard() + "`",
+                        reader,
+                        property.meaning());
     }
 
     private static Map<String, String> settings(Path file) {
