@@ -28,12 +28,12 @@ import javax.sql.DataSource;
 import org.bson.Document;
 import org.jboss.logging.Logger;
 
-/** Where tests knock to see how a service fails; it exists in tests alone. */
+/** Endpoints that fail in every way. They exist in tests only. */
 @Path("/probe")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProbeResource {
 
-    /** What must never be seen outside. */
+    /** A text that no answer may have. */
     public static final String SECRET = "SELECT secret FROM dev.lethe.Hidden";
 
     public record Order(

@@ -61,7 +61,7 @@ public class DeletionResource {
 
     @DELETE
     @Operation(
-            summary = "Deletes those of the caller's conversations that one selector matches",
+            summary = "Deletes the caller's conversations that one selector matches",
             description =
                     "Exactly one of conversationId, thread_id and endpoint. Messages go with their conversations.")
     @Parameter(
@@ -70,7 +70,7 @@ public class DeletionResource {
             schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
     @Parameter(name = "thread_id", in = ParameterIn.QUERY, description = "Those with a message of this thread")
     @Parameter(name = "endpoint", in = ParameterIn.QUERY, description = "Those with a message from this endpoint")
-    @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: do it, answer, and take it back")
+    @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: deletes, answers, and rolls back")
     public DeletionAnswer delete() {
         long caller = owner.id();
         parameters.allowOnly(Set.of("conversationId", "thread_id", "endpoint", "dryRun"));
@@ -82,7 +82,7 @@ public class DeletionResource {
     @DELETE
     @Path("all")
     @Operation(summary = "Deletes all of the caller's conversations")
-    @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: do it, answer, and take it back")
+    @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: deletes, answers, and rolls back")
     public DeletionAnswer deleteAll() {
         long caller = owner.id();
         parameters.allowOnly(Set.of("dryRun"));

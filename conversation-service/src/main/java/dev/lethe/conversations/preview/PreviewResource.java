@@ -46,8 +46,8 @@ public class PreviewResource {
     @GET
     @Path("deletion-preview")
     @Operation(
-            summary = "How many of the caller's conversations and messages a deletion would take",
-            description = "Exactly one of conversationId, thread_id, endpoint and all")
+            summary = "Counts the conversations and messages that a deletion would take",
+            description = "Takes exactly one of conversationId, thread_id, endpoint and all.")
     @Parameter(
             name = "conversationId",
             in = ParameterIn.QUERY,

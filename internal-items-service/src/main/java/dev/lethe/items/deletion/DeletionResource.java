@@ -49,7 +49,7 @@ public class DeletionResource {
     @Path("items")
     @Operation(summary = "Deletes a user's items and their files")
     @Parameter(name = "x-internal-key", in = ParameterIn.HEADER, required = true)
-    @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, description = "true: only says what would go")
+    @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, description = "true: only counts what would be deleted")
     public DataAnswer items(@PathParam("userId") String id) {
         UserId user = UserId.of(id);
         parameters.allowOnly(Set.of(DRY_RUN));
@@ -60,7 +60,7 @@ public class DeletionResource {
     @Path("data")
     @Operation(summary = "Deletes a user's items, files, bulk jobs, activity logs and OTPs; the user stays")
     @Parameter(name = "x-internal-key", in = ParameterIn.HEADER, required = true)
-    @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, description = "true: only says what would go")
+    @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, description = "true: only counts what would be deleted")
     @Parameter(name = ACTIVITY_LOGS, in = ParameterIn.QUERY, description = "false: keeps the activity logs")
     @Parameter(name = OTPS, in = ParameterIn.QUERY, description = "false: keeps the OTPs")
     public DataAnswer data(@PathParam("userId") String id) {

@@ -35,7 +35,7 @@ public class UserResource {
     }
 
     @GET
-    @Operation(summary = "The user with exactly this e-mail address")
+    @Operation(summary = "Finds the user with exactly this e-mail address")
     @Parameter(name = "x-internal-key", in = ParameterIn.HEADER, required = true)
     @Parameter(name = "email", in = ParameterIn.QUERY, required = true)
     @APIResponse(responseCode = "200", description = "The user's id")

@@ -56,9 +56,10 @@ public class CleanupResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Deletes what integration tests left behind",
-            description = "All of it, or what one session left; in one transaction, with everything that hangs on it")
-    @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: does it, and takes it back")
+            summary = "Deletes leftover test data",
+            description =
+                    "Deletes all of it, or that of one session, with everything that refers to it, in one transaction.")
+    @Parameter(name = "dryRun", in = ParameterIn.QUERY, description = "true: deletes, answers, and rolls back")
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CleanupRequest.class)))
     public CleanupAnswer cleanUp(JsonNode body) {
         if (body == null && BodyHeaders.announceABody(http)) {

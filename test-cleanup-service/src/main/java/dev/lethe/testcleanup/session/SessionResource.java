@@ -39,9 +39,9 @@ public class SessionResource {
 
     @GET
     @Operation(
-            summary = "What test data is lying about, by session, the last seen first",
-            description = "Counts marked rows; what hangs on them goes with them and isn't counted here")
-    @Parameter(name = "after", in = ParameterIn.QUERY, description = "The next of the page before")
+            summary = "Lists leftover test data by session, the latest first",
+            description = "Counts marked rows. Rows that refer to them are deleted with them, and aren't counted here.")
+    @Parameter(name = "after", in = ParameterIn.QUERY, description = "The value of next on the previous page")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "Sessions on a page, at most 500; 50 unless given")
     public SessionPage sessions() {
         parameters.allowOnly(Set.of("after", "limit"));

@@ -45,7 +45,7 @@ public class DeactivationResource {
 
     @PUT
     @Path("{id}/deactivate")
-    @Operation(summary = "Deactivates a user; everything of theirs stays")
+    @Operation(summary = "Deactivates a user, and keeps their data")
     @APIResponse(responseCode = "200", description = "The user as they are now")
     public RestResponse<Answer<OneUser>> deactivate(@PathParam("id") String id) {
         return one(UserIds.inPath(id), Action.DEACTIVATE);
@@ -62,7 +62,7 @@ public class DeactivationResource {
     @POST
     @Path("bulk-deactivate")
     @Operation(summary = "Deactivates users")
-    @APIResponse(responseCode = "200", description = "What became of each")
+    @APIResponse(responseCode = "200", description = "The result for each user")
     public RestResponse<Answer<ManyUsers<OneUser>>> bulkDeactivate(@NotNull UserIds users) {
         Command command = inputs.command(Action.BULK_DEACTIVATE);
         Set<UUID> ids = users.distinct();

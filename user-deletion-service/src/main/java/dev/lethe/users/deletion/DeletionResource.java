@@ -51,7 +51,7 @@ public class DeletionResource {
     @Path("{id}")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Deletes a user who has no restricting rows")
-    @APIResponse(responseCode = "200", description = "Who it was, and what went with them")
+    @APIResponse(responseCode = "200", description = "The deleted user, and counts of what was deleted")
     public RestResponse<Answer<DeletedUser>> delete(@PathParam("id") String id) {
         return one(UserIds.inPath(id), Action.DELETE);
     }
@@ -60,7 +60,7 @@ public class DeletionResource {
     @Path("{id}/force-delete")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Deletes a user and everything that refers to them")
-    @APIResponse(responseCode = "200", description = "Who it was, and what went with them")
+    @APIResponse(responseCode = "200", description = "The deleted user, and counts of what was deleted")
     public RestResponse<Answer<DeletedUser>> forceDelete(@PathParam("id") String id) {
         return one(UserIds.inPath(id), Action.FORCE_DELETE);
     }
@@ -69,7 +69,7 @@ public class DeletionResource {
     @Path("account")
     @Authenticated
     @Operation(summary = "Deletes the caller's own account")
-    @APIResponse(responseCode = "200", description = "Whose account it was, and what went with it")
+    @APIResponse(responseCode = "200", description = "The deleted account, and counts of what was deleted")
     public RestResponse<Answer<DeletedUser>> deleteAccount() {
         UUID id = inputs.caller().id();
         return oneAtATime.run(id, "Your account is being deleted already", () -> one(id, Action.DELETE_ACCOUNT));
@@ -78,8 +78,8 @@ public class DeletionResource {
     @POST
     @Path("delete-multiple")
     @RolesAllowed(Role.ADMIN_NAME)
-    @Operation(summary = "Deletes those of the users who have no restricting rows")
-    @APIResponse(responseCode = "200", description = "What became of each")
+    @Operation(summary = "Deletes users, except for those with restricting rows")
+    @APIResponse(responseCode = "200", description = "The result for each user")
     public RestResponse<Answer<ManyUsers<DeletedUser>>> deleteMultiple(@NotNull UserIds users) {
         return many(users.distinct(), Action.DELETE_MULTIPLE);
     }
@@ -87,8 +87,8 @@ public class DeletionResource {
     @POST
     @Path("bulk-delete")
     @RolesAllowed(Role.ADMIN_NAME)
-    @Operation(summary = "The same as delete-multiple")
-    @APIResponse(responseCode = "200", description = "What became of each")
+    @Operation(summary = "Deletes users, as delete-multiple does")
+    @APIResponse(responseCode = "200", description = "The result for each user")
     public RestResponse<Answer<ManyUsers<DeletedUser>>> bulkDelete(@NotNull UserIds users) {
         return deleteMultiple(users);
     }
@@ -97,7 +97,7 @@ public class DeletionResource {
     @Path("bulk-force-delete")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Deletes users and everything that refers to them")
-    @APIResponse(responseCode = "200", description = "What became of each")
+    @APIResponse(responseCode = "200", description = "The result for each user")
     public RestResponse<Answer<ManyUsers<DeletedUser>>> bulkForceDelete(@NotNull UserIds users) {
         return many(users.distinct(), Action.BULK_FORCE_DELETE);
     }
@@ -105,8 +105,8 @@ public class DeletionResource {
     @POST
     @Path("delete-all")
     @RolesAllowed(Role.SUPER_ADMIN_NAME)
-    @Operation(summary = "Deletes everyone but the caller, and admins only when told to")
-    @APIResponse(responseCode = "200", description = "Who went")
+    @Operation(summary = "Deletes everyone except for the caller, and admins only on request")
+    @APIResponse(responseCode = "200", description = "How many users were deleted, and the first thousand of them")
     public RestResponse<Answer<DeletedUsers>> deleteAll(@NotNull DeleteAll everyone) {
         Command command = inputs.command(Action.DELETE_ALL);
         everyone.check();

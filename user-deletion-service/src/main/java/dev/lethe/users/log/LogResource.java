@@ -38,15 +38,15 @@ public class LogResource {
     @Path("deletions")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(
-            summary = "The deletion log, newest first",
+            summary = "Lists the deletion log, newest first",
             description =
                     "Entries appear when their operation ends, so one that took long can appear behind newer ones")
-    @Parameter(name = "actor", in = ParameterIn.QUERY, description = "Only what this user asked for")
-    @Parameter(name = "target", in = ParameterIn.QUERY, description = "Only what became of this user")
+    @Parameter(name = "actor", in = ParameterIn.QUERY, description = "Only requests of this user")
+    @Parameter(name = "target", in = ParameterIn.QUERY, description = "Only entries about this user")
     @Parameter(name = "action", in = ParameterIn.QUERY, description = "Only this action, e.g. force-delete")
     @Parameter(name = "from", in = ParameterIn.QUERY, description = "Only from this time on")
     @Parameter(name = "to", in = ParameterIn.QUERY, description = "Only before this time")
-    @Parameter(name = "before", in = ParameterIn.QUERY, description = "The next of the page before")
+    @Parameter(name = "before", in = ParameterIn.QUERY, description = "The value of next on the previous page")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "Entries on a page, at most 500; 50 unless given")
     @APIResponse(responseCode = "200", description = "A page of the log")
     public Answer<LogPage> deletions() {

@@ -36,7 +36,7 @@ public class PreviewResource {
     @Path("{id}/deletion-preview")
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(
-            summary = "What deleting a user would take along",
+            summary = "Shows what a user's deletion would take",
             description =
                     "The ETag of the answer, sent as If-Match with a deletion, makes it proceed only if nothing has changed")
     @APIResponse(responseCode = "200", description = "The user and what refers to them")
