@@ -13,8 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Prints which tests of the whole build were skipped, and why. Maven runs it, from its source, when the last module is
- * done.
+ * Prints which tests of the whole build were skipped, and why. Maven runs this source file after the last module.
  */
 public final class SkippedTests {
 
@@ -53,7 +52,7 @@ public final class SkippedTests {
         }
     }
 
-    /** A condition's reason is an attribute; that of a failed assumption is the first line of the text. */
+    /** Returns the reason: an attribute for a condition, the first line of the text for a failed assumption. */
     private static String reason(XMLStreamReader skipped) throws XMLStreamException {
         String message = skipped.getAttributeValue(null, "message");
         String reason = message != null ? message : skipped.getElementText().lines().findFirst().orElse("");

@@ -33,7 +33,7 @@ public final class LogCapture extends Handler implements AutoCloseable {
         return capture;
     }
 
-    /** What is ours is logged down to what only a search for faults would want to see. */
+    /** Starts, with our own categories at level DEBUG. */
     public static LogCapture beginWithDebug() {
         LogCapture capture = begin();
         capture.debugged = Logger.getLogger("dev.lethe");
@@ -41,13 +41,13 @@ public final class LogCapture extends Handler implements AutoCloseable {
         return capture;
     }
 
-    /** Each entry as it is written where people read, without the end of its line. */
+    /** Returns each entry as the plain format writes it, without its line break. */
     public List<String> plainEntries() {
         String format = ConfigProvider.getConfig().getValue("quarkus.log.console.format", String.class);
         return entries(new PatternFormatter(format));
     }
 
-    /** Each entry as it is written in production, without the end of its line. */
+    /** Returns each entry as production writes it, without its line break. */
     public List<String> jsonEntries() {
         return entries(new JsonFormatter());
     }
@@ -59,7 +59,7 @@ public final class LogCapture extends Handler implements AutoCloseable {
                 .toList();
     }
 
-    /** Everything that was logged, causes included. */
+    /** Returns everything that was logged, with causes. */
     public String text() {
         return records.stream().map(LogCapture::textOf).collect(Collectors.joining("\n"));
     }

@@ -1,11 +1,11 @@
 package dev.lethe.testing;
 
-/** What a scraper sees of the service under test. */
+/** Reads the metrics of the service under test, as a scraper does. */
 public final class Metrics {
 
     private Metrics() {}
 
-    /** Of the one series whose name and labels begin like this; zero as long as there is none. */
+    /** Returns the value of the series whose name and labels begin like this, or zero if there is none. */
     public static double value(String series) {
         return scrape().lines()
                 .filter(line -> line.startsWith(series))

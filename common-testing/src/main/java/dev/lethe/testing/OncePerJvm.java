@@ -3,8 +3,8 @@ package dev.lethe.testing;
 import java.util.function.Supplier;
 
 /**
- * Makes a thing once for the whole test run, and remembers what there is to say of it. A static field wouldn't do: the
- * test framework loads a class repeatedly.
+ * Makes a thing once for the whole test run, and remembers its description. A static field wouldn't do, because the
+ * test framework loads classes repeatedly.
  */
 public final class OncePerJvm {
 

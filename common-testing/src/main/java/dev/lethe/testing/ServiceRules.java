@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What may know what: common knows no service, a service knows no other, and no package knows itself by way of another.
+ * Checks dependencies: common knows no service, a service knows no other, and packages have no cycles.
  */
 public final class ServiceRules {
 
@@ -25,7 +25,7 @@ public final class ServiceRules {
 
     private ServiceRules() {}
 
-    /** Holds every class below {@code dev.lethe.<name>} to the rules. */
+    /** Checks every class below {@code dev.lethe.<name>}. */
     public static void check(String name) {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -52,7 +52,10 @@ public final class ServiceRules {
                         .anyMatch(field -> field.getRawType().isAssignableTo(Collection.class));
     }
 
-    /** Equal violations share a hash code: a list of 20,000 bad elements would take minutes to complain about. */
+    /**
+     * Finds constraints on elements of lists. Equal violations share a hash code, so 20,000 bad elements would take
+     * minutes to report.
+     */
     private static void checkElements(Class<?> type) {
         for (Field field : type.getDeclaredFields()) {
             if (field.getAnnotatedType() instanceof AnnotatedParameterizedType list

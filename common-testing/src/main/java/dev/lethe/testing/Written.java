@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares a file that is made from the code with what the code says today; {@code -Dlethe.docs.write} writes it anew.
+ * Compares a generated file with what the code generates today. {@code -Dlethe.docs.write} writes it anew.
  */
 public final class Written {
 

@@ -1,5 +1,4 @@
 /**
- * What it takes to test a service: real stores, tokens, a log to look into, and the rules that every service is held
- * to.
+ * Tools for testing a service: real stores, tokens, its log, and rules that hold for every service.
  */
 package dev.lethe.testing;

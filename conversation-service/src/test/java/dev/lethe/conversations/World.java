@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The database under the service: what tests put into it, and what they find there afterwards. */
+/** The database of the service: the tests' own access to it. */
 public final class World {
 
     public static final Database DATABASE = Postgres.database("conversations");
@@ -21,7 +21,7 @@ public final class World {
         execute("TRUNCATE conversations, messages, deletion_log");
     }
 
-    /** A conversation with that many messages, all of the same thread and from the same endpoint. */
+    /** Inserts a conversation with so many messages, all of one thread and from one endpoint. */
     public static long conversation(long owner, String thread, String endpoint, int messages) {
         long id = Long.parseLong(
                 strings("INSERT INTO conversations (user_id, title) VALUES (?, 'A title') RETURNING id", owner)
@@ -48,7 +48,7 @@ public final class World {
         return TestToken.of(owner, "user").signed();
     }
 
-    /** Every row of every table, to compare before with after. */
+    /** Returns every row of every table, to compare before with after. */
     public static Map<String, List<String>> everything() {
         Map<String, List<String>> everything = new LinkedHashMap<>();
         everything.put("conversations", strings("SELECT c::text FROM conversations c ORDER BY id"));
@@ -56,7 +56,7 @@ public final class World {
         return everything;
     }
 
-    /** The same of everybody but this owner. */
+    /** Returns every row of every table, except this owner's. */
     public static Map<String, List<String>> everythingOfOthers(long owner) {
         Map<String, List<String>> everything = new LinkedHashMap<>();
         everything.put(
@@ -82,13 +82,13 @@ public final class World {
         return count("SELECT count(*) FROM conversations WHERE id = ?", conversation) == 1;
     }
 
-    /** What the deletion log says, an entry a line, without times and request ids. */
+    /** Returns the deletion log, an entry a line, without times and request ids. */
     public static List<String> log() {
         return strings(
                 "SELECT concat_ws(' ', actor, action, target, outcome, reason, conversations, messages, dry_run) FROM deletion_log ORDER BY id");
     }
 
-    /** The first column of each row. */
+    /** Returns the first column of each row. */
     public static List<String> strings(String sql, Object... values) {
         return SQL.strings(sql, values);
     }
@@ -97,7 +97,7 @@ public final class World {
         SQL.execute(sql, values);
     }
 
-    /** Several statements at once, in one transaction of their own. */
+    /** Runs several statements in one transaction. */
     public static void script(String sql) {
         SQL.script(sql);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A folder out of which nothing can be removed until it thaws, not even by root, whom permissions don't stop. */
+/** A folder whose files can't be removed for a while, not even by root, whom permissions don't stop. */
 public record FrozenFolder(Path path) implements AutoCloseable {
 
     public static FrozenFolder freeze(Path path) throws IOException {

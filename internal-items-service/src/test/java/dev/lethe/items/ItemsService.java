@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The packaged service on the world's database and files. */
+/** Starts the packaged service on the tests' database and files. */
 public final class ItemsService {
 
     public static final String KEY = "a-key-of-our-own";

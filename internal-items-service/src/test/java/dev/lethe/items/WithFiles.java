@@ -9,7 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
 
-/** Gives the service under test a file root, small portions and little patience. */
+/** Gives the service under test a file root, small portions and short waits. */
 @WithTestResource(value = WithFiles.Resource.class, scope = TestResourceScope.GLOBAL)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -17,7 +17,7 @@ public @interface WithFiles {
 
     int BATCH = 50;
 
-    /** The folder outlives this: it is made once, and emptied by each test. */
+    /** The folder is created once. Each test empties it. */
     final class Resource implements QuarkusTestResourceLifecycleManager {
 
         @Override

@@ -23,10 +23,10 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
-/** The database and the files under the service: what tests put there, and what they find afterwards. */
+/** The database and the files of the service: the tests' own access to them. */
 public final class World {
 
-    /** What belongs to somebody: everything but the service's own notes and log. */
+    /** The collections of users' data. */
     private static final List<String> COLLECTIONS = List.of("users", "items", "bulk_jobs", "activity_logs", "otps");
 
     public static final String MARKER = ".lethe-file-root";
@@ -46,7 +46,7 @@ public final class World {
         }
     }
 
-    /** Makes this folder one that the service takes for a file root. */
+    /** Marks this folder as a file root. */
     public static Path marked(Path root) throws IOException {
         Files.createFile(root.resolve(MARKER));
         return root;
@@ -79,7 +79,7 @@ public final class World {
         return id;
     }
 
-    /** An item with one file of this path, or without one. The file is made unless it is there. */
+    /** Inserts an item with a file at this path, or without one. */
     public static ObjectId item(Object owner, String path) {
         ObjectId id = itemWithout(owner, path);
         if (path != null) {
@@ -88,7 +88,7 @@ public final class World {
         return id;
     }
 
-    /** An item whose file is not there. */
+    /** Inserts an item whose file is missing. */
     public static ObjectId itemWithout(Object owner, Object path) {
         Document item =
                 new Document("_id", new ObjectId()).append("created_by", owner).append("name", "an item");
@@ -111,7 +111,7 @@ public final class World {
         }
     }
 
-    /** The user of the contract's example: 25 items, 8 of them with files, and some of everything else. */
+    /** Inserts the user of the contract's example: 25 items, 8 of them with files, and some other data. */
     public static ObjectId exampleUser() {
         ObjectId user = user();
         items(user, 17);
@@ -140,7 +140,7 @@ public final class World {
         }
     }
 
-    /** The names of all files, whatever they are. */
+    /** Returns the names of all files. */
     public static List<String> allFiles() {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
@@ -153,7 +153,7 @@ public final class World {
         }
     }
 
-    /** Every document that belongs to somebody, and every file, to compare before with after. */
+    /** Returns all users' data and files, to compare before with after. */
     public static Map<String, List<String>> everything() {
         Map<String, List<String>> everything = new LinkedHashMap<>();
         for (String name : COLLECTIONS) {
@@ -173,7 +173,7 @@ public final class World {
         return count("unlinks", new Document());
     }
 
-    /** The paths of refused files, and why each was refused. */
+    /** Returns the paths of refused files with the reasons. */
     public static Map<String, String> refusedFiles() {
         Map<String, String> refused = new TreeMap<>();
         in("refused_files")
@@ -186,21 +186,21 @@ public final class World {
         return in("deletion_log").find().sort(Sorts.ascending("at")).into(new ArrayList<>());
     }
 
-    /** Makes commands fail, in the words in which a real server that is started for tests is told. */
+    /** Makes commands fail, by MongoDB's own command for that. */
     public static void failPoint(Object mode, Document data) {
         admin(new Document("configureFailPoint", "failCommand")
                 .append("mode", mode)
                 .append("data", data));
     }
 
-    /** Until a command has run into the fail point. */
+    /** Waits until a command has met the fail point. */
     public static void awaitFailure() {
         admin(new Document("waitForFailPoint", "failCommand")
                 .append("timesEntered", 1)
                 .append("maxTimeMS", 20_000));
     }
 
-    /** What a process that died had begun; a server would wait a minute for it to come back. */
+    /** Ends the open transactions of processes that died. A server would wait for a minute. */
     public static void endOpenTransactions() {
         admin(new Document("endOpenTransactions", 1));
     }
@@ -213,12 +213,12 @@ public final class World {
         return admin(new Document("isMaster", 1)).containsKey("setName");
     }
 
-    /** Whoever had a note to himself has it no longer. */
+    /** Ends all leases of notes. */
     public static void endLeases() {
         in("unlinks").updateMany(new Document(), new Document("$set", new Document("due", new Date())));
     }
 
-    /** The next command of this name on this collection fails. */
+    /** Makes the next command of this name on this collection fail. */
     public static void failOnce(String command, String collection, Document how) {
         Document data = new Document("failCommands", List.of(command));
         if (collection != null) {

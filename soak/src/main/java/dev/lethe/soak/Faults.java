@@ -88,7 +88,9 @@ final class Faults {
                 () -> scene.postgresGate.closedDuring(() -> scene.postgres.restart(how, POSTGRES_AWAY)));
     }
 
-    /** Locks the table that every deletion writes to: deletions keep the pool's connections, and others wait for one. */
+    /**
+     * Locks the table that every deletion writes to: deletions keep the pool's connections, and others wait for one.
+     */
     private void lockLog(Service service) throws SQLException, InterruptedException {
         String log = service == Service.TEST_CLEANUP ? "cleanup_log" : "deletion_log";
         try (Connection connection = scene.databases.get(service).connect();

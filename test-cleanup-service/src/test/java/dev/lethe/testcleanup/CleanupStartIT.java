@@ -14,7 +14,7 @@ class CleanupStartIT extends InternalKeyStartRules {
         return Postgres.database("test_data").configuration();
     }
 
-    /** Otherwise it refuses to do anything before it looks at its store. */
+    /** Without it the service refuses before it reads its store. */
     @Override
     protected Map<String, String> safeSettings() {
         Map<String, String> settings = new HashMap<>(super.safeSettings());

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The packaged service with a key, and who calls it. */
+/** Starts the packaged service with a key, and calls it. */
 public final class Client {
 
     public static final String KEY = "a-key-of-our-own";

@@ -4,7 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /**
- * Tells the service under test that it runs where cleaning is allowed, and to take small batches, so that tests need
+ * Configures the service under test for an environment that may be cleaned, with batches so small that tests need
  * several.
  */
 public final class InTestEnvironment implements QuarkusTestResourceLifecycleManager {

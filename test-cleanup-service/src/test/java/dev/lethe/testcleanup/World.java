@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The database under the service: what tests put into it, and what they find there afterwards. */
+/** The database of the service: the tests' own access to it. */
 public final class World {
 
     public static final Database DATABASE = Postgres.database("test_data");
@@ -21,13 +21,13 @@ public final class World {
 
     private World() {}
 
-    /** As new, and a place for tests. */
+    /** Empties the database, and marks it as one for tests. */
     public static void empty() {
         script("TRUNCATE " + String.join(", ", TABLES) + ", cleanup_log, rate_limits, environment_marker;"
                 + " INSERT INTO environment_marker (environment) VALUES ('test')");
     }
 
-    /** What tests write into their rows. */
+    /** Returns the metadata that tests write into their rows. */
     public static String metadata(String session) {
         return """
                {"test_session_id":"%s","test_timestamp":"2024-01-01T12:00:00.000000","test_marker":"integration_test_data",\
@@ -53,7 +53,7 @@ public final class World {
                 metadata);
     }
 
-    /** A row that is part of another. */
+    /** Inserts a row that is part of another. */
     public static long part(String table, long whole) {
         return insert("INSERT INTO %s (%s) VALUES (?) RETURNING id".formatted(table, columnOfWhole(table)), whole);
     }
@@ -70,7 +70,7 @@ public final class World {
         SQL.execute(sql, values);
     }
 
-    /** Several statements, which take no parameters. */
+    /** Runs several statements without parameters. */
     public static void script(String sql) {
         SQL.script(sql);
     }
@@ -87,7 +87,7 @@ public final class World {
         return SQL.text(sql, values);
     }
 
-    /** Every row of every table, byte for byte. */
+    /** Returns every row of every table, byte for byte. */
     public static Map<String, String> everything() {
         Map<String, String> everything = new LinkedHashMap<>();
         TABLES.forEach(table -> everything.put(table, rows(table, "true")));

@@ -12,7 +12,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 
-/** What somebody who adds a relation writes: this, a migration, and a line. */
+/** An entity as a developer adds it, together with a migration and a line in the list. */
 @Entity
 @Table(name = "loans")
 public class Loan {

@@ -30,7 +30,7 @@ import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A migration, an entity and a line are all that it takes to add a relation. */
+/** A migration, an entity and a line in the list suffice to add a relation. */
 @QuarkusTest
 @TestProfile(NewRelationTest.WithLoans.class)
 class NewRelationTest {

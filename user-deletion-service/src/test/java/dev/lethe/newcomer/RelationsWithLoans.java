@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.stream.Stream;
 
-/** The list with one line more. */
+/** The list of relations with another line. */
 @Alternative
 @Singleton
 public class RelationsWithLoans extends Relations {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Retrying, with the service's own connections: PostgreSQL finds the deadlocks and conflicts itself. */
+/** Retries on the service's own connections. PostgreSQL detects the deadlocks and conflicts. */
 @QuarkusTest
 class TransactionsTest extends ServiceTest {
 
@@ -77,7 +77,7 @@ class TransactionsTest extends ServiceTest {
         assertThat(total()).isEqualTo(10);
     }
 
-    /** The database finds this out when it is told to commit, and fails in this way. */
+    /** Makes the commit fail, in this way. */
     private void failAtTheCommit(String then) {
         World.script("""
                 CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN %s; END $$;

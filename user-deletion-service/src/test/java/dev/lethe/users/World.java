@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The database under the service: what tests put into it, and what they find there afterwards. */
+/** The database of the service: the tests' own access to it. */
 public final class World {
 
     public static final Database DATABASE = Postgres.database("users");
@@ -41,7 +41,7 @@ public final class World {
         return user("user");
     }
 
-    /** Adds rows to a relation; where it has two columns, the second names {@code other}. */
+    /** Adds rows to a relation. If it has two columns, the second refers to {@code other}. */
     public static void add(String table, UUID user, int rows, UUID other) {
         String sql = switch (table) {
             case "wallets" -> "INSERT INTO wallets (user_id, total_balance, sendable_balance) SELECT ?, 100.5, 75.25";
@@ -71,7 +71,10 @@ public final class World {
         add(table, user, rows, user);
     }
 
-    /** The user of the contract's example: a wallet, 5 sessions, 10 sent and 8 received, 2 submissions, a ticket. */
+    /**
+     * Inserts the user of the contract's example: a wallet, 5 sessions, 10 sent and 8 received, 2 submissions, a
+     * ticket.
+     */
     public static UUID exampleUser() {
         UUID user = user();
         UUID other = user();
@@ -88,7 +91,7 @@ public final class World {
         return TestToken.of(user, role).signed();
     }
 
-    /** Every row of every table, to compare before with after. */
+    /** Returns every row of every table, to compare before with after. */
     public static Map<String, List<String>> everything() {
         Map<String, List<String>> everything = new LinkedHashMap<>();
         for (String table : TABLES) {
@@ -105,7 +108,7 @@ public final class World {
         return count("SELECT count(*) FROM users WHERE id = ?", user) == 1;
     }
 
-    /** The first column of each row. */
+    /** Returns the first column of each row. */
     public static List<String> strings(String sql, Object... values) {
         return SQL.strings(sql, values);
     }
@@ -114,7 +117,7 @@ public final class World {
         SQL.execute(sql, values);
     }
 
-    /** Several statements at once, in one transaction of their own. */
+    /** Runs several statements in one transaction. */
     public static void script(String sql) {
         SQL.script(sql);
     }

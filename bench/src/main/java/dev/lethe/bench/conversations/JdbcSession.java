@@ -8,8 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The deletion by hand: locks, selects again, deletes, writes the log entry and commits, as briefly as it can be written
- * for each selection.
+ * The deletion by hand: locks, selects again, deletes, writes the log entry and commits, as briefly as it can be
+ * written for each selection.
  */
 final class JdbcSession implements Session<Deletion> {
 

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * How many users there are: standard ones with a wallet, 5 mining sessions, 18 transactions, 2 submissions and a ticket,
- * and restricted ones who also have 4 assets, 10 audit logs and 5 notifications, and can only be deleted by force.
+ * How many users there are: standard ones with a wallet, 5 mining sessions, 18 transactions, 2 submissions and a
+ * ticket, and restricted ones who also have 4 assets, 10 audit logs and 5 notifications, and can only be deleted by
+ * force.
  */
 record Population(int standard, int restricted) {
 

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every answer of a service carries, and what of a request gets into its log. */
+/** Rules for the headers of every answer, and for what of a request gets into the log. */
 public abstract class AnswerRules {
 
-    /** They end a line somewhere, control a terminal, or turn the direction of writing. */
+    /** Characters that end a line, control a terminal, or change the direction of writing. */
     private static final String BREAKS_A_LINE = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]";
 
     private static final String FORGED = "12:00:00.000 INFO  [forged] all is well";
@@ -40,7 +40,7 @@ public abstract class AnswerRules {
                 "../q/swagger-ui/",
                 "../no/such/route"
             })
-    void forbidsToKeepAnAnswerOrToGuessWhatItIs(String path) {
+    void forbidsCachingAndContentSniffing(String path) {
         carriesItsHeaders(given().get("/probe/" + path));
     }
 

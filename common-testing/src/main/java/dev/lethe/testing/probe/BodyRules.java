@@ -13,19 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a service makes of bodies that it can't take, whatever it is for: the right status, the field, its own envelope.
+ * Rules for bodies that a service refuses: the right status, the field, and its own envelope.
  */
 public abstract class BodyRules extends AnswerRules {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The status for input that breaks a rule. */
+    /** Returns the status for input that breaks a rule. */
     protected abstract int invalidInput();
 
-    /** The exact body in the service's envelope. */
+    /** Returns the exact body in the service's envelope. */
     protected abstract String envelope(int status, String type, String message);
 
-    /** The same for one bad field; an envelope without a list of fields says it in its text. */
+    /** Returns the body for one bad field. An envelope without a list of fields names it in the text. */
     protected String invalidEnvelope(String field, String message) {
         return envelope(invalidInput(), "Bad Request", "Validation failed: %s: %s".formatted(field, message));
     }
@@ -144,7 +144,7 @@ public abstract class BodyRules extends AnswerRules {
     }
 
     /**
-     * Servers read differently where such a body ends, and take what follows for a request. It must not be answered.
+     * Servers disagree about where such a body ends. A request after it must not be answered.
      */
     @ParameterizedTest
     @ValueSource(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a service fails, whatever it is for: the right status, its own envelope, nothing of its insides. */
+/** Rules for failures: the right status, the service's own envelope, and no internals. */
 public abstract class FailureRules extends TargetRules {
 
     @Test
@@ -36,7 +36,7 @@ public abstract class FailureRules extends TargetRules {
         assertThat(response.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     }
 
-    /** The HTTP layer does so before any of our code sees the request, and so without a body. */
+    /** The HTTP layer refuses it before our code sees the request, so the answer has no body. */
     @Test
     void refusesAQueryThatCannotBeDecoded() throws IOException {
         assertThat(RawHttp.send("GET /probe/fine?x=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
@@ -120,7 +120,7 @@ public abstract class FailureRules extends TargetRules {
     }
 
     @Test
-    void aWishForProblemJsonDoesNotStandInTheWayOfSuccess() {
+    void askingForProblemJsonDoesNotAffectSuccess() {
         Response response = given().accept("application/problem+json").get("/probe/fine");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.contentType()).startsWith("application/json");

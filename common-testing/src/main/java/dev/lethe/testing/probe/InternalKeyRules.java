@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which internal keys a service takes. It has two, as during a rotation. */
+/** Rules for the internal keys that a service accepts. It has two, as during a rotation. */
 public abstract class InternalKeyRules {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,7 +12,7 @@ public final class RawHttp {
 
     private RawHttp() {}
 
-    /** Sends this to the service under test, and answers what came back until the end of a JSON object. */
+    /** Sends this to the service under test. Returns the answer up to the end of a JSON object. */
     public static String send(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(10_000);
@@ -30,7 +30,7 @@ public final class RawHttp {
         }
     }
 
-    /** The same, until the service closes the connection, which it has to do within ten seconds. */
+    /** Sends this, and reads until the service closes the connection, which it has to do within ten seconds. */
     public static String sendAndReadAll(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(10_000);

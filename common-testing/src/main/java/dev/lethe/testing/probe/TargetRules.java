@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Nothing qualifies a request unnoticed: not a part of the request target that would get lost, not a body where none
- * belongs.
+ * Rules against conditions that would get lost: parts of the request target, and bodies where none is expected.
  */
 public abstract class TargetRules extends BodyRules {
 
@@ -108,7 +107,7 @@ public abstract class TargetRules extends BodyRules {
         }
     }
 
-    /** Never so slowly that one read would time out. */
+    /** Writes slowly, but not so slowly that one read would time out. */
     private static void writeSlowly(OutputStream out) {
         try {
             for (int sent = 0; sent < 100; sent++) {
@@ -122,7 +121,7 @@ public abstract class TargetRules extends BodyRules {
         }
     }
 
-    /** Whoever is refused before their body was read keeps no connection by sending it slowly. */
+    /** A client that is refused before its body was read can't keep the connection by sending slowly. */
     @ParameterizedTest
     @ValueSource(strings = {"/probe/admin-orders", "/probe/internal-orders", "/no/such/route", "/probe/orders;x=1"})
     void closesTheConnectionOfARequestWhoseBodyItDidNotRead(String path) throws IOException {

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which tokens a service takes, and what their bearers may do. */
+/** Rules for the tokens that a service accepts, and what they permit. */
 public abstract class TokenRules {
 
-    /** The subject of every good token here; a service that looks its callers up has to know them. */
+    /** The subject of every valid token here. A service that looks up its callers has to know them. */
     protected static final String SOMEONE = "5e0a0e00-0000-4000-8000-000000000001";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -90,7 +90,7 @@ public abstract class TokenRules {
         }
     }
 
-    /** Rightly signed, with a claim of another type than it should have, or out of all range. */
+    /** Returns tokens with a valid signature, and a claim of the wrong type or out of range. */
     static Stream<TestToken> oddTokens() {
         return Stream.of(
                 TestToken.of(SOMEONE, "admin").with("exp", 1e17),

@@ -1,5 +1,5 @@
 /**
- * Resources that fail in every way there is, and the rules of failing and authenticating that every service is held to.
- * A service's tests extend the rules and say what its envelope looks like.
+ * Resources that fail in every way, and rules about failures and authentication that hold for every service. The tests
+ * of a service extend the rules and say what its envelope looks like.
  */
 package dev.lethe.testing.probe;

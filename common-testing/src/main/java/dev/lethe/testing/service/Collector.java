@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes what services export of their traces, and finds in it what it is looked for by. */
+/** Receives the traces that services export, and finds them by id. */
 final class Collector implements AutoCloseable {
 
     private final HttpServer server;
@@ -27,7 +27,7 @@ final class Collector implements AutoCloseable {
         server.start();
     }
 
-    /** What makes a service trace, and send it here soon. */
+    /** Returns the settings with which a service exports its traces here, soon. */
     Map<String, String> settings() {
         return Map.of(
                 "quarkus.otel.sdk.disabled", "false",
@@ -37,7 +37,7 @@ final class Collector implements AutoCloseable {
                 "quarkus.otel.bsp.schedule.delay", "100ms");
     }
 
-    /** All that came, as far as it belongs to a trace. */
+    /** Returns everything that was received of a trace. */
     String exportsOf(String traceId) {
         String bytes = new String(HexFormat.of().parseHex(traceId), StandardCharsets.ISO_8859_1);
         return String.join(

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How a service starts that can't do without an internal key, and one of its own. */
+/** Rules for the start of a service that needs an internal key of its own. */
 public abstract class InternalKeyStartRules extends StartRules {
 
     private static final String KEY = "a-key-of-our-own";

@@ -139,17 +139,17 @@ public final class PackagedService implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** Where it answers for its health and its metrics. */
+    /** Returns an address at the port for health and metrics. */
     public URI managementUri(String path) {
         return URI.create("http://127.0.0.1:" + managementPort + path);
     }
 
-    /** SIGTERM: it may finish what it is doing. */
+    /** Sends SIGTERM: the service may finish its requests. */
     public void terminate() {
         process.destroy();
     }
 
-    /** SIGKILL: it may not. */
+    /** Sends SIGKILL: the service can't finish anything. */
     public void kill() {
         process.destroyForcibly().onExit().join();
     }
@@ -175,7 +175,7 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    /** Whether this module's service is an executable, which is built without what can be turned on in a jar. */
+    /** Whether this module's service is an executable, which is built without what can be enabled in a jar. */
     public static boolean isNative() {
         try {
             return isNative(artifact());
@@ -188,7 +188,7 @@ public final class PackagedService implements AutoCloseable {
         return artifact.getProperty("type").equals("native");
     }
 
-    /** The build leaves a note of what it made and where. */
+    /** Reads the build's note of what it made and where. */
     private static Properties artifact() throws IOException {
         Properties artifact = new Properties();
         try (InputStream in = Files.newInputStream(TARGET.resolve("quarkus-artifact.properties"))) {

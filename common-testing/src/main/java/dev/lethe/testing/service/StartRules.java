@@ -13,22 +13,22 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** How the packaged service starts, and when it refuses to. Run on the jar, or on the native executable. */
+/** Rules for when the packaged service starts and when it refuses to. They run on the jar or on the executable. */
 public abstract class StartRules {
 
-    /** Where its store is. */
+    /** Returns the settings that say where its store is. */
     protected abstract Map<String, String> store();
 
-    /** What it needs besides, to be safe. */
+    /** Returns the other settings that make it safe for production. */
     protected abstract Map<String, String> safeSettings();
 
-    /** The property that it names when that is missing. */
+    /** Returns the property that it names when those are missing. */
     protected abstract String missingProperty();
 
-    /** By somebody whom the service knows. */
+    /** Returns a request of a caller whom the service accepts. */
     protected abstract HttpRequest.Builder requestThatReadsTheStore(PackagedService service);
 
-    /** What its trace names: the route, and of SQL what was asked. */
+    /** Returns the names in its trace: the route and the SQL statements. */
     protected abstract String[] spanNames();
 
     @Test
@@ -64,7 +64,7 @@ public abstract class StartRules {
         }
     }
 
-    /** The load balancer has to learn that it is going before it goes. */
+    /** Load balancers have to learn of the stop before the service stops. */
     @Test
     void turnsUnreadyBeforeItStops() throws Exception {
         try (PackagedService service = PackagedService.start("prod", all(Map.of("quarkus.shutdown.delay", "2s")))) {
@@ -80,7 +80,7 @@ public abstract class StartRules {
         }
     }
 
-    /** Whoever called has a trace already, and finds in it what the service did. */
+    /** The caller's trace continues in the service. */
     @Test
     void tracesARequestWhenToldTo() throws Exception {
         assumeThat(PackagedService.isNative()).as("built without traces").isFalse();

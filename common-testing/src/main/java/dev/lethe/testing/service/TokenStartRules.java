@@ -5,7 +5,7 @@ import dev.lethe.testing.token.TestToken;
 import java.net.http.HttpRequest;
 import java.util.Map;
 
-/** How a service starts that can't do without the key of the tokens it takes. */
+/** Rules for the start of a service that needs the key with which it verifies tokens. */
 public abstract class TokenStartRules extends StartRules {
 
     @Override

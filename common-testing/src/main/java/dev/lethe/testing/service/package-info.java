@@ -1,2 +1,2 @@
-/** A service as it is deployed: a process of its own, made by the build, which a test can start, question and kill. */
+/** A service as it is deployed: its own process, from the build's package, which a test can start, call and kill. */
 package dev.lethe.testing.service;

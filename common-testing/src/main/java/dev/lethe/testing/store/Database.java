@@ -16,13 +16,13 @@ public record Database(String host, int port, String name, String user, String p
         return DriverManager.getConnection(jdbcUrl(), user, password);
     }
 
-    /** The role as which a service works. It owns nothing. */
+    /** Returns the database with the role that a service uses. That role owns nothing. */
     public Database asService() {
         return new Database(host, port, name, user + "_service", user + "_service");
     }
 
     /**
-     * What a service has to be told in order to use it: it migrates as the owner, and works as a role with fewer
+     * Returns a service's settings for this database: the service migrates as the owner, and works as a role with fewer
      * rights.
      */
     public Map<String, String> configuration() {
@@ -44,7 +44,7 @@ public record Database(String host, int port, String name, String user, String p
                 service.user);
     }
 
-    /** The same by way of a link on this machine. */
+    /** Returns the same database behind a link on this machine. */
     Database at(int linkedPort) {
         return new Database("127.0.0.1", linkedPort, name, user, password);
     }

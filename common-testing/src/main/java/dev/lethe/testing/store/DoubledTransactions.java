@@ -12,9 +12,9 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * Multi-document transactions for a server that has none: one at a time, undone by what was there before. A second one
- * gets the write conflict that a real server would give it if both wanted the same documents. What it doesn't do is to
- * hide an open transaction's changes from everybody else.
+ * Adds multi-document transactions to a server that has none. There is one at a time, and its rollback restores what
+ * was there before. A second one gets a write conflict, as from a real server if both change the same documents.
+ * Changes of an open transaction aren't hidden from others.
  */
 final class DoubledTransactions {
 
@@ -33,7 +33,7 @@ final class DoubledTransactions {
         this.server = server;
     }
 
-    /** Whoever had it open is gone. */
+    /** Ends the transaction of a client that is gone. */
     synchronized void closed(Object channel) {
         if (open != null && channel == lastChannel) {
             rollBack();
@@ -110,7 +110,7 @@ final class DoubledTransactions {
         return run.apply(command);
     }
 
-    /** So that those who match now are again what they are, and those who come to match are gone. */
+    /** Makes the rollback restore the documents that match now, and remove those that come to match. */
     private void keep(String database, Object collection, Document query) {
         List<Document> before = matching(database, collection, query);
         undo.push(() -> {

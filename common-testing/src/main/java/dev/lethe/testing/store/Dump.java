@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/** Some tables as they were at one moment, in CSV: what {@code pg_dump} makes, which no artifact brings along. */
+/** A dump of some tables at one moment, in CSV. It stands for {@code pg_dump}, which no artifact has. */
 public record Dump(Map<String, String> tables) {
 
     private static final Pattern SQL = Pattern.compile("```sql\\n(.*?)```", Pattern.DOTALL);
@@ -36,7 +36,7 @@ public record Dump(Map<String, String> tables) {
         }
     }
 
-    /** In place of what is there, in the order in which the tables were named. */
+    /** Replaces the tables' rows, in the order in which the tables were named. */
     public void restoreInto(Database database) throws SQLException, IOException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -51,7 +51,7 @@ public record Dump(Map<String, String> tables) {
         copy(connection).copyIn("COPY " + table + " FROM STDIN CSV", new StringReader(csv));
     }
 
-    /** The statements that a page of {@code docs/} gives after this heading, but for psql's own {@code \copy}. */
+    /** Returns the statements that a page of {@code docs/} has after this heading, without psql's own {@code \copy}. */
     public static List<String> documented(String page, String heading) throws IOException {
         String text = Files.readString(Path.of("../docs").resolve(page));
         String block = SQL.matcher(text.substring(text.indexOf(heading)))

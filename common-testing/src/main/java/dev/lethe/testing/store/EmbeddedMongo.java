@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The embedded server; if wanted, looking like a replica set and doing as much of sessions and transactions as one
- * client at a time can tell from the real thing.
+ * The embedded server. It can look like a replica set, with sessions and transactions that are good enough for one
+ * client at a time.
  */
 final class EmbeddedMongo extends MemoryBackend {
 
-    /** Who asks when the server asks itself. */
+    /** The channel of commands that the server sends to itself. */
     private static final Channel NOBODY = new EmbeddedChannel();
 
     private final Optional<DoubledTransactions> transactions;
 
-    /** What retried writes were answered the first time. */
+    /** The first answers to writes that may be retried. */
     private final Map<String, Document> answers = new ConcurrentHashMap<>();
 
     EmbeddedMongo(boolean withTransactions) {

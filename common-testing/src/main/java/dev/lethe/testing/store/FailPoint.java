@@ -10,9 +10,9 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * MongoDB's {@code failCommand}, configured by the same command: the next so many commands of these names, on this
- * namespace, fail, block, or lose their connection. Two things are added: {@code afterwards}, when all is done and only
- * the answer is lost; and whatever blocks goes on when the fail point is turned off.
+ * MongoDB's {@code failCommand}, configured by the same command: the next commands with these names, on this namespace,
+ * fail, block, or lose their connection. Two things are added: with {@code afterwards} the command is executed and only
+ * its answer is lost; and blocked commands continue when the fail point is turned off.
  */
 final class FailPoint {
 
@@ -20,7 +20,7 @@ final class FailPoint {
     private int struck;
     private BsonDocument data = new BsonDocument();
 
-    /** Answers how often it had struck until then. */
+    /** Configures it. Returns how often it had struck until then. */
     synchronized BsonDocument configure(BsonDocument command) {
         BsonValue mode = command.get("mode");
         left = mode.isDocument()
@@ -33,7 +33,7 @@ final class FailPoint {
         return answer;
     }
 
-    /** As MongoDB's command of this name: answers when it has struck so often. */
+    /** Waits until it has struck so often, as MongoDB's command of this name. */
     synchronized BsonDocument await(BsonDocument command) throws InterruptedException {
         long until = System.currentTimeMillis() + command.getNumber("maxTimeMS").longValue();
         while (struck < command.getNumber("timesEntered").intValue()) {
@@ -46,7 +46,7 @@ final class FailPoint {
         return new BsonDocument("ok", new BsonDouble(1));
     }
 
-    /** What this command is to suffer, if it is its turn. */
+    /** Returns what happens to this command, if it is its turn. */
     synchronized Optional<BsonDocument> next(BsonDocument command) {
         String name = command.getFirstKey();
         boolean named = data.getArray("failCommands", new BsonArray()).contains(new BsonString(name));
@@ -57,7 +57,7 @@ final class FailPoint {
         return Optional.of(data);
     }
 
-    /** Blocks if that is what it does, and answers the failure if there is one. */
+    /** Blocks, if it is configured to. Returns the failure, if there is one. */
     synchronized Optional<BsonDocument> strike(BsonDocument how) throws InterruptedException {
         struck++;
         notifyAll();

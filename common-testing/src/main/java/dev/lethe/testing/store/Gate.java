@@ -5,12 +5,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** Stops what a service does in the middle, at a table that it changes, so that a test can do something to it there. */
+/** Stops a service in the middle, at a table that it changes, so that a test can act at that moment. */
 public final class Gate {
 
     private static final long LOCK = 4711;
 
-    /** What goes on before, or while the gate is shut. */
+    /** Something that happens before or while the gate is closed. */
     @FunctionalInterface
     public interface Action {
         void run() throws Exception;
@@ -19,7 +19,7 @@ public final class Gate {
     private final Database database;
     private final Sql sql;
 
-    /** @param database as the role that the service has, too */
+    /** @param database with its owner's role */
     public Gate(Database database) {
         this.database = database;
         this.sql = new Sql(database);
@@ -60,13 +60,13 @@ public final class Gate {
         stop(table, 0, start, meanwhile);
     }
 
-    /** The server loses who stands before the gate; its client has to be told. */
+    /** Ends the connection that waits at the gate. */
     public void cut() {
         sql.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
     }
 
     /**
-     * For a service that was killed: the server notices that a client is gone only when it has something to say to it.
+     * Ends the connections of a service that was killed. The server notices that a client is gone only when it answers.
      */
     public void bury(String application) {
         sql.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ?", application);

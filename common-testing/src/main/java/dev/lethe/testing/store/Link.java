@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
-/** The wire between a service and its store, with a pair of scissors. */
+/** The connection between a service and its store. A test can cut it. */
 public final class Link {
 
     static final int CUT = 1;
@@ -84,7 +84,7 @@ public final class Link {
         return control.getLocalPort();
     }
 
-    /** Every connection, and every new one. */
+    /** Closes every connection, and refuses new ones. */
     public void cut() {
         cut = true;
         open.forEach(Link::close);

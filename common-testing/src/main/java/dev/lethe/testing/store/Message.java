@@ -14,16 +14,16 @@ import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.io.BasicOutputBuffer;
 
-/** A message on MongoDB's wire, as it is sent. */
+/** A message of MongoDB's wire protocol. */
 record Message(byte[] bytes) {
 
     private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
     private static final int OP_MSG = 2013;
 
-    /** Four numbers in front, then the flags, then the kind of the first section: the command, or the answer. */
+    /** Where the first section's document begins: after four numbers, the flags, and the kind of the section. */
     private static final int BODY = 21;
 
-    /** Nothing when the other end has hung up. */
+    /** Reads a message. Returns nothing if the other end has closed the connection. */
     static Optional<Message> read(InputStream in) throws IOException {
         byte[] length = in.readNBytes(4);
         if (length.length < 4) {
@@ -50,12 +50,15 @@ record Message(byte[] bytes) {
         return numbers(bytes).getInt(4);
     }
 
-    /** The id of the message that this one answers. */
+    /** Returns the id of the message that this one answers. */
     int answered() {
         return numbers(bytes).getInt(8);
     }
 
-    /** Its first section; the documents of an insert, for one, are in others. Nothing of the old kind of message. */
+    /**
+     * Returns the first section, which is the command or the answer. Documents to insert are in others. Returns nothing
+     * for the old kind of message.
+     */
     Optional<BsonDocument> body() {
         if (numbers(bytes).getInt(12) != OP_MSG || bytes[BODY - 1] != 0) {
             return Optional.empty();

@@ -16,13 +16,13 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * One MongoDB server for the whole test run. With Docker it is a replica set, which has transactions; the embedded one
- * has neither sessions nor transactions, and stands for the standalone servers that some deployments have.
+ * The MongoDB server of a test run. With Docker it is a replica set, which has transactions. The embedded one has
+ * neither sessions nor transactions, as the standalone servers of some deployments.
  */
 public final class Mongo {
 
     /**
-     * Names a server to use instead of either, for instance one member of a replica set; it must ask for no password.
+     * Names another server to use, for instance a member of a replica set. It must ask for no password.
      */
     private static final String OTHER = "lethe.test.mongo.url";
 
@@ -33,7 +33,7 @@ public final class Mongo {
 
     private Mongo() {}
 
-    /** Where to find it: behind a link on which it can be made to fail. */
+    /** Returns its address, behind a link at which it can be made to fail. */
     static List<String> address() {
         return List.of(OncePerJvm.get("lethe.test.mongo", () -> linked(start())).split(" "));
     }
@@ -63,13 +63,13 @@ public final class Mongo {
         return "127.0.0.1 " + link.port();
     }
 
-    /** A connection string for the test itself, around the service's link. */
+    /** Returns a connection string to it. */
     public static String url() {
         // A replica set's members are known by their own addresses; directly, the driver stays on the link.
         return "mongodb://%s:%s/?directConnection=true".formatted(address().toArray());
     }
 
-    /** An embedded server besides that one. */
+    /** Starts another embedded server. Returns its connection string. */
     public static String embedded(boolean withTransactions) {
         return "mongodb://%s:%s/?directConnection=true"
                 .formatted((Object[]) startEmbedded(withTransactions).split(" "));
@@ -90,7 +90,7 @@ public final class Mongo {
         return address.replace(':', ' ');
     }
 
-    /** Makes a replica set of the one server. Some servers listen a while before they can be made one. */
+    /** Makes a replica set of the server. Some servers listen for a while before they accept that. */
     private static void initiate(String url) {
         Document member = new Document("_id", 0).append("host", "127.0.0.1:" + PORT);
         Document set = new Document("_id", "rs0").append("members", List.of(member));

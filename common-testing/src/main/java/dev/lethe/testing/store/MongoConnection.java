@@ -11,10 +11,10 @@ import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonString;
 
-/** One connection through the link: each command, and each answer, meets the fail point. */
+/** One connection through the link. Each command and each answer passes the fail point. */
 final class MongoConnection implements Link.Carrier {
 
-    /** What may come to be done although its answer was an error. */
+    /** Labels an error after which the commit may still succeed. */
     private static final BsonString MAY_COME = new BsonString("UnknownTransactionCommitResult");
 
     private final FailPoint failPoint;
@@ -22,10 +22,10 @@ final class MongoConnection implements Link.Carrier {
     private final OutputStream client;
     private final OutputStream server;
 
-    /** What the answers to these messages are to suffer. */
+    /** What happens to the answers to these messages. */
     private final Map<Integer, BsonDocument> doomed = new ConcurrentHashMap<>();
 
-    /** Messages of the link's own, whose answers nobody waits for. */
+    /** Messages that the link itself sent. Their answers are dropped. */
     private final Set<Integer> own = ConcurrentHashMap.newKeySet();
 
     MongoConnection(FailPoint failPoint, OpenTransactions transactions, OutputStream client, OutputStream server) {
@@ -96,7 +96,7 @@ final class MongoConnection implements Link.Carrier {
     }
 
     /**
-     * A command that fails ends the transaction that it is part of, as on the server; not so a commit that may come.
+     * Ends the transaction of a command that fails, as the server does, unless its commit may still succeed.
      */
     private void abort(Message message, BsonDocument command, BsonDocument failure) throws IOException {
         if (command.containsKey("autocommit")
@@ -108,7 +108,7 @@ final class MongoConnection implements Link.Carrier {
     }
 
     /**
-     * A server keeps the transaction of a client that died, with its locks, for a minute; this is that minute's end.
+     * Ends all open transactions. A server keeps those of clients that died, with their locks, for a minute.
      */
     private void endAll(Message message) throws IOException {
         int id = Integer.MIN_VALUE;
@@ -128,7 +128,7 @@ final class MongoConnection implements Link.Carrier {
         write(client, Message.of(0, message.id(), body));
     }
 
-    /** Both directions write to the client. */
+    /** Locks, because both directions write to the client. */
     private static void write(OutputStream out, Message message) throws IOException {
         synchronized (out) {
             out.write(message.bytes());

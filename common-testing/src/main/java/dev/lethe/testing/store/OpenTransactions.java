@@ -9,12 +9,12 @@ import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** The transactions that a server has begun and not been told to end, on any connection of a link. */
+/** The open transactions of all connections of a link. */
 final class OpenTransactions {
 
     private final Map<BsonDocument, BsonDocument> open = new ConcurrentHashMap<>();
 
-    /** A command that has been sent on. */
+    /** Notes a command that was forwarded. */
     void see(BsonDocument command) {
         if (!command.containsKey("autocommit")) {
             return;
@@ -26,7 +26,7 @@ final class OpenTransactions {
         }
     }
 
-    /** The commands that end them. */
+    /** Returns the commands that end them. */
     List<BsonDocument> aborts() {
         List<BsonDocument> aborts = new ArrayList<>(open.values());
         open.clear();

@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** Takes a store away from the service under test, and gives it back. */
+/** Cuts the service under test off from its store, for a while. */
 public final class Outage {
 
     private static final String CONTROL_PORT = "lethe.test.link.control";
 
     private Outage() {}
 
-    /** Cuts every connection to the store, and every new one, until the work is done. */
+    /** Cuts all connections to the store, and refuses new ones, until the work is done. */
     public static void during(Runnable work) {
         tell(Link.CUT);
         try {
@@ -23,7 +23,7 @@ public final class Outage {
         }
     }
 
-    /** Puts a link in front of a store, and answers the port to use instead of the store's own. */
+    /** Puts a link in front of a store. Returns the port to use instead of the store's own. */
     static int linkedPort(String host, int port) {
         String ports = OncePerJvm.get("lethe.test.link." + port, () -> {
             Link link = new Link(host, port);

@@ -10,12 +10,15 @@ import java.sql.Statement;
 import java.util.List;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** One PostgreSQL server for the whole test run, and in it a database with its own role for each service. */
+/** The PostgreSQL server of a test run, with a database and roles for each service. */
 public final class Postgres {
 
     private Postgres() {}
 
-    /** The database of that name, made on first use; reached directly, whatever happens to the service's link. */
+    /**
+     * Returns the database of that name, created on first use. It is reached directly, even while the service's link is
+     * cut.
+     */
     public static Database database(String name) {
         String port = OncePerJvm.get("lethe.test.postgres." + name, () -> {
             Database server = server();

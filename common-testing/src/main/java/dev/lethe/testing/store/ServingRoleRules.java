@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the role that serves may do in the database of a service, once the owner has migrated it. */
+/** Rules for the rights of the serving role in a service's database, after the owner has migrated it. */
 public abstract class ServingRoleRules {
 
     private final Sql owner;
@@ -27,7 +27,7 @@ public abstract class ServingRoleRules {
     }
 
     /**
-     * The tables that it may do more or less with than read, change and delete: their privileges in alphabetical order.
+     * Returns the tables with other rights than to read, change and delete, and those rights in alphabetical order.
      */
     protected abstract Map<String, String> exceptions();
 

@@ -8,12 +8,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What tests ask of a database, and put into it. */
+/** Runs the tests' own SQL. */
 public final class Sql {
 
     private final Database database;
 
-    /** One for each thread, for connecting takes longer than most of what tests do. */
+    /** One for each thread, because connecting takes longer than most statements of tests. */
     private final ThreadLocal<Connection> connections = new ThreadLocal<>();
 
     public Sql(Database database) {
@@ -28,7 +28,7 @@ public final class Sql {
         }
     }
 
-    /** Several statements at once, in one transaction of their own and without parameters. */
+    /** Runs several statements without parameters, in one transaction. */
     public void script(String sql) {
         try (Statement statement = connection().createStatement()) {
             statement.execute(sql);
@@ -37,7 +37,7 @@ public final class Sql {
         }
     }
 
-    /** The first column of each row. */
+    /** Returns the first column of each row. */
     public List<String> strings(String sql, Object... values) {
         try (PreparedStatement statement = prepare(sql, values);
                 ResultSet row = statement.executeQuery()) {
@@ -51,12 +51,12 @@ public final class Sql {
         }
     }
 
-    /** The first column of the first row. */
+    /** Returns the first column of the first row. */
     public String text(String sql, Object... values) {
         return strings(sql, values).get(0);
     }
 
-    /** The same, a number. */
+    /** Returns the first column of the first row, as a number. */
     public long number(String sql, Object... values) {
         return Long.parseLong(text(sql, values));
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 @Target(ElementType.TYPE)
 public @interface WithMongo {
 
-    /** The server outlives this: it is started once and ends with the run. */
+    /** The server is started once and stops with the run. */
     final class Resource implements QuarkusTestResourceLifecycleManager {
 
         @Override

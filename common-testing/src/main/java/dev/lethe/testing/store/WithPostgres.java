@@ -17,7 +17,7 @@ public @interface WithPostgres {
 
     String value();
 
-    /** The server outlives this: it is started once and ends with the run. */
+    /** The server is started once and stops with the run. */
     final class Resource implements QuarkusTestResourceConfigurableLifecycleManager<WithPostgres> {
 
         private String name;

@@ -9,7 +9,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** The key pair that the service under test trusts, and one that it doesn't. */
+/** A key pair that the service under test trusts, and one that it doesn't. */
 public final class TestKeys {
 
     private TestKeys() {}
@@ -22,7 +22,7 @@ public final class TestKeys {
         return pair("lethe.test.jwt.foreign");
     }
 
-    /** The trusted public key as PEM, the way a service is told of it. */
+    /** Returns the trusted public key as PEM, as services are configured with it. */
     public static String publicPem() {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
                 .encodeToString(trusted().getPublic().getEncoded());

@@ -16,7 +16,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A token in the making: valid unless something is done to it. */
+/** A token in the making. It is valid unless it is changed. */
 public final class TestToken {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,12 +73,15 @@ public final class TestToken {
         }
     }
 
-    /** {@code alg: none}: no signature at all, which a careless verifier takes for a valid one. */
+    /** Returns a token with {@code alg: none} and no signature, which a careless verifier accepts. */
     public String unsigned() {
         return content("none") + ".";
     }
 
-    /** HS256 with the public key as its secret: everybody knows it, and a careless verifier uses it. */
+    /**
+     * Returns a token signed by HS256 with the public key as the secret. Everybody knows it, and a careless verifier
+     * uses it.
+     */
     public String signedWithThePublicKeyAsSecret() {
         String content = content("HS256");
         try {

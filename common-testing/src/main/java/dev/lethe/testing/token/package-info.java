@@ -1,2 +1,2 @@
-/** Tokens of every kind, good and hostile, signed with keys that are made when the tests run. */
+/** Valid and hostile tokens, signed with keys that are made when the tests run. */
 package dev.lethe.testing.token;

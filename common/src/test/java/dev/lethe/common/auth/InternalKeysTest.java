@@ -40,7 +40,7 @@ class InternalKeysTest {
         });
     }
 
-    /** Every beginning of a key, every key that goes on, and every one that is wrong in one place. */
+    /** Returns every prefix of a key, keys that are longer, and keys with one wrong character. */
     private static Stream<String> almost() {
         return Stream.of(FIRST, MIDDLE, LAST)
                 .flatMap(key -> Stream.concat(

@@ -16,7 +16,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is read from the mapping. */
+/** Reads the catalogue from entities. */
 class CatalogueTest {
 
     @Retention(RetentionPolicy.RUNTIME)

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code test-cleanup.md}. The demo data has what its example deletes, a second session, and rows that are no test's.
+ * The demo data has what the contract's example deletes, a second session, and rows that belong to no test.
  */
 @Order(4)
 @DisplayName("test-cleanup.md: (introduction)")
@@ -29,7 +29,7 @@ class CleanupIT {
     @Test
     @Order(1)
     @DisplayName("Endpoint Specification; Response Format")
-    void aRehearsalAnswersAsPrintedAndDeletesNothing() {
+    void aDryRunAnswersAsPrintedAndDeletesNothing() {
         String before = counts();
         ContractAnswer answer = cleanUp("?dryRun=true", EXAMPLE).is(200, answerOfTheExample());
         assertThat(answer.header("Dry-Run")).isEqualTo("true");

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code conversations.md}. The demo data has what its examples delete, when they are run in their order. */
+/** The demo data has what the contract's examples delete, if they run in their order. */
 @Order(3)
 @DisplayName("conversations.md: (introduction); Base URL; Frontend Integration; Testing (also DeleteSelectedTest,"
         + " DeleteAllTest)")
 class ConversationsIT {
 
-    /** The first three examples, of which the parameters are strings. */
+    /** Runs the first three examples. */
     @ParameterizedTest
     @CsvSource({"conversationId=123, 1", "thread_id=thread_abc123, 2", "endpoint=openai, 5"})
     @Order(1)
@@ -107,7 +107,7 @@ class ConversationsIT {
         refused("/?conversationId=987654321", 404, "Conversation not found");
     }
 
-    /** Nobody over HTTP can make it happen; the service's tests break its insides. */
+    /** No request over HTTP can cause a 500. The service's own tests do. */
     @Test
     @DisplayName(
             "Implementation Details › Database Operations; Notes"
@@ -123,7 +123,7 @@ class ConversationsIT {
         delete("/?conversationId=3007", token).is(404);
     }
 
-    /** The four methods that the contract lists are the four ways to select; each answers how many went. */
+    /** The four methods that the contract lists are the four ways to select. Each answers the number. */
     @ParameterizedTest
     @CsvSource({"/?conversationId=2009, 1", "/?thread_id=thread_abc123, 3", "/?endpoint=openai, 8", "/all, 24"})
     @DisplayName("Implementation Details › Service Layer Methods")
@@ -135,7 +135,7 @@ class ConversationsIT {
         assertThat(conversationsOf(2)).isEqualTo(24);
     }
 
-    /** What matches nothing isn't a failure: there is nothing left of it. */
+    /** A selector that matches nothing isn't a failure. */
     @ParameterizedTest
     @ValueSource(strings = {"/?thread_id=nobodys", "/?endpoint=nobodys"})
     @DisplayName(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fourth endpoint of {@code user-deletion.md}: after everything that needs a user. */
+/** The fourth endpoint. It runs after all tests that need a user. */
 @Order(100)
 @DisplayName("user-deletion.md")
 class DeleteEveryoneIT {
@@ -60,7 +60,7 @@ class DeleteEveryoneIT {
         preview(DemoUser.ADMIN).is(200);
     }
 
-    /** Left out, it means true. */
+    /** The default is true. */
     @Test
     @Order(3)
     @DisplayName("Endpoints › 4. Delete All Users (DANGEROUS)")

@@ -12,9 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * The accounts of the demo data. Those with a number are the crowd: every twentieth is an admin, and whose number
- * divided by five leaves 0, 2 or 4 has nothing that stands in the way of a deletion. Each test takes numbers of its
- * own.
+ * The accounts of the demo data. Of the numbered ones every twentieth is an admin, and those whose number modulo five
+ * is 0, 2 or 4 have no restricting rows. Each test uses its own numbers.
  */
 final class DemoUser {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code internal-items.md}. The demo data has what its curl deletes, and as much of it as it prints. */
+/** The demo data has what the contract's curl deletes, in the numbers that it prints. */
 @Order(5)
 @DisplayName("internal-items.md: Purpose; Test Results (also DeletionTest, FilesTest)")
 class InternalItemsIT {
@@ -91,7 +91,7 @@ class InternalItemsIT {
                         {"status":"error","error_code":404,"error_type":"Not Found","message":"User not found"}""");
     }
 
-    /** The fixture in Python finds the id by the address, as this does. */
+    /** Finds the id by the address, as the fixture in Python does. */
     @Test
     @DisplayName("Example Usage › Python (Test Framework); Implementation Details (also PythonIT, CrashIT,"
             + " InterruptionTest, LargeIT, FilesTest)")

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code user-deletion.md}; deleting everyone is in {@link DeleteEveryoneIT}, when nobody is needed any more. */
+/** Everything but the deletion of everyone, which is in {@link DeleteEveryoneIT}. */
 @Order(1)
 @DisplayName("user-deletion.md: Overview")
 class UserDeletionIT {
@@ -146,13 +146,13 @@ class UserDeletionIT {
 
     @Test
     @DisplayName("Endpoints › 5. Delete Own Account")
-    void aTokenIsWorthNothingOnceItsAccountIsGone() {
+    void aTokenIsInvalidOnceItsAccountIsGone() {
         String token = Caller.user(numbered(24));
         Call.delete("/api/users/account").as(token).answer().is(200);
         Call.delete("/api/users/account").as(token).answer().is(401, failure("Authentication required"));
     }
 
-    /** Dora sent money to the crowd's first ten; that stays in her history when they go. */
+    /** Dora sent money to the first ten numbered users. Her history keeps it when they are deleted. */
     @Test
     @DisplayName("Data Cleanup Process; Security Considerations (also DeleteOneTest)")
     void theHistoryOfOthersStays() {
@@ -167,7 +167,7 @@ class UserDeletionIT {
                 .isEqualTo(10);
     }
 
-    /** A forced deletion counts what it detaches as well: assignments too, which a standard one doesn't print. */
+    /** A forced deletion also counts what it detaches, assignments included, which a standard one doesn't print. */
     @Test
     @DisplayName("Data Cleanup Process (also WhatGetsDeletedTest)")
     void everyRelationIsTouchedAsListed() {
@@ -247,7 +247,7 @@ class UserDeletionIT {
         return Call.delete("/api/users/" + id).as(Caller.the(role)).answer();
     }
 
-    /** The first of the crowd who has what stands in the way of a deletion; not an admin. */
+    /** Returns a numbered user with restricting rows, who is no admin. */
     static String restricted() {
         return IntStream.range(1, 300)
                 .filter(n -> n % 5 == 1 || n % 5 == 3)

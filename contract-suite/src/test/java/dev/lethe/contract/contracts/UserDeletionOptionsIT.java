@@ -29,7 +29,7 @@ class UserDeletionOptionsIT {
     private static final String IN_THE_WAY =
             "Cannot delete user with related data: 1 uploaded assets, 3 audit logs. Please deactivate the user instead.";
 
-    /** "Preventing login" is seen where a token is looked up. */
+    /** "Preventing login": the token of a deactivated user is refused. */
     @Test
     @DisplayName("Overview › 1. Deactivation (Recommended); API Examples › Deactivate User (also DeactivationTest)")
     void deactivationKeepsEverythingAndCanBeTakenBack() {

@@ -1,2 +1,2 @@
-/** The five contracts, each walked from top to bottom. */
+/** The five contracts, each tested from top to bottom. */
 package dev.lethe.contract.contracts;

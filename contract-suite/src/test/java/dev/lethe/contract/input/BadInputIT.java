@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Requests made from the services' descriptions, most of them wrong: none may fail for a reason of ours, tell of our
- * insides, be answered otherwise than described, or change anything. {@code -Dlethe.bad-input.requests} says how many
- * for each operation, {@code -Dlethe.bad-input.seed} which ones.
+ * Sends requests that are generated from the services' OpenAPI documents, most of them wrong. None may cause a 5xx,
+ * show internals, be answered otherwise than documented, or change anything. {@code -Dlethe.bad-input.requests} is the
+ * number for each operation, {@code -Dlethe.bad-input.seed} the random seed.
  */
 @Order(50)
 @Timeout(7200)
@@ -34,7 +34,7 @@ class BadInputIT {
     private static final int ENOUGH_FAULTS = 30;
     private static final Path REPORT = Path.of("target/bad-input.md");
 
-    /** By status, how often each was answered. */
+    /** How often each status was answered. */
     private static final Map<String, Map<Integer, Integer>> ANSWERED = new TreeMap<>();
 
     @ParameterizedTest

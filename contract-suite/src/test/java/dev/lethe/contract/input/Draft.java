@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** A request in the making. */
 final class Draft {
 
-    /** A pair of the query; written as it is, or encoded. */
+    /** A pair of the query, raw or encoded. */
     record Pair(String name, String value, boolean raw) {
         String written() {
             return raw ? name + "=" + value : encoded(name) + "=" + encoded(value);
@@ -28,7 +28,7 @@ final class Draft {
     boolean hasBody;
     byte[] body;
 
-    /** Follows the query, or the path if there is none, as it is written. */
+    /** The raw end of the request target. */
     String end = "";
 
     Wire.Request request() {
@@ -43,7 +43,7 @@ final class Draft {
         return new Wire.Request(method, target, List.copyOf(headers), body != null ? body : writtenFields());
     }
 
-    /** For what should be a dry run by other means than the query says so. */
+    /** Removes the dry run from the query, for mutations that put it elsewhere. */
     void withoutDryRun() {
         query.removeIf(pair -> pair.name().equals("dryRun"));
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Makes requests for an operation: one that is right, and then up to two things wrong with it. Whatever is wrong, it is
- * a dry run or has to be refused, so that what the services keep may not change at all.
+ * Generates requests for an operation: a valid one with up to two mutations. Each is a dry run or has to be refused, so
+ * that nothing may change in the stores.
  */
 final class Generator {
 

@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What an answer has to be like, whatever was asked. */
+/** Checks an answer to any request. */
 final class Judgement {
 
     private static final Pattern INSIDES = Pattern.compile(
             "dev\\.lethe|java\\.|jakarta|jackson|vertx|io\\.quarkus|Exception|postgres|mongodb|hibernate|SELECT |\\tat ");
 
     /**
-     * They decide whether a request gets as far as its operation; what the HTTP layer says then isn't the operation's.
+     * Mutations that the HTTP layer may refuse, with answers that aren't the operation's.
      */
     private static final Set<Mutation> BEFORE_THE_OPERATION = EnumSet.of(
             Mutation.METHOD,
@@ -36,7 +36,7 @@ final class Judgement {
 
     private Judgement() {}
 
-    /** What is wrong with it; nothing, for a good one. */
+    /** Returns what is wrong with the answer. */
     static List<String> of(Operation operation, Generator.Made made, Wire.Response response) throws IOException {
         if (isTheHttpLayers(made, response)) {
             return List.of();
@@ -65,8 +65,7 @@ final class Judgement {
     }
 
     /**
-     * An address that is no address, or one or headers without end, are refused before our code sees them: by a bare
-     * status.
+     * The HTTP layer refuses malformed targets, and endless targets or headers, with a status and no body.
      */
     private static boolean isTheHttpLayers(Generator.Made made, Wire.Response response) {
         if (!response.body().isEmpty()) {

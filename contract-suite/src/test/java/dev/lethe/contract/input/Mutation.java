@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Something that can be wrong with a request. Two of them move the {@code dryRun=true} to where it could get lost, and
- * so have to be the only one of their request; the others leave it where it is.
+ * Something that can be wrong with a request. Two of them move {@code dryRun=true} to where it could get lost, and are
+ * the only mutation of their request.
  */
 enum Mutation {
     NONE {
@@ -175,12 +175,12 @@ enum Mutation {
 
     abstract void apply(Draft draft, Oddities odd, Random random);
 
-    /** Whether the request would delete in earnest if it were understood only in part. */
+    /** Whether the request would delete if it were only partly understood. */
     boolean movesTheDryRun() {
         return this == QUALIFIER_LOST || this == QUALIFIER_IN_BODY;
     }
 
-    /** A header ends where its line does. */
+    /** Removes line breaks, which would end the header. */
     private static String header(Oddities odd) {
         return odd.text().replaceAll("[\\p{Cntrl}]", "?");
     }

@@ -3,10 +3,10 @@ package dev.lethe.contract.input;
 import java.util.List;
 import java.util.Random;
 
-/** Values that fit nowhere, or only just. */
+/** Values that are invalid, or barely valid. */
 final class Oddities {
 
-    /** As text in a query, a path or a string. None of them is {@code false} or anybody's id. */
+    /** Texts for a query, a path or a JSON string. None is {@code false} or an existing id. */
     private static final List<String> TEXTS = List.of(
             "",
             " ",
@@ -51,7 +51,7 @@ final class Oddities {
             "x".repeat(513),
             "ü".repeat(2000));
 
-    /** As a value in JSON. */
+    /** Values in JSON. */
     private static final List<String> JSON = List.of(
             "null",
             "true",

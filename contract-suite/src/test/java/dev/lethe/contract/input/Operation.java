@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** One operation, as its service describes it. */
+/** An operation, as its service documents it. */
 record Operation(Service service, String method, String path, JsonNode described, JsonNode document) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +22,7 @@ record Operation(Service service, String method, String path, JsonNode described
 
     record Parameter(String name, String in) {}
 
-    /** Of a running service, in the order of its document. */
+    /** Returns the operations of a running service, in the order of its document. */
     static List<Operation> of(Service service) throws IOException {
         Wire.Request request = new Wire.Request("GET", "/q/openapi?format=json", List.of(), new byte[0]);
         JsonNode document = JSON.readTree(
@@ -67,7 +67,7 @@ record Operation(Service service, String method, String path, JsonNode described
         return described.path("responses").has(String.valueOf(status));
     }
 
-    /** What in this body isn't as its description says. */
+    /** Returns what in this body isn't as documented. */
     Set<ValidationMessage> deviations(int status, String contentType, String body) throws IOException {
         String type = contentType.split(";")[0].strip();
         JsonNode response = resolved(described.path("responses").path(String.valueOf(status)));
@@ -78,13 +78,13 @@ record Operation(Service service, String method, String path, JsonNode described
         return validate((ObjectNode) schema, body);
     }
 
-    /** The same for an answer that isn't this operation's own: only that it is one of the service's failures. */
+    /** Returns what in this body isn't as documented for the service's failures. */
     Set<ValidationMessage> deviationsOfFailure(String contentType, String body) throws IOException {
         String schema = contentType.startsWith("application/problem+json") ? "Problem" : "Failure";
         return validate(JSON.createObjectNode().put("$ref", "#/components/schemas/" + schema), body);
     }
 
-    /** What isn't right about the examples that the description itself gives. */
+    /** Returns what is wrong with the document's own examples. */
     List<String> brokenExamples() throws IOException {
         List<String> broken = new ArrayList<>();
         for (var response : described.path("responses").properties()) {

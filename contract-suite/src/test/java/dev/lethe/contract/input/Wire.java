@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** HTTP by hand: client libraries wouldn't send most of this. */
+/** Sends raw HTTP, because client libraries wouldn't send most of these requests. */
 final class Wire {
 
     private static final int PATIENCE_MILLIS = 20_000;
 
     record Request(String method, String target, List<String> headers, byte[] body) {
 
-        /** What of it can be printed, to be tried again. */
+        /** Returns a printable form, to try it again. */
         @Override
         public String toString() {
             String text = method + " " + target + " " + headers + " " + new String(body, UTF_8);
@@ -92,7 +92,7 @@ final class Wire {
         return chunked ? new Response(status, response.headers(), joined(response.body())) : response;
     }
 
-    /** Only what is all in one chunk or a few: sizes are of bytes, and so are looked up in those. */
+    /** Joins the chunks. Their sizes are in bytes. */
     private static String joined(String chunks) {
         byte[] bytes = chunks.getBytes(UTF_8);
         ByteArrayOutputStream all = new ByteArrayOutputStream();

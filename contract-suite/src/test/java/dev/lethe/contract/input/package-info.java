@@ -1,5 +1,4 @@
 /**
- * Requests that nobody should send, made from the services' own descriptions, and what every answer to them has to be
- * like.
+ * Bad requests, generated from the services' OpenAPI documents, and checks of the answers.
  */
 package dev.lethe.contract.input;

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The dashboard and the alerts, against what running services really show when something was deleted and something
- * refused.
+ * Compares the dashboard and the alerts with the metrics of running services, after a deletion and a refusal.
  */
 class ObservabilityIT {
 

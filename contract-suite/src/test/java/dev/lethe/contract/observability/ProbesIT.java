@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The addresses by which a cluster looks after the services. */
+/** The endpoints that a cluster uses to watch the services. */
 class ProbesIT {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    /** Those at which Kubernetes asks. */
+    /** The probes of the Kubernetes manifests. */
     @ParameterizedTest
     @EnumSource(Service.class)
     void everyServiceAnswersItsProbes(Service service) throws Exception {

@@ -1,2 +1,2 @@
-/** What is watched of a running suite. */
+/** Metrics and probes of a running suite. */
 package dev.lethe.contract.observability;

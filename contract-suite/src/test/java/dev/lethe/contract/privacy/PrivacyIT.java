@@ -14,7 +14,9 @@ import java.net.URLEncoder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Deletes a person from every store, and looks for what is left of them; and for what all other tests have left. */
+/**
+ * Deletes a person from every store, and searches logs and records for what is left of them and of other tests' data.
+ */
 class PrivacyIT {
 
     private static final String IDEMPOTENCY_KEY = "a-key-that-opens-an-answer";
@@ -111,7 +113,7 @@ class PrivacyIT {
                 .allSatisfy((place, text) -> assertThat(text).as(place).doesNotContain("4711.0815"));
     }
 
-    /** Whatever any test of this suite has sent. */
+    /** Covers the requests of all tests that ran before. */
     @Test
     void noAddressNoTokenAndNoKeyIsWrittenDown() throws Exception {
         assertThat(Remains.everywhere())
@@ -122,7 +124,7 @@ class PrivacyIT {
                         .doesNotContainPattern("[\\w.-]+@[\\w-]+\\.(?:com|org|net|test|local)\\b"));
     }
 
-    /** The deletions are on record nevertheless: by ids, which are nobody's name. */
+    /** The deletions are on record by ids. */
     @Test
     void theDeletionsAreOnRecord() throws Exception {
         assertThat(Remains.everywhere().get("deletion log of users")).contains(Somebody.ID, Somebody.RESTRICTED);

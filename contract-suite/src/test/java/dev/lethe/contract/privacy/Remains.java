@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where traces could be: each place by its name, with all that it holds. */
+/** The places where traces could be, by name, with their content. */
 final class Remains {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

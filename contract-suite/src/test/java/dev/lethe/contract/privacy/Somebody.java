@@ -10,10 +10,10 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
-/** A person of whom every store holds something, and whose every text can be told from all others by one word. */
+/** A person with data in every store. One word identifies all of it. */
 final class Somebody {
 
-    /** In their name, their address, whatever they wrote. */
+    /** Part of the name, the address and all texts. */
     static final String WORD = "zaubernuss";
 
     static final String EMAIL = WORD + "@example.org";
@@ -65,7 +65,7 @@ final class Somebody {
                 """.formatted(EMAIL, WORD, SESSION));
     }
 
-    /** One of the files leads out of the tree, and its name breaks a line: it is refused, which is logged. */
+    /** One of the files is outside the tree, and its name has a line break. It is refused, which is logged. */
     private static void amongItems() throws IOException {
         Path file = RunningSuite.itemFiles().resolve(WORD + ".txt");
         Files.writeString(file, WORD);

@@ -1,2 +1,2 @@
-/** What is left of anybody after a deletion, in whatever is kept to watch the services and to record what they did. */
+/** Traces of people in logs, metrics and records after their deletion. */
 package dev.lethe.contract.privacy;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A request to the gateway, as a contract writes it. */
+/** A request to the gateway. */
 public final class Call {
 
     private static final HttpClient CLIENT =

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpHeaders;
 
-/** What came back. */
+/** An answer. */
 public record ContractAnswer(int status, HttpHeaders headers, String body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Exactly this status and this body: no field more, none less. */
+    /** Fails unless the answer has exactly this status and this body. */
     public ContractAnswer is(int expectedStatus, String expectedBody) {
         assertThat(status).as(body).isEqualTo(expectedStatus);
         assertThat(header("Content-Type")).startsWith("application/json");
@@ -33,7 +33,7 @@ public record ContractAnswer(int status, HttpHeaders headers, String body) {
         return headers.firstValue(name).orElse("");
     }
 
-    /** What is at this JSON pointer. */
+    /** Returns the node at this JSON pointer. */
     public JsonNode at(String pointer) {
         try {
             return JSON.readTree(body).at(pointer);

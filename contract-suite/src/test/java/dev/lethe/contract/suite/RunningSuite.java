@@ -18,13 +18,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What {@code ./lethe up} starts, on free ports and new demo data: once for the whole module, because it takes long.
+ * Starts a suite by {@code ./lethe up}, on free ports with new demo data, once for the whole module.
  */
 public final class RunningSuite {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /** Below where systems take the ports of outgoing connections from, and apart from where deploy/local looks. */
+    /** Below the range for outgoing connections, and apart from the ports of deploy/local's tests. */
     private static final int FIRST_PORT = 22_003;
 
     private static final int LAST_PORT = 30_000;
@@ -79,7 +79,7 @@ public final class RunningSuite {
         return get().ports;
     }
 
-    /** All that a service has written there so far. */
+    /** Returns a service's log. */
     public static String log(Service service) {
         try {
             return Files.readString(data().log(service.title()));

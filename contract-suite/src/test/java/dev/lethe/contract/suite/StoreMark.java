@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Everything that the services keep, as counts and checksums: what has the same mark holds the same. */
+/** Counts and checksums of everything that the services store, to compare before with after. */
 public final class StoreMark {
 
-    /** What refused and rehearsed requests may write: that they were made. */
+    /** The logs, which also record refused requests and dry runs. */
     private static final Set<String> RECORDS = Set.of(
             "deletion_log",
             "cleanup_log",

@@ -14,12 +14,12 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.bson.Document;
 
-/** For looking at what is kept, where no request tells it. */
+/** Reads and writes the stores directly. */
 public final class Stores {
 
     private Stores() {}
 
-    /** The one value that this selects. */
+    /** Returns the only value that this selects. */
     public static String query(Database database, String sql) {
         try (Connection connection = connection(database);
                 Statement statement = connection.createStatement();
@@ -31,7 +31,7 @@ public final class Stores {
         }
     }
 
-    /** All rows of a table, as text. */
+    /** Returns all rows of a table, as text. */
     public static String rows(Database database, String table) {
         return query(database, "SELECT coalesce(string_agg(t::text, E'\\n'), '') FROM " + table + " AS t");
     }
@@ -47,7 +47,7 @@ public final class Stores {
         }
     }
 
-    /** All documents of a collection, as text. */
+    /** Returns all documents of a collection, as text. */
     public static String documents(String collection) {
         StringJoiner all = new StringJoiner("\n");
         inItems(items -> items.getCollection(collection).find().forEach(document -> all.add(document.toJson())));

@@ -1,2 +1,2 @@
-/** One running suite for all tests, and how they talk to it. */
+/** The running suite that all tests share, and requests to it. */
 package dev.lethe.contract.suite;

@@ -51,7 +51,7 @@ class ConcurrencyTest extends ServiceTest {
                 .until(() -> count("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted") >= waiting);
     }
 
-    /** Does something in a transaction that ends only when a deletion waits for it. */
+    /** Changes something in a transaction that ends only when a deletion waits for it. */
     private Response deletedWhile(String change, String path) throws Exception {
         try (Connection other = World.DATABASE.connect();
                 Statement statement = other.createStatement()) {
@@ -108,7 +108,7 @@ class ConcurrencyTest extends ServiceTest {
     }
 
     /**
-     * Messages that come in while their conversation is being deleted: either they are taken along or they are refused.
+     * Messages that arrive while their conversation is being deleted are either deleted too or refused.
      */
     @Test
     void newMessagesDuringADeletionNeitherFailItNorSurviveIt() {
@@ -177,7 +177,7 @@ class ConcurrencyTest extends ServiceTest {
         deletesAll(deletedWhile(gone.replace("" + id, "" + again), ALL), 0);
     }
 
-    /** Only one without messages can: the others are held to their owner. */
+    /** Only a conversation without messages can change its owner. */
     @Test
     void aConversationThatPassesToSomebodyElseMeanwhileStays() throws Exception {
         long id = conversation(ME, null, null, 0);
@@ -191,7 +191,7 @@ class ConcurrencyTest extends ServiceTest {
         assertThatThrownBy(() -> World.execute(pass + withMessages)).hasStackTraceContaining("messages_conversation");
     }
 
-    /** It began to match after the others were locked, and a message of it isn't committed when it is deleted. */
+    /** The conversation begins to match after the others were locked, and one of its messages isn't committed yet. */
     @Test
     void aMessageThatIsTooLateToBeSeenGoesAlongInAnotherTry() throws Exception {
         long matching = conversation(ME, "t", "e", 1);
@@ -220,7 +220,7 @@ class ConcurrencyTest extends ServiceTest {
         assertThat(log()).containsExactly("1 delete-by-thread t deleted 2 4 f");
     }
 
-    /** A distributed database names a part of the table, or none; the code is enough. */
+    /** A distributed database names a part of the table or none. The error's code suffices. */
     @Test
     void aForeignKeyThatFailsWithoutNamingItsTableIsTriedAgain() throws Exception {
         conversation(ME);
@@ -243,7 +243,7 @@ class ConcurrencyTest extends ServiceTest {
         assertThat(log()).containsExactly("1 delete-all deleted 1 3 f");
     }
 
-    /** Whoever waits first is the first to look for a deadlock, and is sacrificed: here the deletion. */
+    /** The first to wait is the first to look for a deadlock, and is aborted: here the deletion. */
     @Test
     void aDeadlockWithAWriterReachesNoClient() throws Exception {
         long first = conversation(ME, "t", "e", 1);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packaged service, ended or cut off in the middle of a deletion: all of it happened, or nothing did. */
+/** The packaged service, stopped or cut off in the middle of a deletion: all of it happens, or nothing. */
 class CrashIT {
 
     private static final Gate GATE = new Gate(World.DATABASE);
@@ -67,7 +67,7 @@ class CrashIT {
         return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** At the second row that it changes in this table, or at its log entry, of which there is one. */
+    /** Stops it at the second row that it changes in this table, or at its only log entry. */
     private static void whileStoppedAt(String table, Gate.Action start, Gate.Action meanwhile) throws Exception {
         GATE.stop(table, table.equals("deletion_log") ? 0 : 1, start, meanwhile);
     }
@@ -95,7 +95,7 @@ class CrashIT {
 
     @ParameterizedTest
     @CsvSource({"messages,all", "conversations,?endpoint=openai", "deletion_log,all", "messages,?thread_id=t"})
-    void aCutConnectionLeavesNothingHalfDoneAndIsSaid(String table, String what) throws Exception {
+    void aCutConnectionLeavesNothingHalfDoneAndIsReported(String table, String what) throws Exception {
         Map<String, List<String>> before = everything();
         List<CompletableFuture<HttpResponse<String>>> answer = new ArrayList<>();
         whileStoppedAt(table, () -> answer.add(delete(what)), GATE::cut);

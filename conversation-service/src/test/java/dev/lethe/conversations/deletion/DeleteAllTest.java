@@ -39,7 +39,7 @@ class DeleteAllTest extends ServiceTest {
     }
 
     @Test
-    void isContentWithNothingToDelete() {
+    void succeedsWithNothingToDelete() {
         conversation(OTHER);
         deletesAll(asMe().delete(ALL), 0);
         assertThat(conversationsOf(OTHER)).isEqualTo(1);

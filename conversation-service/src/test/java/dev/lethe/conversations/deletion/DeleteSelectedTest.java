@@ -38,7 +38,7 @@ class DeleteSelectedTest extends ServiceTest {
         assertThat(strings("SELECT DISTINCT conversation_id FROM messages")).containsExactly("" + spared);
     }
 
-    /** That the selector doesn't mean: none, or so many that the messages are looked through instead. */
+    /** Returns conversations that the selector doesn't match. */
     private static List<String> others(int count) {
         return strings(
                 "INSERT INTO conversations (user_id) SELECT ? FROM generate_series(1, ?) RETURNING id", ME, count);
@@ -76,7 +76,7 @@ class DeleteSelectedTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"thread_id=nothing", "endpoint=nothing"})
-    void isContentWithNothingToDelete(String query) {
+    void succeedsWithNothingToDelete(String query) {
         conversation(ME);
         Map<String, List<String>> before = everything();
         deletes(asMe().delete(CONVOS + "?" + query), 0);
@@ -150,7 +150,7 @@ class DeleteSelectedTest extends ServiceTest {
     }
 
     @Test
-    void looksWhoIsAskingBeforeItLooksAtWhatWasSent() {
+    void authenticatesBeforeItReadsTheRequest() {
         for (String query : List.of("?threadId=x", "?conversationId=x", "?thread_id=&endpoint=")) {
             refuses(given().delete(CONVOS + query), 401, "Not authenticated");
             refuses(given().body("{").delete(CONVOS + query), 401, "Not authenticated");

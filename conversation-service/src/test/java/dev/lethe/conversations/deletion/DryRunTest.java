@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class DryRunTest extends ServiceTest {
 
-    /** The rehearsal's answer is the performance's, and nothing happened between the two. */
+    /** A dry run answers as the deletion does, and changes nothing. */
     private static void rehearses(String path) {
         World.execute("DELETE FROM deletion_log");
         Map<String, List<String>> before = everything();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is deleted is said in the query; a body that says something else is refused rather than ignored. */
+/** The query says what is deleted. A body is refused instead of ignored. */
 @QuarkusTest
 class NoBodyTest extends ServiceTest {
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** One deletion at a time for an owner; the others wait without a connection, however many there are. */
+/** An owner's deletions run one at a time. The others wait without a connection, however many there are. */
 @QuarkusTest
 class OneAtATimeTest extends ServiceTest {
 

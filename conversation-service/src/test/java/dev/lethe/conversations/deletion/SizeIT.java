@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A million messages, nearly all of one caller and from one endpoint; and a process that has 96 MB of heap. The
- * statements are explained with the settings that the service has.
+ * A million messages, nearly all of one caller and from one endpoint, and a process with 96 MB of heap. The statements
+ * are explained with the service's own settings.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SizeIT {
@@ -70,7 +70,7 @@ class SizeIT {
                   FROM generate_series(1, 10) turn, conversations c ORDER BY turn, c.id""");
     }
 
-    /** So that the first test is about tables that were never analysed, and autovacuum analyses none in between. */
+    /** Removes the statistics, and keeps autovacuum from making new ones. */
     private static void forgetStatistics(String table) {
         execute("ALTER TABLE %s SET (autovacuum_enabled = false)".formatted(table));
         execute("SELECT pg_clear_relation_stats('public', '%s')".formatted(table));
@@ -86,7 +86,7 @@ class SizeIT {
         execute("ALTER TABLE messages RESET (autovacuum_enabled)");
     }
 
-    /** Whatever the planner knows: nothing, something of one table as while autovacuum is at work, or of both. */
+    /** With statistics of no table, of one, as while autovacuum is running, or of both. */
     @ParameterizedTest
     @ValueSource(strings = {"", "conversations", "messages"})
     @Order(1)
@@ -112,7 +112,7 @@ class SizeIT {
         assertProportional(Selector.THREAD, HEAVY, "nothing", 0);
     }
 
-    /** Ten messages a conversation, and a few pages for each. */
+    /** Fails unless the deletion reads only a few pages for each conversation and its ten messages. */
     private static void assertProportional(Selector selector, long owner, String value, int expected)
             throws SQLException, IOException {
         try (Connection connection = asTheService();

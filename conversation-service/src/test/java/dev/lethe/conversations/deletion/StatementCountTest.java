@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A deletion of any size takes two executions: one that locks and erases, and one that writes the log. */
+/** A deletion of any size sends two executions: one locks and erases, the other writes the log. */
 @QuarkusTest
 class StatementCountTest extends ServiceTest {
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** After a restore, what docs/operations.md says deletes again all that the backup brought back, and nothing else. */
+/** After a restore, the statements of docs/operations.md delete what the backup brought back, and nothing else. */
 @QuarkusTest
 class RestoreTest extends ServiceTest {
 

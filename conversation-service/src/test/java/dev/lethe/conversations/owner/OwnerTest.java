@@ -97,7 +97,7 @@ class OwnerTest extends ServiceTest {
                 Map.of());
     }
 
-    /** The subject is somebody's number, and would be deleted if the claim were passed over. */
+    /** The subject is another owner's number. It would be deleted for if the claim were ignored. */
     @ParameterizedTest
     @MethodSource("noNumbers")
     void isNobodyIfTheUserIdIsNoNumber(Object claim) {
@@ -138,8 +138,8 @@ class OwnerTest extends ServiceTest {
     }
 
     /**
-     * Many owners share threads and endpoints; whatever one of them deletes, the others keep theirs to the byte. Some
-     * have so many conversations that the messages are looked through instead.
+     * Many owners share threads and endpoints. Whatever one of them deletes, the others' rows stay the same to the
+     * byte.
      */
     @ParameterizedTest
     @ValueSource(

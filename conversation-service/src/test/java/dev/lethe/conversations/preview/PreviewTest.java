@@ -69,7 +69,7 @@ class PreviewTest extends ServiceTest {
         refuses(asMe().get(PREVIEW + "?" + query), 400, error);
     }
 
-    /** Whatever a store holds: what the preview says is what goes. */
+    /** Whatever a store holds, a deletion takes what the preview says. */
     @Test
     void aPreviewAndTheDeletionThatFollowsReportTheSameNumbers() {
         Random random = new Random(20231101);

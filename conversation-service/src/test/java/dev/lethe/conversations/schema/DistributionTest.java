@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What has to hold for the tables to be distributed by owner: see docs/growing.md. */
+/** Conditions for distributing the tables by owner: see docs/growing.md. */
 @QuarkusTest
 class DistributionTest extends ServiceTest {
 
@@ -49,7 +49,7 @@ class DistributionTest extends ServiceTest {
                 .isEqualTo(TABLE.matcher(selector.select()).results().count());
     }
 
-    /** All SQL of the service, as it is written in its sources. */
+    /** Reads all SQL in the service's sources. */
     @Test
     void everyStatementNamesTheOwnerForEachTable() throws IOException {
         for (String sql : sources()) {
@@ -66,7 +66,7 @@ class DistributionTest extends ServiceTest {
         }
     }
 
-    /** What Hibernate is asked isn't SQL, and would not be seen above. */
+    /** Queries of Hibernate aren't SQL, and the test above doesn't see them. */
     @Test
     void oneQueryOfHibernatesLeavesTheOwnerOut() throws IOException {
         String queries = "(?:count|find|list|stream|delete|update)\\w*\\([^)]*\\)";

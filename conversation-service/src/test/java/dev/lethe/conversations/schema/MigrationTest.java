@@ -14,7 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** From tables whose messages don't name their owner to those that do, while others write to them. */
+/** Migrates from tables whose messages don't name their owner to those that do, while clients write to them. */
 class MigrationTest {
 
     private static final Database DATABASE = Postgres.database("migrated_conversations");
@@ -59,7 +59,7 @@ class MigrationTest {
         isHeldToItsOwner();
     }
 
-    /** As by runs of V3 to V5 that were cut short: one index is finished, one can't be used. */
+    /** Leaves what interrupted runs of V3 to V5 leave: one index is finished, one is invalid. */
     private static void leaveHalfDone() {
         flyway().target("3").load().migrate();
         SQL.execute("UPDATE messages SET user_id = conversation_id % 100 WHERE id <= 1000");

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever happens to a selector on its way, it never comes to mean more than was meant. */
+/** A selector that is damaged on its way never selects more than was meant. */
 @QuarkusTest
 class StrictSelectionTest extends ServiceTest {
 
     private static final String NONE = "No parameters provided. Please specify conversationId, thread_id, or endpoint.";
 
-    /** Sends this to each place that takes a selector; it is refused by each, and changes nothing. */
+    /** Sends this to each endpoint that takes a selector. Each has to refuse it, and nothing may change. */
     private static void isRefused(String query, String error) {
         Map<String, List<String>> before = everything();
         refuses(asMe().delete("/api/convos/" + query), 400, error);

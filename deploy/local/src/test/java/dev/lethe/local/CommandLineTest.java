@@ -96,7 +96,7 @@ class CommandLineTest {
         assertThat(printed.toString()).isEqualTo("lethe: " + line + "\n");
     }
 
-    /** It gets as far as looking for a suite. */
+    /** The command is understood, and fails because there is no suite. */
     @Test
     void psqlTakesWhatOnlyPsqlKnows() {
         assertThat(run("psql", "test-data", "--data", folder.toString(), "-c", "SELECT 1", "--csv"))

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the script does without a suite that runs. */
+/** The script without a running suite. */
 @Timeout(60)
 class CommandsIT {
 

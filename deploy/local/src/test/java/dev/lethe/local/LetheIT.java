@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The script itself, with the packaged services, as somebody would use it. Starting a suite is what takes long, so all
- * rules about a running one are looked at before it is ended, and those about a second run on the same data afterwards.
+ * The script with the packaged services. Starting a suite takes long, so the tests share one: first those about a
+ * running suite, then those that stop it and start it again on the same data.
  */
 @Timeout(180)
 @TestMethodOrder(OrderAnnotation.class)
@@ -53,7 +53,7 @@ class LetheIT {
 
     private static final String DEMO_USER = "11111111-1111-4111-8111-111111111111";
 
-    /** With a space in its name, which whatever passes paths on must survive. */
+    /** The data folder's name has a space. */
     @TempDir
     static Path parent;
 
@@ -94,7 +94,7 @@ class LetheIT {
         assertThat(get(ports.of(service), "/q/health/ready").statusCode()).isEqualTo(404);
     }
 
-    /** Each service answers an unknown route with an envelope of its own: so it was the right one that answered. */
+    /** Each service answers an unknown route in its own envelope, which shows who answered. */
     @ParameterizedTest
     @CsvSource({
         "/api/users/nope/nope, success message error",
@@ -286,7 +286,7 @@ class LetheIT {
         return Script.start(List.of("up", "--port", String.valueOf(ports.gateway())), data);
     }
 
-    /** A command that ends by itself, after it has. */
+    /** Runs a command, and waits until it ends. */
     private static Script lethe(String... words) {
         Script script = Script.start(List.of(words), data);
         script.exitCode();

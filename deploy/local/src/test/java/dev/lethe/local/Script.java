@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The script {@code lethe}, started as from a terminal, with what it prints. */
+/** Runs the script {@code lethe}, and collects what it prints. */
 final class Script {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -42,7 +42,7 @@ final class Script {
         }
     }
 
-    /** What it has printed so far, or all of it once it has ended. */
+    /** Returns what it has printed so far. */
     String output() {
         try {
             return Files.readString(output);
@@ -61,7 +61,7 @@ final class Script {
         }
     }
 
-    /** Its exit code, once it has ended. */
+    /** Waits until it ends. Returns its exit code. */
     int exitCode() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -84,7 +84,8 @@ final class Script {
     }
 
     /**
-     * This one, its children, and whatever else has the data folder on its command line: the database has no parent.
+     * Returns its process, the children, and others with the data folder on their command lines: the database has no
+     * parent.
      */
     List<ProcessHandle> processes(Path data) {
         Stream<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants());
@@ -93,12 +94,12 @@ final class Script {
         return Stream.concat(family, others).distinct().toList();
     }
 
-    /** One that has ended and that nobody has asked how still has an id, but no program. */
+    /** Whether the process still runs. A zombie has an id, but no program. */
     static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }
 
-    /** For a test that failed halfway: it must not leave anything behind. */
+    /** Stops what a failed test may have left. */
     void endWhateverIsLeft() {
         process.destroy();
         exitCode();

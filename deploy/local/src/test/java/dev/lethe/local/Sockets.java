@@ -8,10 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.stream.IntStream;
 
-/** Who listens where on this machine. */
+/** Looks for free and open ports. */
 final class Sockets {
 
-    /** All below where systems take the ports of outgoing connections from: 2100 follow a gateway's, at most. */
+    /** Below the range for outgoing connections. A suite uses up to 2,100 ports above its gateway's. */
     private static final int FIRST_PORT = 20_000;
 
     private static final int LAST_PORT = 30_000;

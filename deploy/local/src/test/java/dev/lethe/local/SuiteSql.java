@@ -28,7 +28,7 @@ final class SuiteSql {
         }
     }
 
-    /** The URLs are in psql's form; JDBC wants name and password beside the address. */
+    /** Connects by a URL in psql's form. */
     private static Connection connection(String url) throws SQLException {
         URI parsed = URI.create(url);
         String[] user = parsed.getUserInfo().split(":");

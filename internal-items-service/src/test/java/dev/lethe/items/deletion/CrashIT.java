@@ -31,17 +31,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The packaged service, killed at each step of a deletion. What is left over is finished by the next one that starts.
+ * The packaged service, killed at each step of a deletion. The next one that starts finishes it.
  */
 class CrashIT {
 
     /** The command never arrives. */
     private static final String BEFORE = "before";
 
-    /** The command is done, and nobody hears of it. */
+    /** The command is executed, and its answer is lost. */
     private static final String AFTER = "after";
 
-    /** The one that starts after a crash is the next one to be killed. */
+    /** The service that starts after a crash is killed next. */
     private static PackagedService service;
 
     private ObjectId user;

@@ -286,7 +286,7 @@ class DeletionTest extends ServiceTest {
         }
     }
 
-    /** Not what was asked for, but what is: somebody else may have deleted what this call preserved. */
+    /** The answer says what is there, not what was asked for: another call may have deleted it. */
     @Test
     void preservedIsLookedUp() {
         assertThat(new Preserved(true, Map.of(dev.lethe.items.store.Owned.OTPS, 2L))

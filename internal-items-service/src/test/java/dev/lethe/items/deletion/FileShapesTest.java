@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * In which shapes an item's fields name files, and what follows from it: for its own files, and for those of others.
+ * Shapes in which an item's fields name files, and their consequences for its own files and those of others.
  */
 @QuarkusTest
 class FileShapesTest extends ServiceTest {
@@ -73,7 +73,7 @@ class FileShapesTest extends ServiceTest {
                 "{'attachments': [{'file_path': 'x', 'parts': [{'file_path': ['d/shared']}]}]}");
     }
 
-    /** It names no file of its own there, but says the same as a path. */
+    /** Returns shapes that mention a path without naming a file. */
     static Stream<String> mentioning() {
         return Stream.concat(
                 Stream.concat(understood(), notUnderstood()),
@@ -136,7 +136,7 @@ class FileShapesTest extends ServiceTest {
         assertThat(refusedFiles()).isEmpty();
     }
 
-    /** More than one entry could name, and each is named. */
+    /** There are more refused files than one entry can name, and each is named. */
     @Test
     void everyRefusedFileIsNamed() {
         for (int n = 0; n < 250; n++) {
@@ -162,7 +162,7 @@ class FileShapesTest extends ServiceTest {
         assertThat(refusedFiles().keySet()).containsAll(names).contains("wide/name-0", "wide/name-999");
     }
 
-    /** As many bytes as a path may have, in as many paths as a note may hold. */
+    /** The longest paths, as many as a note may have. */
     @Test
     void theLongestPathsFitIntoANoteAndAQuery() {
         for (int n = 0; n < 600; n++) {

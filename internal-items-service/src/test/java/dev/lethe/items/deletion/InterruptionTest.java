@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The store fails at each step of a deletion. Whatever is left, the same call again leaves nothing. */
+/** The store fails at each step of a deletion. The same call again deletes the rest. */
 @QuarkusTest
 class InterruptionTest extends ServiceTest {
 
@@ -98,7 +98,7 @@ class InterruptionTest extends ServiceTest {
         }
     }
 
-    /** The entry and the answer are one count, so the first call's and the retry's make up the whole. */
+    /** The counts of the first call and of the retry add up to the whole. */
     @ParameterizedTest
     @CsvSource({"delete, unlinks", "find, deletion_log"})
     void whatWasDoneBeforeAFailureIsInTheLog(String command, String collection) {

@@ -19,10 +19,13 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many items with a file each in one call, by a process that has 96 MB of heap. */
+/** Deletes many items with a file each in one call, with 96 MB of heap. */
 class LargeIT {
 
-    /** The embedded server has no indexes: every look at who needs a file reads all items. A real one takes 100,000. */
+    /**
+     * The embedded server has no indexes, so each search for a file's references reads all items. A real one manages
+     * 100,000.
+     */
     private static final int ITEMS = Integer.getInteger("lethe.test.items", 5_000);
 
     @AfterEach

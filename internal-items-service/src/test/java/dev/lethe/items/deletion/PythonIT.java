@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What Python test suites import, run by Python on the packaged service. */
+/** The module for Python test suites, run on the packaged service. */
 class PythonIT {
 
     private static final Path FOLDER =

@@ -84,7 +84,7 @@ class FilePathTest {
         isRefused("ü/".repeat(1366), "too long");
     }
 
-    /** Two spellings of one letter are two names, as they are to the file system. */
+    /** Two Unicode forms of a letter are two names, as in the file system. */
     @Test
     void leavesUnicodeAsItIs() throws Refused {
         assertThat(FilePath.of("\u00e9").name())

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every way to name a file, on a real file system. A victim lies beside the root. */
+/** Every way to name a file, on a real file system, with a file outside the root as the target of attacks. */
 class FileTreeTest {
 
     @TempDir
@@ -85,7 +85,7 @@ class FileTreeTest {
     }
 
     @Test
-    void aRehearsalTakesNothing() throws IOException {
+    void aDryRunDeletesNothing() throws IOException {
         Path file = file("a.txt");
         assertThat(tree.rehearse(List.of("a.txt"))).containsExactly(Removal.of("a.txt", Outcome.REMOVED));
         assertThat(file).exists();
@@ -173,7 +173,7 @@ class FileTreeTest {
         assertThat(root.resolve("a/b/c.txt")).exists();
     }
 
-    /** The operator may put the root itself behind a link. */
+    /** The root itself may be behind a symbolic link. */
     @Test
     void followsALinkToTheRoot() throws IOException {
         Path file = file("a.txt");
@@ -199,7 +199,7 @@ class FileTreeTest {
         assertThat(root.resolve("pipe")).exists();
     }
 
-    /** A name goes; what other names the file has stay, outside the root too. */
+    /** Unlinking removes one name of a file. Other names stay, also outside the root. */
     @Test
     void removesOneNameOfAFileThatHasSeveral() throws IOException {
         Files.createLink(root.resolve("hard"), victim);

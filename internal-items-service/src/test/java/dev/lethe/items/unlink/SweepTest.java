@@ -54,7 +54,7 @@ class SweepTest extends ServiceTest {
                         .append("absent", absent));
     }
 
-    /** Until the sweep has come past every note that was due by now: it takes one after the other, the oldest first. */
+    /** Waits until the sweep has tried every note that is due by now, the oldest first. */
     private void awaitSweep() {
         ObjectId last = new ObjectId();
         note(last, user, Instant.now(), Instant.now(), true, List.of());
@@ -106,7 +106,7 @@ class SweepTest extends ServiceTest {
         assertThat(allFiles()).containsExactly("a.txt");
     }
 
-    /** Without transactions, whoever wrote the note may be about to delete that very item. */
+    /** Without transactions, the note's writer may be about to delete that very item. */
     @Test
     void staysWithAnUnsettledNoteUntilTheItemIsGone() {
         file("a.txt");
@@ -142,7 +142,7 @@ class SweepTest extends ServiceTest {
         return World.log().get(0).get("counts", Document.class).get("files");
     }
 
-    /** Whoever wrote the note may have unlinked them, and died before he could count them. */
+    /** The note's writer may have unlinked them, and died before counting them. */
     @Test
     void countsWhatIsGoneAndWasThereWhenItWasNoted() {
         file("there.txt");
@@ -152,7 +152,7 @@ class SweepTest extends ServiceTest {
         Awaitility.await().untilAsserted(() -> assertThat(countedFiles()).isEqualTo(2L));
     }
 
-    /** Without transactions the items may have stayed, and another call may have counted their files. */
+    /** Without transactions the items may still be there, and another call may have counted their files. */
     @Test
     void countsOnlyWhatItUnlinksItselfOfAnUnsettledNote() {
         file("there.txt");

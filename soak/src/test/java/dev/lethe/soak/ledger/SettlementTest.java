@@ -20,7 +20,7 @@ class SettlementTest {
     private static final Map<String, Long> TWO = Map.of("users", 2L);
 
     @Test
-    void countsWhatWasAnsweredAndWrittenDown() {
+    void countsWhatWasAnsweredAndLogged() {
         Settlement settlement = Settlement.of(List.of(seen("a", Seen.DONE, TWO)), log(done("a", TWO)));
 
         assertThat(settlement.gone()).isEqualTo(TWO);
@@ -30,7 +30,7 @@ class SettlementTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BUSY", "CUT", "HALF", "WRONG"})
-    void countsWhatNobodyHeardOfIfItIsInTheLog(Seen unheard) {
+    void countsARequestWithoutOutcomeThatIsInTheLog(Seen unheard) {
         Settlement settlement = Settlement.of(List.of(seen("a", unheard, Map.of())), log(done("a", TWO)));
 
         assertThat(settlement.gone()).isEqualTo(TWO);
@@ -41,7 +41,7 @@ class SettlementTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BUSY", "UNSENT", "CUT", "HALF"})
-    void countsNothingOfWhatNobodyHeardOfIfItIsNotInTheLog(Seen unheard) {
+    void countsNothingOfARequestWithoutOutcomeThatIsNotInTheLog(Seen unheard) {
         Settlement settlement = Settlement.of(List.of(seen("a", unheard, Map.of())), log());
 
         assertThat(settlement.gone()).isEmpty();
@@ -51,7 +51,7 @@ class SettlementTest {
     }
 
     @Test
-    void findsAnAnswerThatNobodyWroteDown() {
+    void findsAnAnswerThatIsNotInTheLog() {
         assertThat(Settlement.of(List.of(seen("a", Seen.DONE, TWO)), log()).findings())
                 .containsExactly("user-deletion-service delete (a) was answered as done and isn't in the log");
     }
@@ -78,7 +78,7 @@ class SettlementTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DONE", "CUT"})
-    void findsADryRunThatWasMeant(Seen seen) {
+    void findsADryRunThatDeleted(Seen seen) {
         assertThat(Settlement.of(List.of(dryRun("a", seen)), log(done("a", TWO)))
                         .findings())
                 .containsExactly("user-deletion-service delete, dry run (a) was a dry run and is in the log as done");
@@ -97,7 +97,7 @@ class SettlementTest {
     }
 
     @Test
-    void findsWhatNobodySent() {
+    void findsEntriesOfRequestsThatWereNeverSent() {
         assertThat(Settlement.of(List.of(), log(done("b", TWO))).findings())
                 .containsExactly("request b is in the log and nobody sent it");
         assertThat(Settlement.of(List.of(seen("a", Seen.UNSENT, Map.of())), log(notDone("a")))
@@ -106,7 +106,7 @@ class SettlementTest {
     }
 
     @Test
-    void anAnswerThatIsRepeatedCountsOnceEvenIfNobodyHeardTheFirst() {
+    void aRepeatedAnswerCountsOnceEvenIfTheFirstWasLost() {
         Settlement settlement = Settlement.of(
                 List.of(
                         withKey("a", Seen.CUT, Map.of(), "key", false),
@@ -149,7 +149,7 @@ class SettlementTest {
     }
 
     @Test
-    void whatWasPlannedAndNotFinishedMayOrMayNotBeGone() {
+    void whatWasPlannedButNotFinishedIsUnknown() {
         LoggedRequest begun =
                 new LoggedRequest("a", true, Map.of("items", 3L), Map.of("items", 5L, "files", 2L), Instant.EPOCH);
 

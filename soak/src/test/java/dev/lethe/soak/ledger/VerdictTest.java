@@ -36,7 +36,7 @@ class VerdictTest {
     }
 
     @Test
-    void whoeverIsToldToEndAnswersWhatItHasDone() {
+    void aTerminatedServiceAnswersForWhatItHasDone() {
         Attempt cut = during(Trouble.SERVICE_TERMINATED, "a", Seen.CUT);
 
         assertThat(Verdict.on(List.of(cut), log())).isEmpty();
@@ -49,7 +49,7 @@ class VerdictTest {
     }
 
     @Test
-    void whoeverIsKilledAnswersNothing() {
+    void aKilledServiceNeedNotAnswer() {
         assertThat(Verdict.on(List.of(during(Trouble.SERVICE_KILLED, "a", Seen.CUT)), log(done("a", Map.of()))))
                 .isEmpty();
     }

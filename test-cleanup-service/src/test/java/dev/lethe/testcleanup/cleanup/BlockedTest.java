@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where rows that stay need rows that would go, everything stays. */
+/** If rows that stay need rows that would be deleted, nothing is deleted. */
 @QuarkusTest
 class BlockedTest extends ServiceTest {
 

@@ -24,7 +24,7 @@ class CleanupTest extends ServiceTest {
     private static final String SESSION = "test_session_1640995200_abc12345";
     private static final String OTHER = "test_session_1640995200_other";
 
-    /** One row of everything. */
+    /** Inserts a row into each table. */
     private static void world(String session) {
         String metadata = session == null ? null : metadata(session);
         long user = user(metadata);

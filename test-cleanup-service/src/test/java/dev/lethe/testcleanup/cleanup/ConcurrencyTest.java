@@ -172,7 +172,7 @@ class ConcurrencyTest extends ServiceTest {
         assertThat(count("SELECT count(*) FROM metrics")).isEqualTo(1);
     }
 
-    /** More than there are connections. */
+    /** Sends more requests than there are connections. */
     @Test
     void cleanupsThatWaitForAnotherHoldNoConnection() throws Exception {
         leftovers("a", 3);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What could have been meant as a session is never taken for none. */
+/** A body that could have meant a session is never read as "all sessions". */
 @QuarkusTest
 class FailsClosedTest extends ServiceTest {
 

@@ -19,7 +19,7 @@ class MetricsTest extends ServiceTest {
     private static final String USERS = "lethe_deleted_rows_total{relation=\"users\"";
 
     @Test
-    void countsWhatWentAndNotWhatWasRehearsed() {
+    void countsDeletionsButNotDryRuns() {
         double done = value(CALLS.formatted(false));
         double rehearsed = value(CALLS.formatted(true));
         double users = value(USERS);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged service: in the wrong place, beside another, under a great load, killed and cut off. */
+/** The packaged service: in the wrong environment, beside another replica, under load, killed and cut off. */
 class PackagedCleanupIT {
 
     private static final Gate GATE = new Gate(World.DATABASE);
@@ -105,7 +105,7 @@ class PackagedCleanupIT {
         assertThat(count("SELECT count(*) FROM cleanup_log")).isEqualTo(1);
     }
 
-    /** One row of what is deleted early, and one of this. */
+    /** Inserts a row that is deleted early, and one into this table. */
     private static void leftovers() {
         part("user_profiles", user(metadata("s")));
         part("invoice_notes", part("invoices", searchable(metadata("s"))));
@@ -130,7 +130,7 @@ class PackagedCleanupIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"invoices", "users", "metrics"})
-    void aCutConnectionLeavesNothingHalfDoneAndIsSaid(String table) throws Exception {
+    void aCutConnectionLeavesNothingHalfDoneAndIsReported(String table) throws Exception {
         leftovers();
         Map<String, String> before = everything();
         List<CompletableFuture<HttpResponse<String>>> answer = new ArrayList<>();

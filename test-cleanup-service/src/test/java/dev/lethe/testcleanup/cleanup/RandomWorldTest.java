@@ -22,7 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Worlds of marked and unmarked rows with every kind of reference: what must stay stays, to the byte. */
+/** Random marked and unmarked rows with every kind of reference: what must stay is unchanged to the byte. */
 @QuarkusTest
 class RandomWorldTest extends ServiceTest {
 
@@ -38,7 +38,7 @@ class RandomWorldTest extends ServiceTest {
             "invoice_notes", "author_id",
             "withdrawal_requests", "requested_by");
 
-    /** What stays when this is cleaned up, said in other words than the service's. */
+    /** Returns what has to stay when this is cleaned up, by other SQL than the service's. */
     private static Map<String, String> staying(String session) {
         String users = stays("test_metadata", session);
         String searchables = stays("payloads #> '{public,test_metadata}'", session);

@@ -33,8 +33,7 @@ class ScriptIT {
             .toString();
 
     /**
-     * A build in the background may have been started deaf to SIGINT and SIGHUP, and no shell can hear what its parent
-     * ignored.
+     * A build in the background may ignore SIGINT and SIGHUP, and its shells inherit that.
      */
     private static final List<String> HEARING =
             Files.exists(Path.of("/proc")) ? List.of("env", "--default-signal=INT,HUP,TERM") : List.of();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TimeBudgetLimitTest {
 
-    /** If it were done any earlier, the cleanup wouldn't know that its time was spent, and couldn't say so. */
+    /** If the server gave up earlier, the cleanup couldn't tell that its time was over. */
     @Test
     void theServerIsNotDoneBeforeTheTimeIsSpent() throws SQLException {
         try (Connection connection = World.DATABASE.connect()) {
@@ -30,7 +30,7 @@ class TimeBudgetLimitTest {
         }
     }
 
-    /** Zero would be none to the server. */
+    /** Zero would mean no timeout to the server. */
     @Test
     void aSpentBudgetIsALimitToo() throws SQLException {
         try (Connection connection = World.DATABASE.connect();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A cleanup that outruns its time has deleted nothing, and says how far it came. */
+/** A cleanup that exceeds its time deletes nothing, and reports how far it got. */
 @QuarkusTest
 @TestProfile(TimeBudgetTest.Short.class)
 class TimeBudgetTest extends ServiceTest {

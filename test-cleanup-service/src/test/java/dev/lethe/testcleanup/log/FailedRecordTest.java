@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A cleanup that fails at its very last step, its own entry in the log, is taken back and recorded all the same. */
+/** A cleanup that fails at its last step, its own log entry, is rolled back and recorded all the same. */
 @QuarkusTest
 class FailedRecordTest extends ServiceTest {
 

@@ -31,7 +31,7 @@ class SessionsTest extends ServiceTest {
     }
 
     @Test
-    void answersAnEmptyListWhenNothingIsLyingAbout() {
+    void answersAnEmptyListWhenThereIsNoTestData() {
         user(null);
         answers(caller().get(SESSIONS), 200, """
                 {"success":true,"message":"Test sessions retrieved","sessions":[]}""");

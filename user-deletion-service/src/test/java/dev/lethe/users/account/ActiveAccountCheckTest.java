@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ActiveAccountCheckTest extends ServiceTest {
 
-    /** Every endpoint, as a call on some user. */
+    /** Returns every endpoint, as a call for a user. */
     static Map<String, Function<RequestSpecification, Response>> endpoints(UUID user) {
         String one = "/api/users/" + user;
         String list = ids(List.of(user));
@@ -45,7 +45,7 @@ class ActiveAccountCheckTest extends ServiceTest {
     }
 
     @Test
-    void aDeletedAccountsTokenIsWorthNothing() {
+    void aDeletedAccountsTokenIsInvalid() {
         UUID user = user();
         UUID gone = user("super-admin");
         asSuperAdmin().delete("/api/users/" + gone).then().statusCode(200);
@@ -55,7 +55,7 @@ class ActiveAccountCheckTest extends ServiceTest {
     }
 
     @Test
-    void aDeactivatedAccountsTokenIsWorthNothing() {
+    void aDeactivatedAccountsTokenIsInvalid() {
         UUID user = user();
         UUID off = user("super-admin");
         asSuperAdmin().put("/api/users/" + off + "/deactivate").then().statusCode(200);
@@ -65,7 +65,7 @@ class ActiveAccountCheckTest extends ServiceTest {
     }
 
     @Test
-    void anUnknownAccountsTokenIsWorthNothing() {
+    void anUnknownAccountsTokenIsInvalid() {
         UUID user = user();
         endpoints(user)
                 .forEach((name, call) ->

@@ -30,7 +30,7 @@ class AdministratorsWithoutAccountTest extends ServiceTest {
     }
 
     @Test
-    void letsInAnAdministratorWhomOnlyTheIdentityProviderKnows() {
+    void acceptsAnAdministratorOfTheIdentityProvider() {
         UUID user = user();
         as(UUID.randomUUID(), "admin").delete("/api/users/" + user).then().statusCode(200);
         assertThat(exists(user)).isFalse();
@@ -53,7 +53,7 @@ class AdministratorsWithoutAccountTest extends ServiceTest {
         assertThat(exists(user)).isTrue();
     }
 
-    /** Only the provider's super-admins can get this far: one with an account is a super-admin who remains. */
+    /** Only super-admins of the identity provider get this far: one with an account would remain as the last one. */
     @Test
     void stillKeepsTheLastSuperAdmin() {
         asSuperAdmin().delete("/api/users/" + otherSuperAdmin).then().statusCode(200);

@@ -45,7 +45,7 @@ class ConcurrencyTest extends ServiceTest {
         return running.stream().map(CompletableFuture::join).toList();
     }
 
-    /** Whatever two of them do to each other, to themselves and to everyone, one is left who can still do it. */
+    /** Whatever two super-admins do to each other, themselves and everyone, one super-admin is left. */
     @Test
     void theLastSuperAdminSurvivesEveryRace() {
         Random random = new Random(7);
@@ -102,7 +102,7 @@ class ConcurrencyTest extends ServiceTest {
                 .containsExactly("refused: Authentication required");
     }
 
-    /** Does something to a row, and doesn't commit before a deletion waits for it. */
+    /** Changes a row, and commits when a deletion waits for it. */
     private Response deletedWhile(String change, Supplier<Response> deletion) throws Exception {
         try (var other = World.DATABASE.connect();
                 var statement = other.createStatement()) {
@@ -153,7 +153,7 @@ class ConcurrencyTest extends ServiceTest {
         assertThat(World.exists(user)).isTrue();
     }
 
-    /** Lists that overlap, of users who share transactions, approvals and assets with each other. */
+    /** Deletes overlapping lists of users who share transactions, approvals and assets. */
     @Test
     void tenClientsDeleteOverlappingLists() {
         Random random = new Random(11);
@@ -189,7 +189,7 @@ class ConcurrencyTest extends ServiceTest {
                 .isZero();
     }
 
-    /** Rows that come in while their user is being deleted: either they are taken along or they are refused. */
+    /** Rows that arrive while their user is being deleted are either deleted too or refused. */
     @Test
     void newRowsDuringADeletionNeitherFailItNorSurviveIt() {
         for (int round = 0; round < 40; round++) {
@@ -218,7 +218,7 @@ class ConcurrencyTest extends ServiceTest {
         assertThat(count("SELECT count(*) FROM mining_sessions")).isZero();
     }
 
-    /** However often users ask for it, the deletion of their own account holds one connection. */
+    /** Deletions of the own account hold one connection, however many requests there are. */
     @Test
     void aUsersOwnDeletionsWaitWithoutAConnection() throws Exception {
         UUID user = user();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged service, ended or cut off in the middle of a deletion: all of it happened, or nothing did. */
+/** The packaged service, stopped or cut off in the middle of a deletion: all of it happens, or nothing. */
 class CrashIT {
 
     private static final Gate GATE = new Gate(World.DATABASE);
@@ -105,7 +105,7 @@ class CrashIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"mining_sessions", "transactions", "notifications", "users", "deletion_log"})
-    void aCutConnectionLeavesNothingHalfDoneAndIsSaid(String table) throws Exception {
+    void aCutConnectionLeavesNothingHalfDoneAndIsReported(String table) throws Exception {
         UUID user = fullUser();
         Map<String, List<String>> before = everything();
         List<CompletableFuture<HttpResponse<String>>> answer = new ArrayList<>();
@@ -131,7 +131,7 @@ class CrashIT {
         service = startService();
     }
 
-    /** It would be done while the server closes, and nobody would hear of it. */
+    /** It would be done while the server closes, without an answer. */
     @Test
     void aTerminatedProcessBeginsNothingNew() throws Exception {
         UUID user = fullUser();

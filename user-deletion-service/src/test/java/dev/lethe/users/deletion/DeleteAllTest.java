@@ -75,7 +75,7 @@ class DeleteAllTest extends ServiceTest {
     }
 
     @Test
-    void isContentWithNobodyToDelete() {
+    void succeedsWithNobodyToDelete() {
         answers(deleteAll(asSuperAdmin(), ""), 200, """
                 {"success":true,"message":"Successfully deleted 0 users",
                  "data":{"deletedCount":0,"deletedUsers":[],"excludedAdmins":true}}""");

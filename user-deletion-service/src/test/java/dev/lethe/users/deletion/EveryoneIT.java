@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A hundred thousand users in one call, by a process that has 96 MB of heap. */
+/** Deletes a hundred thousand users in one call, with 96 MB of heap. */
 class EveryoneIT {
 
     @AfterEach

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A request of any size takes the same number of statements. */
+/** Requests of any size send the same number of statements. */
 @QuarkusTest
 class StatementCountTest extends ServiceTest {
 

@@ -6,8 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The statements that are made from the entities stand in {@code src/main/sql}, where they and their changes can be
- * read.
+ * Compares the statements that are generated from the entities with those in {@code src/main/sql}.
  */
 class StatementsTest {
 

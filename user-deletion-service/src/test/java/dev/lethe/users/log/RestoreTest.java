@@ -28,7 +28,9 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** After a restore, what docs/operations.md says deletes again all who the backup brought back, and nobody else. */
+/**
+ * After a restore, the statements of docs/operations.md delete the users whom the backup brought back, and nobody else.
+ */
 @QuarkusTest
 class RestoreTest extends ServiceTest {
 

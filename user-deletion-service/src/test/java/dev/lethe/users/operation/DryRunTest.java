@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class DryRunTest extends ServiceTest {
 
-    /** The rehearsal's answer is the performance's, and nothing happened between the two. */
+    /** A dry run answers as the deletion does, and changes nothing. */
     private void rehearses(Function<String, Response> call) {
         Map<String, List<String>> before = everything();
         Response rehearsal = call.apply("?dryRun=true");
@@ -110,7 +110,7 @@ class DryRunTest extends ServiceTest {
     }
 
     @Test
-    void aRehearsedDeletionDoesNotEndATokensAccount() {
+    void aDryRunDoesNotInvalidateTheToken() {
         UUID user = user();
         as(user, "user").delete("/api/users/account?dryRun=true").then().statusCode(200);
         as(user, "user").delete("/api/users/account").then().statusCode(200);

@@ -18,7 +18,7 @@ class MetricsTest extends ServiceTest {
     private static final String ROWS = "lethe_deleted_rows_total{relation=\"%s\"";
 
     @Test
-    void countsWhatWentAndNotWhatWasRehearsed() {
+    void countsDeletionsButNotDryRuns() {
         double done = value(CALLS.formatted(false, "done"));
         double rehearsed = value(CALLS.formatted(true, "done"));
         double users = value(ROWS.formatted("users"));

@@ -136,7 +136,7 @@ class PreviewTest extends ServiceTest {
         asAdmin().header("If-Match", "*").delete("/api/users/" + user).then().statusCode(200);
     }
 
-    /** Whatever a user's data is: what the preview says is what goes. */
+    /** Whatever a user's data is, a deletion takes what the preview says. */
     @Test
     void aPreviewAndTheDeletionThatFollowsReportTheSameNumbers() {
         Random random = new Random(20231101);

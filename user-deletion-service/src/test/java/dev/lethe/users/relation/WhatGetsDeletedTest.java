@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/what-gets-deleted.md} is made from the entities. */
+/** Compares {@code docs/what-gets-deleted.md} with what the entities say. */
 public class WhatGetsDeletedTest {
 
     private static final Path PAGE = Path.of("..", "docs", "what-gets-deleted.md");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests whose limit would get lost on the way to the service's code delete nothing. */
+/** Requests whose conditions would get lost on their way delete nothing. */
 @QuarkusTest
 class QualifierTest extends ServiceTest {
 
@@ -74,7 +74,7 @@ class QualifierTest extends ServiceTest {
         assertThat(count("SELECT count(*) FROM deletion_log")).isZero();
     }
 
-    /** Equal bad values once took minutes of CPU to complain about. */
+    /** Reporting many equal bad values once took minutes of CPU. */
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "null", "\"word\"", "\"11111111-1111-4111-8111-111111111111\""})
     void refusesALongListInTheTimeOfReadingIt(String element) {

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** The compose file with its anchors resolved; variables stay as they are written. */
+/** The compose file with resolved anchors. Variables aren't replaced. */
 final class ComposeFile {
 
     private static final String PATH = "deploy/compose.yaml";
@@ -43,12 +43,12 @@ final class ComposeFile {
         return json.get("services").properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
-    /** Those that are built here. */
+    /** Returns the services that are built here. */
     List<String> built() {
         return services().stream().filter(name -> service(name).has("build")).toList();
     }
 
-    /** Whatever it wants to be told. */
+    /** Returns the variables that it reads. */
     static Set<String> variables() {
         return VARIABLE.matcher(Repository.text(PATH))
                 .results()
@@ -62,7 +62,7 @@ final class ComposeFile {
                 .toList();
     }
 
-    /** In the short form or the long one. */
+    /** Returns a service's networks, which may be in the short or the long form. */
     static List<String> networks(JsonNode service) {
         JsonNode networks = service.path("networks");
         return networks.isArray()

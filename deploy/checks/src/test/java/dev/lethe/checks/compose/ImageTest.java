@@ -58,7 +58,7 @@ class ImageTest {
                 .allMatch(known::contains);
     }
 
-    /** Java ignores a cache that was made for another path, and starts as slowly as without one. */
+    /** Java ignores a cache that was made for another path. */
     @Test
     void theCacheIsMadeForTheJarThatIsRun() {
         assertThat(Repository.text(FOLDER + "train.sh")).contains("-jar \"$PWD/quarkus-run.jar\"");

@@ -1,2 +1,2 @@
-/** {@code deploy/compose.yaml}, and what the images are made by. */
+/** {@code deploy/compose.yaml} and the Dockerfiles. */
 package dev.lethe.checks.compose;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A service is told all that it needs, and nothing that it doesn't know: a misspelt variable says nothing. */
+/** A service gets all variables that it needs, and none that it doesn't know, such as a misspelt one. */
 final class EnvironmentRule implements Rule {
 
     @Override
@@ -34,7 +34,7 @@ final class EnvironmentRule implements Rule {
         return found;
     }
 
-    /** The variables of the container that serves; a secret's value is empty. */
+    /** Returns the variables of the serving container. Secrets have empty values. */
     static Map<String, String> environment(Manifests manifests, Resource deployment, List<String> found) {
         return environment(manifests, deployment, deployment.service(), found);
     }

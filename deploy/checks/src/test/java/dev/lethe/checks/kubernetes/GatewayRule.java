@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** There is a gateway for each listener of the table, it is encrypted, and it refuses paths that mislead. */
+/** There is an encrypted gateway for each listener of the route table, and it refuses misleading paths. */
 final class GatewayRule implements Rule {
 
     @Override

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** kubectl, of which only kustomize is used: there needn't be a cluster. */
+/** Runs kubectl's kustomize, which needs no cluster. */
 final class Kubectl {
 
     private Kubectl() {}

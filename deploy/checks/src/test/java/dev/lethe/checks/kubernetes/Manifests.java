@@ -17,7 +17,7 @@ record Manifests(Overlay overlay, List<Resource> all) {
 
     private static final Map<Overlay, List<ObjectNode>> READ = new ConcurrentHashMap<>();
 
-    /** Its own copy, to be broken at will. */
+    /** Returns a copy that a test may break. */
     static Manifests of(Overlay overlay) {
         return new Manifests(
                 overlay,
@@ -58,13 +58,13 @@ record Manifests(Overlay overlay, List<Resource> all) {
         return deployments().stream().map(Resource::name).toList();
     }
 
-    /** Without one of them. */
+    /** Returns the manifests without this one. */
     Manifests without(Resource removed) {
         return new Manifests(
                 overlay, all.stream().filter(resource -> resource != removed).toList());
     }
 
-    /** With another one. */
+    /** Returns the manifests and another one. */
     Manifests with(String yaml) {
         try {
             Resource added = new Resource(YAML.readValue(yaml, ObjectNode.class));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Nobody talks to anybody, but for a service's gateway and the monitoring with it, and it with its store. */
+/** Network policies permit only the gateway and monitoring to reach a service, and the service to reach its store. */
 final class NetworkRule implements Rule {
 
     private static final ObjectNode MONITORING = pods("namespaceSelector", "kubernetes.io/metadata.name", "monitoring");

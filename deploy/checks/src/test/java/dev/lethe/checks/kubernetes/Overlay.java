@@ -2,7 +2,7 @@ package dev.lethe.checks.kubernetes;
 
 import java.util.Locale;
 
-/** An environment that manifests are made for. */
+/** An overlay, for one environment. */
 enum Overlay {
     DEV,
     TEST,

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What Kubernetes' profile "restricted" asks of pods, and a little more: a named version, sizes, no token, a spread.
+ * Pods fulfil the profile "restricted", and have a version, limits, no token and a spread over nodes.
  */
 final class PodRule implements Rule {
 

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Replicas are asked how they are, have time to start before that, and time to finish after the last call. */
+/** Replicas have probes, time to start, and time to finish requests when they stop. */
 final class ProbeRule implements Rule {
 
-    /** Whether the services answer these is what LetheIT looks at. */
+    /** LetheIT checks that the services answer them. */
     private static final Map<String, String> PATHS = Map.of(
             "startupProbe", "/q/health/started",
             "readinessProbe", "/q/health/ready",

@@ -46,7 +46,7 @@ record Resource(ObjectNode json) {
         return items(at(pointer));
     }
 
-    /** The template of the pods that it makes, if it makes any that are described here. */
+    /** Returns the template of its pods, if it has one. */
     String podSpec() {
         return kind().equals("MongoDBCommunity") ? "/spec/statefulSet/spec/template/spec" : "/spec/template/spec";
     }
@@ -56,7 +56,7 @@ record Resource(ObjectNode json) {
                 .toList();
     }
 
-    /** The container that serves, once those that prepare it have ended. */
+    /** Returns the serving container. */
     JsonNode service() {
         return at(podSpec() + "/containers/0");
     }

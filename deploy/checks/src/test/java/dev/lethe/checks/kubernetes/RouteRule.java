@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The HTTPRoutes are the route table: no route more, none less, with its listener, its service, and its patience. */
+/** The HTTPRoutes are exactly the routes of the route table, with listener, service and timeout. */
 final class RouteRule implements Rule {
 
     private static final String TEST_CLEANUP = "test-cleanup";

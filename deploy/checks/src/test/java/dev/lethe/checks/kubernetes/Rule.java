@@ -2,13 +2,13 @@ package dev.lethe.checks.kubernetes;
 
 import java.util.List;
 
-/** Something that holds in every overlay. */
+/** A rule for every overlay. */
 interface Rule {
 
-    /** What breaks it, in a line each. */
+    /** Returns its violations, a line each. */
     List<String> violations(Manifests manifests);
 
-    /** All of them. */
+    /** All rules. */
     List<Rule> ALL = List.of(
             new TypeRule(),
             new PodRule(),

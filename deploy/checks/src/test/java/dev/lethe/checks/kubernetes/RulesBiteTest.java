@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A manifest is broken in memory, and the rule that is there for it says so. */
+/** Breaks manifests in memory, and checks that the right rule reports it. */
 @EnabledIf(value = "dev.lethe.checks.kubernetes.Kubectl#isThere", disabledReason = "no kubectl on the PATH")
 class RulesBiteTest {
 
@@ -24,8 +24,8 @@ class RulesBiteTest {
     private final Manifests manifests = Manifests.of(Overlay.PROD);
 
     /**
-     * The place, what is written there (nothing: it is taken away), and what is said about it. POD and SERVICE are
-     * short for paths.
+     * The place, what is written there (nothing: it is removed), and the expected violation. POD and SERVICE stand for
+     * paths.
      */
     @ParameterizedTest
     @CsvSource(

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Secrets are referred to, never written down here; and whoever has to make one finds its name in the README. */
+/** Manifests refer to secrets and contain none. The README names each secret that operators have to create. */
 final class SecretRule implements Rule {
 
     private static final List<String> SECRET = List.of("PASSWORD", "AUTOMATION_KEY", "CONNECTION_STRING", "USERNAME");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What selects pods by labels selects those of one deployment, and every deployment has all that it needs. */
+/** Selectors match the pods of exactly one deployment, and every deployment has its service, policy and budget. */
 final class SelectorRule implements Rule {
 
     private static final String PODS = "/spec/template/metadata/labels";
@@ -69,7 +69,7 @@ final class SelectorRule implements Rule {
         }
     }
 
-    /** An empty selector would select everything: here it counts as selecting nothing. */
+    /** Treats an empty selector, which would select everything, as selecting nothing. */
     static boolean isSelected(Map<String, String> wanted, Map<String, String> labels) {
         return !wanted.isEmpty() && labels.entrySet().containsAll(wanted.entrySet());
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Each service has a store of its own, which is large enough for as many replicas as there may be. */
+/** Each service has its own store, with enough connections for the largest number of replicas. */
 final class StoreRule implements Rule {
 
-    /** Those that PostgreSQL keeps for its superuser, and the operator uses. */
+    /** Connections for PostgreSQL's superuser and the operator. */
     private static final int OTHER_CONNECTIONS = 20;
 
     private static final String OLDEST_POSTGRES = "18";
@@ -64,7 +64,7 @@ final class StoreRule implements Rule {
         }
     }
 
-    /** The owner migrates; a role that the operator makes, and that the migrations give its rights, serves. */
+    /** The owner migrates. A role that the operator creates serves; the migrations grant its rights. */
     private static void checkRoles(Resource deployment, Resource cluster, List<String> found) {
         JsonNode migration = deployment.at(deployment.podSpec() + "/initContainers/0");
         JsonNode role = cluster.at("/spec/managed/roles/0");
@@ -93,7 +93,7 @@ final class StoreRule implements Rule {
         });
     }
 
-    /** The secrets of user name and password. */
+    /** Returns the secrets of user name and password. */
     private static List<String> credentials(JsonNode container) {
         return Stream.of("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD")
                 .map(name -> variable(container, name)

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every field is one that its kind has, and of its type: a misspelt one would be ignored, and nobody would know. */
+/** Every field exists in its kind and has the right type. Kubernetes would ignore a misspelt one. */
 final class TypeRule implements Rule {
 
     private static final Map<String, Class<?>> TYPES = Map.ofEntries(
@@ -48,7 +48,7 @@ final class TypeRule implements Rule {
             Map.entry("rbac.authorization.k8s.io/v1 RoleBinding", RoleBinding.class),
             Map.entry("monitoring.coreos.com/v1 PodMonitor", PodMonitor.class));
 
-    /** There are no models of these: only the fields that the operators' documentation names are let through. */
+    /** Kinds without models. Only the fields of the operators' documentation are accepted. */
     private static final Map<String, Set<String>> FIELDS_OF_UNTYPED = Map.of(
             "postgresql.cnpg.io/v1 Cluster",
             Set.of("instances", "imageName", "bootstrap", "managed", "postgresql", "storage", "resources"),
@@ -82,7 +82,7 @@ final class TypeRule implements Rule {
         return found;
     }
 
-    /** The models keep fields that they don't know; here those are errors, and so are numbers in the place of texts. */
+    /** Treats unknown fields as errors, and numbers in place of strings too. */
     private static ObjectMapper strict() {
         return JsonMapper.builder()
                 .annotationIntrospector(new WithoutCatchAll())

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What is mounted is there, and every path that a service is told lies below something that is mounted. */
+/** Mounted volumes exist, and every configured path is below a mount. */
 final class VolumeRule implements Rule {
 
     private static final Pattern PATH = Pattern.compile("(?:^|file:|=)(/[a-z][^&?]*)");

@@ -1,2 +1,2 @@
-/** The manifests of {@code deploy/kubernetes}, as kustomize makes them, and the rules that they keep. */
+/** The manifests of {@code deploy/kubernetes}, as kustomize renders them, and the rules for them. */
 package dev.lethe.checks.kubernetes;

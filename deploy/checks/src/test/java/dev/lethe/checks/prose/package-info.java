@@ -1,2 +1,2 @@
-/** What is written for people to read. */
+/** Rules for prose. */
 package dev.lethe.checks.prose;

@@ -1,2 +1,2 @@
-/** The bill of materials of each service, held to what the service really ships. */
+/** The bill of materials of each service. */
 package dev.lethe.checks.sbom;

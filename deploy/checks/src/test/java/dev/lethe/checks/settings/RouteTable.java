@@ -34,7 +34,7 @@ public record RouteTable(Map<String, Integer> ports, List<Route> routes, long re
         }
     }
 
-    /** Every service is behind one listener alone. */
+    /** Returns a service's only listener. */
     public String listenerOf(String service) {
         return routes.stream()
                 .filter(route -> route.service().equals(service))

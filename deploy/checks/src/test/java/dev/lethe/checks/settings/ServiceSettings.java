@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** What one service is set to unless somebody says otherwise, and what may be said: {@code docs/configuration.md}. */
+/** A service's own settings, and the variables that {@code docs/configuration.md} lists for it. */
 public final class ServiceSettings {
 
     private static final Pattern PROPERTY = Pattern.compile("`([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)+)`");
@@ -53,7 +53,7 @@ public final class ServiceSettings {
         return WITH_TOKENS.contains(service);
     }
 
-    /** The variables without which it doesn't start, or doesn't become ready, in production. */
+    /** Returns the variables that it needs in production. */
     public Set<String> required() {
         Set<String> required = new HashSet<>();
         required.addAll(
@@ -67,7 +67,7 @@ public final class ServiceSettings {
         return required;
     }
 
-    /** Every variable that says something to it. */
+    /** Returns every variable that it reads. */
     public Set<String> known() {
         return known;
     }

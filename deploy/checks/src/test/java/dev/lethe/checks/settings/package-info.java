@@ -1,2 +1,2 @@
-/** What the rest of the repository says: the route table, the services' properties, and which variables they know. */
+/** Reads the route table, the services' properties, and the variables that they know. */
 package dev.lethe.checks.settings;

@@ -1,6 +1,6 @@
 package dev.lethe.local.console;
 
-/** Why something can't be done, in the one line that people read; so it carries no stack. */
+/** Says in one line why something can't be done. It carries no stack. */
 public final class Refusal extends RuntimeException {
 
     private Refusal(String line, Throwable cause) {

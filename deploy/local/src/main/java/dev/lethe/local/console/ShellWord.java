@@ -2,7 +2,7 @@ package dev.lethe.local.console;
 
 import java.util.regex.Pattern;
 
-/** A value as one word of a shell: quoted only where it must be, so that it is as good for other readers. */
+/** Quotes a value as one word of a shell, but only where it has to be, so that other readers can use it too. */
 public final class ShellWord {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");

@@ -1,5 +1,5 @@
 /**
- * What people read on their terminal. Everything that goes wrong on purpose is a {@link
- * dev.lethe.local.console.Refusal} and is told in one line.
+ * What people read on their terminal. Every failure that was foreseen is a {@link dev.lethe.local.console.Refusal},
+ * told in one line.
  */
 package dev.lethe.local.console;

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** All demo data of a suite. What was loaded once is not loaded again, however much of it has been deleted since. */
+/** Loads the demo data of a suite, once: demo data that somebody deleted stays deleted. */
 public final class DemoData {
 
     private final DataFolder data;

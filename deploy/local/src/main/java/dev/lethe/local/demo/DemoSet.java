@@ -1,12 +1,12 @@
 package dev.lethe.local.demo;
 
-/** What a new store is filled with. Loading it is all or nothing. */
+/** Demo data for one store. Either all of it is loaded or nothing. */
 interface DemoSet {
 
-    /** Under this name it is remembered that the set was loaded. */
+    /** Returns the name under which the data folder notes that it was loaded. */
     String name();
 
-    /** Whether the store is as new: what somebody else put there is left alone. */
+    /** Whether the store is empty. Demo data isn't added to other data. */
     boolean storeIsEmpty() throws Exception;
 
     void load() throws Exception;

@@ -15,14 +15,14 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 
 /**
- * Users with items, of which some have files, and what else belongs to them. The users come last: with them it is
- * loaded.
+ * Users with items, of which some have files, and their other data. The users are inserted last: they show that all of
+ * it was loaded.
  */
 record ItemsDemoSet(String url, Path files) implements DemoSet {
 
     private static final String DATABASE = "items";
 
-    /** Somebody of whom the contract's curl deletes 25 items and 8 files, and others who keep theirs. */
+    /** A user of whom the contract's curl deletes 25 items and 8 files, and others. */
     private enum Person {
         AS_THE_CONTRACT_PRINTS_IT("507f1f77bcf86cd799439011", "editor1@test.com", 25, 8),
         EDITOR("507f1f77bcf86cd799439012", "editor2@test.com", 40, 12),
@@ -88,7 +88,7 @@ record ItemsDemoSet(String url, Path files) implements DemoSet {
         }
     }
 
-    /** What an earlier attempt left makes room. */
+    /** Replaces what an interrupted attempt left. */
     private static void replace(
             MongoDatabase database, String collection, String owner, Person person, List<Document> documents) {
         database.getCollection(collection).deleteMany(Filters.eq(owner, person.id));

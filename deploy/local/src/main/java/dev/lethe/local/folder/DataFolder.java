@@ -9,17 +9,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where a suite keeps everything: two suites with two folders have nothing in common. */
+/** The folder in which a suite keeps everything. Suites with different folders share nothing. */
 public record DataFolder(Path root) {
 
-    /** A build and a token can come before, and a volume of its own isn't quite empty. */
+    /** What may be there before the first start: of a build, of a token, and of a new volume. */
     private static final Set<String> BEFORE_THE_FIRST_START = Set.of("build.log", "jwt", "lost+found");
 
     public DataFolder {
         root = root.toAbsolutePath().normalize();
     }
 
-    /** The folder that is meant when none is named; git ignores it. */
+    /** Returns the folder that is used when none is named. Git ignores it. */
     public static DataFolder ofCheckout(Path home) {
         return new DataFolder(home.resolve(".lethe"));
     }
@@ -41,7 +41,7 @@ public record DataFolder(Path root) {
         return this;
     }
 
-    /** Made private, a folder that holds something else would be taken from those who use it. */
+    /** A folder with other contents must not be made private: others may use it. */
     private void refuseUnlessOurs() {
         if (Files.exists(root) && !Files.exists(logs()) && !holdsOnlyWhatMayBeThere()) {
             throw Refusal.because("%s holds something else than a suite's data; name another folder (--data)", root);
@@ -85,7 +85,7 @@ public record DataFolder(Path root) {
         return root.resolve("items-files");
     }
 
-    /** One note for each set of demo data that was loaded. */
+    /** Has a file for each set of demo data that was loaded. */
     public Path demo() {
         return root.resolve("demo-loaded");
     }
@@ -102,7 +102,7 @@ public record DataFolder(Path root) {
         return root.resolve("lock");
     }
 
-    /** An empty log to write to. What the run before wrote, which may be why it failed, is kept beside it. */
+    /** Returns a log to write to, and keeps the log of the run before beside it: it may say why that run failed. */
     public Path freshLog(String process) {
         Path log = log(process);
         try {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The one line of a log that says why its process gave up. */
+/** Finds the line of a log that says why its process failed. */
 public final class LogTail {
 
     private static final int LONGEST = 300;
 
-    /** The root of the last stack trace if there is one, else the last complaint. */
+    /** The root of the last stack trace if there is one, otherwise the last error. */
     private static final List<Pattern> TELLING =
             List.of(Pattern.compile("^Caused by: .+"), Pattern.compile("\\b(FATAL|ERROR|Error|Exception)\\b"));
 
@@ -24,7 +24,7 @@ public final class LogTail {
     public static Optional<String> reason(Path log) {
         List<String> lines;
         try {
-            // Not every log is UTF-8 throughout, and a broken character is no reason to stay silent.
+            // Decodes bytes that are no UTF-8, too: not every log is UTF-8 throughout.
             lines = new ArrayList<>(new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()
                     .toList());

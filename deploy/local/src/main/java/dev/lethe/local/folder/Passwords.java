@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The passwords of the database roles: random, and made when a role is first asked for. */
+/** The random passwords of the database roles. Each is made when it is first asked for. */
 public final class Passwords {
 
     private static final int BYTES = 24;
@@ -29,7 +29,7 @@ public final class Passwords {
     private static String random() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
-        // The URL alphabet: a password must fit into a connection URL as it is.
+        // The URL alphabet, because passwords are put into connection URLs as they are.
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

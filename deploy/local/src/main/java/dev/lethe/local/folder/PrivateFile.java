@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that only their owner may read, and that are there completely or not at all. */
+/** Writes files that only their owner may read. A file is there completely or not at all. */
 public final class PrivateFile {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -23,8 +23,8 @@ public final class PrivateFile {
     private PrivateFile() {}
 
     /**
-     * Makes the folder, or makes one that is there private. What lies in it is executed and trusted, so it must not
-     * have been somebody else's.
+     * Creates the folder, or makes an existing one private. Its files are executed and trusted, so it must not belong
+     * to another user.
      */
     public static void createFolder(Path folder) {
         try {
@@ -38,7 +38,7 @@ public final class PrivateFile {
         }
     }
 
-    /** Whether it has the owner that a file has which is made here and now. */
+    /** Whether its owner is the one that a new file gets. */
     private static boolean isOurs(Path folder) throws IOException {
         Path ours = Files.createTempFile("lethe", ".owner", OWNER_ONLY);
         try {
@@ -57,7 +57,7 @@ public final class PrivateFile {
         }
     }
 
-    /** Of two that write the same new file at once, the first wins and the second is told so. */
+    /** Writes a new file. Returns false if another process wrote it first. */
     public static boolean writeNew(Path file, String content) {
         Path written = writeBeside(file, content);
         try {

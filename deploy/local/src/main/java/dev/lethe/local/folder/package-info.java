@@ -1,5 +1,5 @@
 /**
- * The data folder: everything a suite keeps between two runs and everything it writes. What is secret in it is readable
- * by its owner alone.
+ * The data folder: everything that a suite keeps between two runs and everything that it writes. Only its owner can
+ * read it.
  */
 package dev.lethe.local.folder;

@@ -11,7 +11,7 @@ import io.vertx.httpproxy.ProxyResponse;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What changes on the way: the request says whence it came, and a missing answer becomes one that a client can read.
+ * Changes what is forwarded: requests say where they came from, and a missing answer is replaced by a JSON failure.
  */
 final class Forwarding implements ProxyInterceptor {
 
@@ -19,14 +19,14 @@ final class Forwarding implements ProxyInterceptor {
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest request = context.request();
         HttpServerRequest original = request.proxiedRequest();
-        // A request line may carry the whole address; which host it names is not the service's business.
+        // A request line may have the whole address. The service gets path and query only.
         request.setURI(original.query() == null ? original.path() : original.path() + "?" + original.query());
         request.headers()
                 .set(RequestId.HEADER, original.headers().get(RequestId.HEADER))
                 .set("X-Forwarded-For", original.remoteAddress().hostAddress())
                 .set("X-Forwarded-Proto", "http")
                 .remove("Forwarded")
-                // The gateway has said to go on already.
+                // The gateway has answered 100 Continue already.
                 .remove(HttpHeaders.EXPECT);
         setForwardedHost(request.headers(), original);
         return context.sendRequest()
@@ -37,7 +37,7 @@ final class Forwarding implements ProxyInterceptor {
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
         MultiMap headers = context.response().headers();
-        // They speak of the connection between gateway and service.
+        // They describe the connection between gateway and service.
         headers.remove(HttpHeaders.CONNECTION).remove(HttpHeaders.KEEP_ALIVE);
         if (!headers.contains(RequestId.HEADER)) {
             headers.set(

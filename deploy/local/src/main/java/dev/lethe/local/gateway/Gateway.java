@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 
-/** Forwards requests by the route table, on loopback. It never sends one twice: every route behind it deletes. */
+/** Forwards requests by the route table, on loopback. It never sends a request twice, because requests delete. */
 public final class Gateway implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -55,7 +55,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** A gateway that reaches each service of the table on the port that the function names. */
+    /** Starts a gateway. The function says at which port each service of the table is. */
     public static Gateway start(RouteTable table, ToIntFunction<String> portOf, int port) {
         Gateway gateway = new Gateway(table, portOf);
         try {
@@ -71,12 +71,12 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Where it listens; of interest when it was told to take any port. */
+    /** Returns the port at which it listens. A gateway that is started at port 0 chooses one. */
     int port() {
         return server.actualPort();
     }
 
-    /** From now on a request hears that it came too late; those on their way are finished. */
+    /** Refuses requests from now on. Those under way are finished. */
     public void stopAccepting() {
         stopping = true;
     }
@@ -90,7 +90,7 @@ public final class Gateway implements AutoCloseable {
         try {
             await(vertx.close());
         } catch (ExecutionException | TimeoutException e) {
-            // Its threads are daemons: they end with this process, which is about to.
+            // Its threads are daemons and end with this process.
         }
     }
 
@@ -102,7 +102,7 @@ public final class Gateway implements AutoCloseable {
         } else if (!TargetCheck.isPlain(request.uri(), request.path())) {
             GatewayAnswer.BAD_TARGET.send(request.response(), id);
         } else if (announcedBytes(request) > table.limits().maxBodyBytes()) {
-            // What is still sent of it isn't read.
+            // The rest of the body isn't read.
             GatewayAnswer.BODY_TOO_LARGE
                     .send(request.response().putHeader("Connection", "close"), id)
                     .onComplete(sent -> request.connection().close());
@@ -122,7 +122,7 @@ public final class Gateway implements AutoCloseable {
         proxies.get(route.service()).handle(request);
     }
 
-    /** Nothing for a body in chunks: its length shows to the service alone, which has a limit of its own. */
+    /** Returns 0 for a body in chunks. The service limits those. */
     private static long announcedBytes(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? 0 : Long.parseLong(length);
@@ -139,7 +139,7 @@ public final class Gateway implements AutoCloseable {
                 .origin(context -> context.client().request(new RequestOptions(service)));
     }
 
-    /** What can't be read as a request at all, or exceeds a limit before it could be. */
+    /** Refuses what can't be read as a request, or exceeds a limit before it is read. */
     private static void refuse(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         GatewayAnswer answer = cause instanceof TooLongHttpLineException
@@ -147,7 +147,7 @@ public final class Gateway implements AutoCloseable {
                 : cause instanceof TooLongHttpHeaderException
                         ? GatewayAnswer.HEADERS_TOO_LARGE
                         : GatewayAnswer.BAD_REQUEST;
-        // What follows on this connection can't be told apart from the broken rest.
+        // Nothing that follows on this connection can be told apart from the rest of the broken request.
         answer.send(request.response().putHeader("Connection", "close"), RequestId.of(request.headers()))
                 .onComplete(sent -> request.connection().close());
     }
@@ -162,8 +162,8 @@ public final class Gateway implements AutoCloseable {
 
     private static HttpClientOptions clientOptions(Limits limits) {
         return new HttpClientOptions()
-                // The services keep an idle connection for 75 s: the gateway lets go first, and never sends into a
-                // closing one.
+                // The services keep idle connections for longer. The gateway closes first, so it never sends into a
+                // closing connection.
                 .setKeepAliveTimeout(30)
                 .setMaxHeaderSize(limits.maxHeaderBytes())
                 .setMaxInitialLineLength(limits.maxInitialLineBytes());

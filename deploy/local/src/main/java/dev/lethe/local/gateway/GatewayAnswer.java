@@ -8,7 +8,7 @@ import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.Map;
 
-/** What the gateway says by itself: only what no service could say. */
+/** The gateway's own answers, for what no service could answer. */
 enum GatewayAnswer {
     NO_SUCH_ROUTE(404, "No such route"),
     BAD_REQUEST(400, "Malformed request"),
@@ -23,7 +23,7 @@ enum GatewayAnswer {
     STOPPING(503, "The gateway is stopping"),
     BACKEND_SLOW(504, "The service behind this route did not answer in time");
 
-    /** As the services' own answers have them. */
+    /** The same as on the services' answers. */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Type", "application/json", "Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The id under which a request is found in every log: the client's, if it can be copied there unread. */
+/** The id of a request in every log: the client's, if it is safe to log. */
 final class RequestId {
 
     static final String HEADER = "X-Request-Id";

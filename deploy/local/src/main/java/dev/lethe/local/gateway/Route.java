@@ -3,7 +3,7 @@ package dev.lethe.local.gateway;
 /** Requests whose path begins with these segments go to this service. */
 public record Route(String prefix, String service, Listener listener) {
 
-    /** Who reaches a route where the suite is deployed. On one's own machine one address serves both. */
+    /** Who can reach a route of a deployed suite. The local gateway has one address for both. */
     public enum Listener {
         PUBLIC,
         INTERNAL
@@ -15,7 +15,7 @@ public record Route(String prefix, String service, Listener listener) {
         }
     }
 
-    /** On segment boundaries: {@code /api/users} is no prefix of {@code /api/usersfoo}. */
+    /** Matches whole segments: {@code /api/users} is no prefix of {@code /api/usersfoo}. */
     boolean matches(String path) {
         return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }

@@ -24,8 +24,7 @@ public record RouteTable(Map<String, Backend> services, List<Route> routes, Limi
     private static final String RESOURCE = "/gateway/routes.json";
 
     /**
-     * How much the gateway reads of a request, before it knows where to send it and then, and how long it waits for an
-     * answer.
+     * Limits how much the gateway reads of a request, and how long it waits for an answer.
      */
     public record Limits(int maxHeaderBytes, int maxInitialLineBytes, long maxBodyBytes, int responseTimeoutSeconds) {}
 

@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Refuses request targets that a service might read differently from the gateway. What is routed by the first segments
- * of its path must not turn into something else when the service resolves dots or decodes slashes, and no part of it
- * may get lost.
+ * Refuses request targets that a service might read differently from the gateway: with dots to resolve, slashes to
+ * decode, or parts that could get lost.
  */
 final class TargetCheck {
 

@@ -1,5 +1,5 @@
 /**
- * The gateway: every route of the four services at one address, by the one route table that the other gateways are made
- * from. It forwards, once, and answers by itself only what no service could.
+ * The gateway: all routes of the four services at one address, by the route table that the other gateways are made
+ * from. It forwards each request once.
  */
 package dev.lethe.local.gateway;

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A process that can be found again: ids are given out anew, but not together with the same time of birth. */
+/** A process that can be found again. Systems reuse process ids, but not with the same start time. */
 public record ProcessMark(long pid, long startedSecond) {
 
-    /** Systems count a start from their boot, some in whole seconds, and correct their clocks in between. */
+    /** In seconds. Systems count a start from their boot, some in whole seconds, and correct their clocks. */
     private static final int CLOCKS_DISAGREE = 3;
 
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -20,12 +20,12 @@ public record ProcessMark(long pid, long startedSecond) {
                 process.info().startInstant().orElse(Instant.EPOCH).getEpochSecond());
     }
 
-    /** The process, if it still runs and is the one that was marked. */
+    /** Returns the process, if it still runs and is the one that was marked. */
     public Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid).filter(ProcessMark::runs).filter(this::isTheSame);
     }
 
-    /** Whether the process is gone before the time is over. */
+    /** Waits until the process is gone. Returns false if that takes longer. */
     public boolean endsWithin(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (process().isPresent()) {
@@ -37,7 +37,7 @@ public record ProcessMark(long pid, long startedSecond) {
         return true;
     }
 
-    /** One that has ended and whose parent hasn't asked how still counts as alive, but no longer as a program. */
+    /** A zombie counts as alive, but has no program any more. */
     private static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }

@@ -1,5 +1,5 @@
 /**
- * Processes that must be found again: by another command, or by the next start after a crash. No process is ever taken
- * for ours by its id alone.
+ * Processes that have to be found again: by another command, or by the next start after a crash. The id alone never
+ * identifies one.
  */
 package dev.lethe.local.processes;

@@ -11,7 +11,7 @@ import java.util.Properties;
 /** What the build made of a service: a package for Java, or an executable. */
 public record Artifact(Path path, boolean executable) {
 
-    /** As the build's own note tells; refuses if there is none, or not what it tells of. */
+    /** Reads the build's own note. Refuses if there is none, or if the artifact that it names is missing. */
     public static Artifact of(Service service, Path home) {
         Path note = home.resolve(service.title()).resolve("target").resolve("quarkus-artifact.properties");
         Properties told = new Properties();

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * All ports of a suite. They keep their distance from the gateway's, so that the one number tells where everything is,
- * and two suites are apart when their gateways are.
+ * All ports of a suite. They keep their distance from the gateway's, so that one number says where everything is, and
+ * suites with different gateways don't collide.
  */
 public record Ports(int gateway) {
 
-    /** The gateway's port unless another is asked for: with it the contracts' examples run as they are printed. */
+    /** The gateway's port unless another is given. With it the contracts' examples run as they are printed. */
     public static final int GATEWAY = 3000;
 
     private static final int POSTGRES = 3032;
@@ -45,12 +45,12 @@ public record Ports(int gateway) {
         return shifted(service.managementPort());
     }
 
-    /** By the name that the route table knows the service by. */
+    /** Returns the port of a service, named as in the route table. */
     public int of(String service) {
         return shifted(SERVICES.get(service));
     }
 
-    /** Every port, and whose it is. */
+    /** Returns every port, with the part that listens there. */
     public Map<Integer, String> all() {
         Map<Integer, String> all = new LinkedHashMap<>();
         all.put(gateway, "the gateway");

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a service is told when it starts: where it listens, where its store is, whom it believes. */
+/** The environment variables of a service: where it listens, where its store is, which keys it accepts. */
 public final class ServiceEnvironment {
 
     /**
-     * The key that the contract prints, so that its examples run here as they stand. A production service refuses it.
+     * The key that the contract prints, so that its examples run here unchanged. A service in production refuses it.
      */
     public static final String INTERNAL_KEY = "flowhub-secret-automation-key-2025";
 
@@ -54,7 +54,7 @@ public final class ServiceEnvironment {
         return variables;
     }
 
-    /** For a process that migrates the service's database as its owner, and ends. */
+    /** Returns the variables for a process that migrates the service's database as its owner, and ends. */
     public Map<String, String> ofMigration(Service service) {
         Map<String, String> variables = of(service);
         Database database = service.database().orElseThrow();
@@ -63,7 +63,7 @@ public final class ServiceEnvironment {
         variables.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
         variables.put("QUARKUS_FLYWAY_VALIDATE_AT_START", "false");
         variables.put("QUARKUS_INIT_AND_EXIT", "true");
-        // It lives for seconds; what the optimising compiler does for it would take longer than it saves.
+        // It lives for seconds: compiling it well would take longer than it saves.
         variables.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         return variables;
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A service that was started: its process, and the log that the process writes. */
+/** A service that was started, with its process and its log. */
 public record ServiceProcess(Service service, int port, Process process, Path log) {
 
     /**
-     * Ctrl-C reaches every process of the terminal. A service ignores it, because its suite ends it, in turn; what a
-     * shell ignores, the JVM that takes the shell's place ignores too. It still obeys SIGTERM.
+     * Ctrl-C reaches every process of the terminal. Services have to ignore it, because the suite stops them in order.
+     * A JVM that replaces a shell ignores the signals that the shell ignored. It still obeys SIGTERM.
      */
     private static final List<String> DEAF_TO_THE_TERMINAL =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "service");
@@ -41,13 +41,13 @@ public record ServiceProcess(Service service, int port, Process process, Path lo
         return "http://localhost:" + port;
     }
 
-    /** Why it didn't come up, as far as its log tells. */
+    /** Returns why it didn't start, as far as its log says. */
     public String failure(String whatHappened) {
         String reason = LogTail.reason(log).map(line -> ": " + line).orElse("");
         return "%s %s%s (log: %s)".formatted(service.title(), whatHappened, reason, log);
     }
 
-    /** That it is gone. Of one that has run for a while, the last trouble in its log needn't be the reason. */
+    /** Returns that it ended. After a while the last error in the log needn't be the reason, so it isn't quoted. */
     public String epitaph() {
         return "%s ended by itself with exit code %d (log: %s)".formatted(service.title(), process.exitValue(), log);
     }

@@ -1,5 +1,4 @@
 /**
- * The four services, each a process of its own, started as they are deployed. What they are told, they are told by
- * environment variables.
+ * The four services, each its own process, started as they are deployed and configured by environment variables.
  */
 package dev.lethe.local.services;

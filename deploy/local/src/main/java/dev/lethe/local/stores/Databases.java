@@ -18,7 +18,7 @@ final class Databases {
         this.passwords = passwords;
     }
 
-    /** Every step can be repeated, so that a start that was cut short is finished by the next one. */
+    /** Prepares them. Every step can be repeated, so that the next start finishes one that was interrupted. */
     void prepare() throws SQLException {
         try (superuser;
                 Statement statement = superuser.createStatement()) {
@@ -45,7 +45,7 @@ final class Databases {
         if (!exists("SELECT FROM pg_roles WHERE rolname = ?", name)) {
             statement.execute("CREATE ROLE " + name);
         }
-        // Passwords are of the URL alphabet: there is nothing in them to escape.
+        // Passwords need no escaping: they are of the URL alphabet.
         statement.execute("ALTER ROLE %s LOGIN PASSWORD '%s'".formatted(name, passwords.of(name)));
     }
 

@@ -30,7 +30,7 @@ public final class PostgresCluster {
         return Files.exists(completeMark());
     }
 
-    /** A first start that was cut short leaves files that can't be started again, and nothing worth keeping. */
+    /** Removes what an interrupted first start left behind: it can't be started again, and has no data. */
     void removeUnlessComplete() throws IOException {
         if (!Files.exists(folder) || isComplete()) {
             return;
@@ -48,7 +48,7 @@ public final class PostgresCluster {
         }
     }
 
-    /** The server is made trusting everyone; from here on it trusts passwords alone. */
+    /** Makes the server ask for passwords. A new one trusts everybody. */
     void demandPasswords(Connection superuser) throws IOException, SQLException {
         Files.writeString(folder.resolve("pg_hba.conf"), WITH_PASSWORDS_ON_LOOPBACK);
         try (superuser;
@@ -57,7 +57,7 @@ public final class PostgresCluster {
         }
     }
 
-    /** The server that runs on these files, if one does. */
+    /** Returns the server that runs on these files, if there is one. */
     public Optional<ProcessMark> server() {
         Path pidFile = folder.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
@@ -77,11 +77,11 @@ public final class PostgresCluster {
         }
     }
 
-    /** Ends the server that runs on these files without anybody to end it, and clears away what would stop the next. */
+    /** Stops a server that its suite left behind, and removes what would keep the next one from starting. */
     public void stop() {
         server().ifPresent(PostgresCluster::end);
         try {
-            // A crash of the whole machine leaves a note whose process id is by now somebody else's, or nobody's.
+            // After a crash of the machine, the process id in that file is another process's, or none.
             if (server().isEmpty()) {
                 Files.deleteIfExists(folder.resolve("postmaster.pid"));
             }
@@ -90,7 +90,7 @@ public final class PostgresCluster {
         }
     }
 
-    /** Its polite end, SIGTERM, waits for its clients to leave; SIGINT asks them to. */
+    /** Stops it by SIGINT, which disconnects its clients. SIGTERM would wait for them. */
     private static void end(ProcessMark server) {
         try {
             new ProcessBuilder("kill", "-INT", String.valueOf(server.pid()))

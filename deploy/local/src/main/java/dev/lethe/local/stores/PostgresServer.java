@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A real PostgreSQL server on loopback, whose data outlives it. */
+/** A PostgreSQL server on loopback, whose data is kept. */
 public final class PostgresServer implements AutoCloseable {
 
     public static final String NAME = "postgresql";
@@ -38,7 +38,7 @@ public final class PostgresServer implements AutoCloseable {
         try {
             cluster.removeUnlessComplete();
             EmbeddedPostgres server = launch(data, port, passwords.of(SUPERUSER), log);
-            // Unpacking opened it to everybody.
+            // Unpacking made it readable for everybody.
             PrivateFile.createFolder(data.postgresBinaries());
             PostgresServer started = new PostgresServer(server, cluster.server());
             try {
@@ -51,14 +51,14 @@ public final class PostgresServer implements AutoCloseable {
                 throw e;
             }
         } catch (IOException | SQLException | IllegalStateException | ExceptionInInitializerError e) {
-            // It may have started all the same, and there would be nobody left to end it.
+            // It may have started all the same, and nobody else would stop it.
             cluster.stop();
             String reason = LogTail.reason(log).orElse(String.valueOf(e.getMessage()));
             throw Refusal.because("PostgreSQL did not start: %s (log: %s)", reason, log);
         }
     }
 
-    /** Whether this is the first start on a folder, which takes a while longer. */
+    /** Whether this is the first start on a folder, which takes longer. */
     public static boolean isNew(DataFolder data) {
         return !new PostgresCluster(data.postgres()).isComplete();
     }
@@ -79,7 +79,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "100")
-                // As durable as in production, so that what is measured here costs what it costs there.
+                // As durable as in production, so that measurements here hold there.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -101,23 +101,23 @@ public final class PostgresServer implements AutoCloseable {
         return source.getConnection();
     }
 
-    /** A connection with the rights of the database's owner. */
+    /** Opens a connection with the rights of the database's owner. */
     public static Connection connection(Database database, int port, Passwords passwords) throws SQLException {
         return connection(port, database.sqlName(), database.sqlName(), passwords.of(database.sqlName()));
     }
 
-    /** The server's main process, which is nobody's child: it detaches itself. */
+    /** Returns the server's main process. It detaches itself, so it is no child of this one. */
     public Optional<ProcessMark> process() {
         return process;
     }
 
-    /** Ends connections that are left, and the server. */
+    /** Stops the server and its connections. */
     @Override
     public void close() {
         try {
             server.close();
         } catch (IOException e) {
-            // What counts is whether its process is gone, and that is looked at next.
+            // What counts is whether its process is gone, which is checked next.
         }
         process.filter(mark -> !mark.endsWithin(STOP))
                 .flatMap(ProcessMark::process)

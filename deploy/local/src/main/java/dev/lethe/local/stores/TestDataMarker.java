@@ -6,12 +6,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The row by which the test database says of itself that what is in it may be cleaned up. */
+/** Marks the test database as one whose data may be cleaned up. */
 public final class TestDataMarker {
 
     private TestDataMarker() {}
 
-    /** To be called once the service has made its tables. */
+    /** Call it after the migrations. */
     public static void insert(int port, Passwords passwords) {
         try (Connection connection = PostgresServer.connection(Database.TEST_DATA, port, passwords);
                 Statement statement = connection.createStatement()) {

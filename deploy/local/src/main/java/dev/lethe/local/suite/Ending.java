@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-/** The end of a suite: first nothing new comes in, then what is under way is finished, then the stores close. */
+/** Stops a suite: the gateway stops accepting, requests under way are finished, then the stores close. */
 final class Ending {
 
-    /** How long services may take to finish what they are at. */
+    /** How long services may take to finish their requests. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private static final Duration LAST_BYTES = Duration.ofSeconds(1);
@@ -26,7 +26,7 @@ final class Ending {
         this.console = console;
     }
 
-    /** Parts that were never started are null. */
+    /** Stops the parts. Those that were never started are null. */
     void end(Gateway gateway, List<ServiceProcess> services, MongoStore mongo, PostgresServer postgres) {
         if (gateway != null) {
             gateway.stopAccepting();
@@ -46,7 +46,7 @@ final class Ending {
         }
     }
 
-    /** A part that fails to end must not keep the next one from ending. */
+    /** A part that fails to stop must not keep the others from stopping. */
     private void finish(String part, Runnable close) {
         try {
             close.run();
@@ -71,7 +71,7 @@ final class Ending {
         }
     }
 
-    /** The services have answered; the gateway may still be passing it on. */
+    /** Waits until the gateway has forwarded the last answers of the services. */
     private static void awaitIdle(Gateway gateway) {
         long deadline = System.nanoTime() + LAST_BYTES.toNanos();
         while (!gateway.isIdle() && System.nanoTime() < deadline) {

@@ -8,20 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Processes whose suite was killed before it could end them. */
+/** Ends the processes of a suite that was killed. */
 public final class Leftovers {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private Leftovers() {}
 
-    /** To be called only when no suite runs on the folder. Says how many processes it ended. */
+    /** Ends them, and returns how many there were. Call it only when no suite runs on the folder. */
     public static int end(DataFolder data) {
         PostgresCluster cluster = new PostgresCluster(data.postgres());
         List<ProcessMark> left = new ArrayList<>(
                 SuiteState.read(data).map(SuiteState::liveChildren).orElse(List.of()));
-        // The database notes its process by itself, even when its supervisor had no time to. It goes last, and
-        // otherwise.
+        // The database notes its own process, even if the suite had no time to. It is stopped last, in its own way.
         Optional<ProcessMark> database = cluster.server();
         database.ifPresent(server -> left.removeIf(mark -> mark.pid() == server.pid()));
 

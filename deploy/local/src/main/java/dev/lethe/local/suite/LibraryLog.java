@@ -8,7 +8,7 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What the libraries behind the suite have to say goes to a file: the terminal is for people. */
+/** Sends the libraries' logs to a file, because the terminal is for people. */
 final class LibraryLog {
 
     private static final String LINE = "%1$tT.%1$tL %4$-7s [%3$s] %5$s%6$s%n";

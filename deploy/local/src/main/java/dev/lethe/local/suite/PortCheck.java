@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Looks for ports in use before anything is started that would find out halfway. */
+/** Checks that the ports are free, before anything is started. */
 final class PortCheck {
 
     private static final int PATIENCE_MILLIS = 500;
@@ -30,7 +30,8 @@ final class PortCheck {
     }
 
     /**
-     * Some systems let a second one listen beside another; and what listens on ::1 alone is who localhost would reach.
+     * Whether somebody listens there. Some systems let two processes listen at one port; and clients of localhost may
+     * reach one that listens on ::1 only.
      */
     private static boolean answers(String host, int port) {
         try (Socket socket = new Socket()) {

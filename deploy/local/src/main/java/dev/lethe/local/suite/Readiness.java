@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** Waits until every service is ready, and no longer than it takes one of them to fail. */
+/** Waits until every service is ready, or one has failed. */
 final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);

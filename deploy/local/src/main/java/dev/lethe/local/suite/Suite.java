@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * All parts of a suite: started in the order in which they need each other, ended in the other. It may be told to end
- * at any moment, also while it starts; whatever was started by then is ended too.
+ * All parts of a suite. They are started in the order in which they need each other, and stopped in reverse. A suite
+ * may be told to stop at any moment, also while it starts; then everything that was started is stopped too.
  */
 final class Suite implements AutoCloseable {
 
@@ -80,7 +80,7 @@ final class Suite implements AutoCloseable {
         return stopping;
     }
 
-    /** Waits for a part to end that nobody told to, and says which one it was. */
+    /** Waits until a part ends by itself. Returns which one. */
     String awaitDeath() {
         while (true) {
             for (ServiceProcess service : services) {
@@ -105,7 +105,7 @@ final class Suite implements AutoCloseable {
     }
 
     /**
-     * One that starts something and notes it can't be overtaken by the end, so that nothing is started and forgotten.
+     * Starts and notes something in one step. Stopping waits for the step, so that nothing is started and forgotten.
      */
     private synchronized void step(Runnable start) {
         if (stopping) {

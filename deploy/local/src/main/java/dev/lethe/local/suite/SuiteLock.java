@@ -9,7 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 
-/** At most one suite on a data folder. The system takes the lock back when its holder ends, however that ends. */
+/** Keeps a second suite off a data folder. The system releases the lock when its process ends, however it ends. */
 final class SuiteLock implements AutoCloseable {
 
     private final FileChannel channel;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What runs on a data folder, written down for the commands that come later, and for the start after a crash. */
+/** What runs on a data folder. Other commands read it, and so does the start after a crash. */
 public record SuiteState(Ports ports, ProcessMark supervisor, boolean up, Map<String, ProcessMark> children) {
 
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -52,7 +52,7 @@ public record SuiteState(Ports ports, ProcessMark supervisor, boolean up, Map<St
         return Optional.ofNullable(children.get(name)).flatMap(ProcessMark::process);
     }
 
-    /** Children that still run: after a supervisor was killed, there may be some. */
+    /** Returns the children that still run. After the suite was killed there may be some. */
     public List<ProcessMark> liveChildren() {
         return children.values().stream()
                 .filter(mark -> mark.process().isPresent())

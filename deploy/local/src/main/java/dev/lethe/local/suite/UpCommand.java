@@ -62,7 +62,7 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private SuiteOptions options;
 
-    /** Returns only when something went wrong; a signal ends the process by way of its shutdown hook. */
+    /** Returns only when something went wrong. A signal ends the process through its shutdown hook. */
     @Override
     public Integer call() throws GeneralSecurityException {
         if (port < Ports.LOWEST || port > Ports.HIGHEST) {
@@ -75,7 +75,7 @@ public final class UpCommand implements Callable<Integer> {
         DataFolder data = options.data();
         Ports ports = new Ports(port);
         data.create();
-        // Never released by hand: it ends with this process, after everything that it protects.
+        // Released by the shutdown hook, after everything that it protects.
         SuiteLock lock = SuiteLock.acquire(data);
         LibraryLog.into(data.freshLog("libraries"));
         console.line("lethe: starting on %s", data.root());
@@ -100,7 +100,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private int fail(Suite suite, String reason) {
-        // What ends because the suite ends is no failure.
+        // A part that ends because the suite is stopping hasn't failed.
         if (!suite.isStopping()) {
             console.trouble(reason);
         }

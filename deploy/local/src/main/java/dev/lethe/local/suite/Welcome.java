@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What {@code ./lethe up} says when everything runs: where it is, how to get in, and what to try first. */
+/** Prints, once everything runs, the addresses, tokens, and a request to try first. */
 final class Welcome {
 
     private static final Duration TOKENS_LAST = Duration.ofHours(12);
@@ -30,7 +30,7 @@ final class Welcome {
         this.data = data;
         this.ports = ports;
         this.console = console;
-        // What is printed to be copied must mean this suite.
+        // Commands that are printed to be copied must mean this suite.
         this.thisSuite = data.equals(DataFolder.ofCheckout(home))
                 ? ""
                 : " --data " + ShellWord.quoted(data.root().toString());

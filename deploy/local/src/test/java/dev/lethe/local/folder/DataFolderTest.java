@@ -39,7 +39,7 @@ class DataFolderTest {
     }
 
     @Test
-    void isNoFolderThatHoldsSomethingElse() throws IOException {
+    void refusesAFolderWithOtherContents() throws IOException {
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createFile(parent.resolve("thesis.txt"));
 

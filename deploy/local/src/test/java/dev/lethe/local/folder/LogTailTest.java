@@ -32,7 +32,7 @@ class LogTailTest {
     }
 
     @Test
-    void aLogThatDoesNotComplainTellsNothing() throws IOException {
+    void aLogWithoutErrorsGivesNoReason() throws IOException {
         assertThat(LogTail.reason(log("INFO all is well\n"))).isEmpty();
         assertThat(LogTail.reason(folder.resolve("missing.log"))).isEmpty();
     }

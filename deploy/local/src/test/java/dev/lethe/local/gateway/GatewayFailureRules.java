@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the gateway does when something on either side of it fails, hangs, goes away or asks too much. */
+/** Rules for a gateway when a client or a service fails, hangs, disconnects or sends too much. */
 @Timeout(60)
 abstract class GatewayFailureRules extends GatewayFixture {
 

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A gateway before services that are real servers; each says its own name first of all. */
+/** A gateway in front of real servers, each of which answers with its name. */
 abstract class GatewayFixture {
 
     private static final int UNHURRIED_SECONDS = 60;
@@ -70,10 +70,10 @@ abstract class GatewayFixture {
         assertThat(response.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
     }
 
-    /** The gateway that the rules are about, before these services. */
+    /** Starts the gateway under test in front of these services. */
     abstract GatewayUnderTest start(Map<String, Integer> ports, int responseTimeoutSeconds) throws IOException;
 
-    /** Where the test's services are: one of them is nowhere. */
+    /** Returns the ports of the test's services, one of which is down. */
     Map<String, Integer> ports() throws IOException {
         return Map.of(
                 "user-deletion-service", users.actualPort(),
@@ -142,7 +142,7 @@ abstract class GatewayFixture {
         return send(request(uri));
     }
 
-    /** The port of the listener that the route table names for it, or the public one. */
+    /** Returns the port of the path's listener, or the public one. */
     int port(String uri) {
         Listener listener = RouteTable.load()
                 .find(uri.split("[?]", 2)[0])
@@ -160,7 +160,7 @@ abstract class GatewayFixture {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** For what no client would send. The gateway closes the connection. */
+    /** Sends raw bytes, and reads until the gateway closes the connection. */
     String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", gateway.port(Listener.PUBLIC))) {
             socket.setSoTimeout(10_000);

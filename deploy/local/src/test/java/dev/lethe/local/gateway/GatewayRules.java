@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What passes through, and where it goes. */
+/** Rules for what a gateway forwards, and where to. */
 @Timeout(60)
 abstract class GatewayRules extends GatewayFixture {
 

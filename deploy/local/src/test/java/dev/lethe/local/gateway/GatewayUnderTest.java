@@ -1,12 +1,12 @@
 package dev.lethe.local.gateway;
 
-/** What the rules ask of any gateway that is made from the route table. */
+/** A gateway, as the rules use it. */
 interface GatewayUnderTest extends AutoCloseable {
 
-    /** Where the listener is reached; one port may serve both. */
+    /** Returns a listener's port. One port may serve both. */
     int port(Route.Listener listener);
 
-    /** From now on it takes nothing new; what is under way is finished. */
+    /** Refuses new requests, and finishes those under way. */
     void stopAccepting();
 
     @Override

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** nginx on the configuration of {@code deploy/compose.yaml}, rendered as the official image renders it. */
+/** nginx with the configuration of {@code deploy/compose.yaml}, rendered as by the official image. */
 public final class Nginx implements GatewayUnderTest {
 
     /** Why a test is skipped. */
@@ -44,7 +44,7 @@ public final class Nginx implements GatewayUnderTest {
         return executable().isPresent();
     }
 
-    /** An nginx that reaches each service of the table on the loopback port that is given for it. */
+    /** Starts nginx in front of services at these ports of loopback. */
     public static Nginx start(Map<String, Integer> services, int responseTimeoutSeconds) throws IOException {
         return startAt(addresses(services), responseTimeoutSeconds);
     }
@@ -55,7 +55,7 @@ public final class Nginx implements GatewayUnderTest {
         return addresses;
     }
 
-    /** By their addresses. There is no server here that knows names. */
+    /** Starts nginx in front of services at these addresses. */
     static Nginx startAt(Map<String, String> services, int responseTimeoutSeconds) throws IOException {
         Path folder = Files.createTempDirectory("nginx");
         Map<Listener, Integer> ports = Map.of(Listener.PUBLIC, unusedPort(), Listener.INTERNAL, unusedPort());
@@ -82,7 +82,7 @@ public final class Nginx implements GatewayUnderTest {
         return nginx;
     }
 
-    /** Other ports and another folder than in its container, and the time that a test can wait. */
+    /** Replaces the container's ports, folder and timeouts by the test's. */
     private static String onThisMachine(
             String text, Path folder, Map<Listener, Integer> ports, int responseTimeoutSeconds) {
         String timeout = "proxy_read_timeout " + RouteTable.load().limits().responseTimeoutSeconds() + "s;";
@@ -95,7 +95,7 @@ public final class Nginx implements GatewayUnderTest {
         return moved;
     }
 
-    /** The variable that the template takes a service's address from. */
+    /** Returns the variable for a service's address. */
     static String variable(String service) {
         return service.toUpperCase(Locale.ROOT).replace('-', '_');
     }
@@ -130,7 +130,7 @@ public final class Nginx implements GatewayUnderTest {
         return !process.isAlive();
     }
 
-    /** What it has logged so far. */
+    /** Returns what it has logged so far. */
     String output() throws IOException {
         return Files.readString(folder.resolve("output"));
     }

@@ -37,7 +37,7 @@ class NginxFailureTest extends GatewayFailureRules {
         assertThat(get("/api/users/1").statusCode()).isEqualTo(200);
     }
 
-    /** Where the length isn't announced, what has arrived is counted. */
+    /** Without a Content-Length, received bytes are counted. */
     @Test
     void refusesABodyInChunksThatTurnsOutTooLong() throws Exception {
         String chunk = "100000\r\n" + "x".repeat(0x100000) + "\r\n";

@@ -22,7 +22,7 @@ class NginxTest extends GatewayRules {
         return Nginx.start(ports, responseTimeoutSeconds);
     }
 
-    /** Whom the route leads to shows by who answers: a service, or the gateway for the one that is down. */
+    /** The answer shows where the route leads: to a service, or to the one that is down. */
     @ParameterizedTest
     @EnumSource(Listener.class)
     void aListenerHasItsOwnRoutesAndNoOthers(Listener listener) throws Exception {

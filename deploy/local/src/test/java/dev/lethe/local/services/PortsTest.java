@@ -22,7 +22,7 @@ class PortsTest {
         assertThat(ports.of(Service.ITEMS)).isEqualTo(3001);
     }
 
-    /** Where `./mvnw quarkus:dev` has them too. */
+    /** The same ports as of `./mvnw quarkus:dev`. */
     @ParameterizedTest
     @EnumSource(Service.class)
     void ofManagementAreTheServicesOwn(Service service) throws IOException {
