@@ -103,7 +103,7 @@ class NewRelationTest {
     }
 
     @Test
-    void forcedDeletionsTakeItAlongAndCountIt() {
+    void forcedDeletionsDeleteItAndCountIt() {
         asAdmin()
                 .delete("/api/users/" + borrower + "/force-delete")
                 .then()
@@ -113,7 +113,7 @@ class NewRelationTest {
     }
 
     @Test
-    void listsTakeItAlongToo() {
+    void deletionsOfListsDeleteItToo() {
         asAdmin()
                 .contentType("application/json")
                 .body("{\"userIds\":[\"" + borrower + "\"]}")

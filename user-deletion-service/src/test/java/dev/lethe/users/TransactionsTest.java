@@ -133,7 +133,7 @@ class TransactionsTest extends ServiceTest {
     }
 
     @Test
-    void takesARehearsalBackAndCommitsTheRest() {
+    void rollsBackADryRunAndCommitsTheRest() {
         int seen = transactions.run(connection -> {
             execute(connection, "UPDATE accounts SET balance = 1");
             return Transactions.rehearse(connection, same -> {

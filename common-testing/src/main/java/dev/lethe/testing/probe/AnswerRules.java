@@ -45,7 +45,7 @@ public abstract class AnswerRules {
     }
 
     @Test
-    void forbidsItForWhatItRefusesToo() {
+    void forbidsThemForRefusalsToo() {
         carriesItsHeaders(given().delete("/probe/fine"));
         carriesItsHeaders(given().accept("text/csv").get("/probe/fine"));
         carriesItsHeaders(given().contentType("application/json").body("{").post("/probe/orders"));
@@ -56,7 +56,7 @@ public abstract class AnswerRules {
 
     @ParameterizedTest
     @MethodSource("hostileCharacters")
-    void logsANameThatAClientInventedInOneLine(String hostile) {
+    void logsANameFromAClientInOneLine(String hostile) {
         try (LogCapture log = LogCapture.beginWithDebug()) {
             String name = "a" + hostile + FORGED;
             Response response = given().contentType("application/json")

@@ -74,7 +74,7 @@ public abstract class FailureRules extends TargetRules {
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "53300", "57P01", "57014", "55P03", "40P01", "40001"})
-    void answersAStoreThatIsAwayOrSlowWith503(String state) {
+    void answers503WhenItsStoreIsAwayOrSlow(String state) {
         Response response = given().get("/probe/sql-state/" + state);
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.header("Retry-After")).matches("[1-9][0-9]*");
@@ -127,7 +127,7 @@ public abstract class FailureRules extends TargetRules {
     }
 
     @Test
-    void saysThatItLivesAndWhatItOffers() {
+    void answersLivenessAndOpenApi() {
         assertThat(Management.get("/q/health/live").statusCode()).isEqualTo(200);
         assertThat(Management.get("/q/health/ready").statusCode()).isEqualTo(200);
         assertThat(Management.get("/q/metrics").asString()).contains("jvm_memory_used_bytes");

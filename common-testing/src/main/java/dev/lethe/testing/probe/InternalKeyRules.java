@@ -56,7 +56,7 @@ public abstract class InternalKeyRules {
     }
 
     @Test
-    void settlesWhoIsAskingBeforeItLooksAtWhatWasSent() throws IOException {
+    void authenticatesBeforeItReadsTheRequest() throws IOException {
         for (String type : List.of("application/json", "text/plain")) {
             for (String body : List.of("", "{", "{\"amount\":-1}")) {
                 assertUnauthenticated(given().contentType(type).body(body).post("/probe/internal-orders"));

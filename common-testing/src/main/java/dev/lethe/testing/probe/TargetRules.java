@@ -52,7 +52,7 @@ public abstract class TargetRules extends BodyRules {
 
     @ParameterizedTest
     @ValueSource(strings = {"?x=%23", "?x=%3B", "?x=%C3%A4", "?x=%F0%9F%98%80", "?", "?x=a+b"})
-    void takesTheSameWhereItIsEncoded(String end) throws IOException {
+    void acceptsTheSameCharactersEncoded(String end) throws IOException {
         assertThat(RawHttp.send("DELETE /probe/thing" + end + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }

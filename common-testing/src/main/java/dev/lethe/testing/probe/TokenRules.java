@@ -39,7 +39,7 @@ public abstract class TokenRules {
     }
 
     @Test
-    void takesTheSubjectForTheActorWhateverElseTheTokenCallsThem() {
+    void theActorIsTheSubjectWhateverElseTheTokenNames() {
         String token = TestToken.of(SOMEONE, "user")
                 .with("upn", "boss")
                 .with("preferred_username", "boss")
@@ -114,7 +114,7 @@ public abstract class TokenRules {
     }
 
     @Test
-    void settlesWhoIsAskingBeforeItRefusesABodyThatIsNotExpected() throws IOException {
+    void authenticatesBeforeItRefusesABody() throws IOException {
         assertUnauthenticated(given().body("{}").get("/probe/admin"));
         assertThat(given().auth()
                         .oauth2(TestToken.of(SOMEONE, "user").signed())
@@ -125,7 +125,7 @@ public abstract class TokenRules {
     }
 
     @Test
-    void refusesWhatIsMadeOfATokenThatItHasJustTaken() throws IOException {
+    void refusesAnAlteredTokenRightAfterTheTrueOne() throws IOException {
         String known = TestToken.of(SOMEONE, "user").signed();
         assertThat(asking("/probe/authenticated", known).statusCode()).isEqualTo(200);
         String[] parts = known.split("\\.");
@@ -176,7 +176,7 @@ public abstract class TokenRules {
     }
 
     @Test
-    void settlesWhoIsAskingBeforeItLooksAtWhatWasSent() {
+    void authenticatesBeforeItReadsTheRequest() {
         for (String type : List.of("application/json", "text/plain")) {
             for (String body : List.of("", "{", "{\"amount\":-1}")) {
                 Response unknown = given().contentType(type).body(body).post("/probe/admin-orders");

@@ -66,7 +66,7 @@ public abstract class StartRules {
 
     /** Load balancers have to learn of the stop before the service stops. */
     @Test
-    void turnsUnreadyBeforeItStops() throws Exception {
+    void isUnreadyBeforeItStops() throws Exception {
         try (PackagedService service = PackagedService.start("prod", all(Map.of("quarkus.shutdown.delay", "2s")))) {
             service.awaitReady();
             service.terminate();

@@ -59,7 +59,7 @@ class InternalKeysTest {
     }
 
     @Test
-    void refusesWhatIsAlmostAKey() {
+    void refusesAKeyThatDiffersSlightly() {
         assertThat(almost()).hasSizeGreaterThan(100).noneMatch(keys::contain);
     }
 

@@ -26,7 +26,7 @@ class RoleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "administrator", "admins", "not-admin", "super", "root", "*"})
-    void takesNothingElseForARole(String name) {
+    void acceptsNothingElseAsARole(String name) {
         assertThat(Role.named(name)).isEmpty();
     }
 

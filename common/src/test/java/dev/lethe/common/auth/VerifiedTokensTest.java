@@ -36,7 +36,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void doesNotTakeATokenForGoodThatHasExpired() throws ParseException {
+    void refusesARememberedTokenThatHasExpired() throws ParseException {
         VerifiedTokens tokens = remembering(Duration.ofSeconds(30));
         expiry = START.plusSeconds(3);
         parse(tokens, "a");
@@ -55,7 +55,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void verifiesEveryTimeWhenItIsToRememberNothing() throws ParseException {
+    void verifiesEveryTimeIfNothingIsToBeRemembered() throws ParseException {
         VerifiedTokens tokens = remembering(Duration.ZERO);
         parse(tokens, "a");
         parse(tokens, "a");
@@ -63,7 +63,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void remembersOnlySoMany() throws ParseException {
+    void remembersALimitedNumber() throws ParseException {
         VerifiedTokens tokens = remembering(Duration.ofSeconds(30));
         int many = VerifiedTokens.AT_MOST + 1_000;
         for (int round = 0; round < 2; round++) {

@@ -35,7 +35,7 @@ class DeletionMetricsTest {
 
     @ParameterizedTest
     @CsvSource({"404, refused", "409, refused", "500, failed", "503, failed"})
-    void tellsTheClientsAffairFromItsOwn(int status, String outcome) {
+    void tellsRefusalsFromFailures(int status, String outcome) {
         assertThatThrownBy(() -> metrics.call(
                         "delete",
                         false,
@@ -48,7 +48,7 @@ class DeletionMetricsTest {
     }
 
     @Test
-    void countsRowsAndSaysNothingOfWhatHadNone() {
+    void countsRowsAndOmitsTablesWithoutAny() {
         metrics.deleted(Map.of("messages", 3L, "conversations", 0L));
         metrics.deleted(Map.of("messages", 4L));
         assertThat(registry.get("lethe.deleted.rows").counters()).hasSize(1);

@@ -26,7 +26,7 @@ class ProductionReadinessTest {
     }
 
     @Test
-    void asksNothingOfAServiceThatRequiresNothing() {
+    void passesAServiceThatRequiresNothing() {
         assertThat(problemsWith(Map.of())).isEmpty();
     }
 
@@ -40,7 +40,7 @@ class ProductionReadinessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mp.jwt.verify.publickey", "mp.jwt.verify.publickey.location"})
-    void isContentWithATokenKey(String property) {
+    void passesWithATokenKey(String property) {
         assertThat(problemsWith(Map.of("lethe.auth.requires", "JWT", property, "something")))
                 .isEmpty();
     }
@@ -65,7 +65,7 @@ class ProductionReadinessTest {
     }
 
     @Test
-    void isContentWithAKeyOfOnesOwn() {
+    void passesWithAKeyOfOnesOwn() {
         assertThat(problemsWith(
                         Map.of("lethe.auth.requires", "INTERNAL_KEY", "lethe.auth.internal-keys", "one,another")))
                 .isEmpty();

@@ -49,7 +49,7 @@ class CleanupIT {
             })
     @Order(2)
     @DisplayName("Request Format")
-    void whatIsNoSessionNeverMeansEverybodys(String body) {
+    void anInvalidSessionNeverMeansAllSessions(String body) {
         String before = counts();
         assertThat(cleanUp("", body).is(400).at("/success").asBoolean()).isFalse();
         assertThat(counts()).isEqualTo(before);
@@ -59,7 +59,7 @@ class CleanupIT {
     @ValueSource(strings = {"", "flowhub", "flowhub-secret-automation-key-2025_"})
     @Order(2)
     @DisplayName("Security (also EnvironmentGateTest)")
-    void withoutTheKeyNothingGoes(String key) {
+    void withoutTheKeyNothingIsDeleted(String key) {
         String before = counts();
         Call call = Call.post("/api/v1/test-cleanup").json(EXAMPLE);
         (key.isEmpty() ? call : call.header("x-internal-key", key))
@@ -71,7 +71,7 @@ class CleanupIT {
     @Test
     @Order(2)
     @DisplayName("Security (also RateLimitTest)")
-    void tellsHowOftenOneMayCall() {
+    void reportsTheRateLimit() {
         ContractAnswer answer = cleanUp("?dryRun=true", EXAMPLE);
         assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"caller\";q=1000000;w=60");
         assertThat(answer.header("RateLimit")).startsWith("\"caller\";r=");
@@ -97,7 +97,7 @@ class CleanupIT {
             + " Searchables Table; Test Data Identification › 4. Metrics Table; Database Query Examples ›"
             + " PostgreSQL Examples:; Test Data Identification › 3. Related Tables (Cascade Cleanup) (also"
             + " CleanupTest, RandomWorldTest)")
-    void withoutASessionAllTestDataGoesAndNothingElse() {
+    void withoutASessionDeletesAllTestDataAndNothingElse() {
         int real = count("SELECT count(*) FROM users WHERE test_metadata IS NULL");
         cleanUp("", "{}").is(200, """
                         {"success":true,"message":"Test data cleanup completed",

@@ -52,7 +52,7 @@ class ConversationsIT {
 
     @Test
     @DisplayName("Error Responses › 400 Bad Request; Security Features")
-    void withoutAParameterNothingGoes() {
+    void withoutAParameterNothingIsDeleted() {
         refused("/", 400, "No parameters provided. Please specify conversationId, thread_id, or endpoint.");
     }
 
@@ -83,7 +83,7 @@ class ConversationsIT {
     @ParameterizedTest
     @ValueSource(strings = {"/?conversationId=2001", "/?thread_id=thread_abc123", "/?endpoint=openai", "/all"})
     @DisplayName("Authentication; Error Responses › 401 Unauthorized (also ConversationTokenTest)")
-    void withoutAValidTokenNothingGoes(String query) {
+    void withoutAValidTokenNothingIsDeleted(String query) {
         String body = failure("Not authenticated", 401);
         int before = conversationsOf(1) + conversationsOf(2);
         Call call = Call.delete("/api/convos" + query);
@@ -140,7 +140,7 @@ class ConversationsIT {
     @ValueSource(strings = {"/?thread_id=nobodys", "/?endpoint=nobodys"})
     @DisplayName(
             "Endpoints › 2. Delete Conversations by Thread ID; Endpoints › 3. Delete Conversations by" + " Endpoint")
-    void nothingMatchedIsNothingDeleted(String query) {
+    void aSelectorWithoutMatchesDeletesNothing(String query) {
         assertThat(delete(query, Caller.number(2))
                         .is(200)
                         .at("/data/deleted_count")

@@ -37,7 +37,7 @@ class InternalItemsIT {
     @Test
     @Order(2)
     @DisplayName("Comparison with Full Cleanup")
-    void theFullCleanupTakesTheRestToo() {
+    void theFullCleanupDeletesTheRestToo() {
         assertThatJson(rehearse(EDITOR, "data", "&activity_logs=false").body()).isEqualTo("""
                 {"status":"success","deleted":{"items":40,"files":12,"bulk_jobs":2,"activity_logs":0,"otps":2},
                  "preserved":{"user":true,"bulk_jobs":false,"activity_logs":true,"otps":false}}""");
@@ -73,7 +73,7 @@ class InternalItemsIT {
     @ParameterizedTest
     @ValueSource(strings = {"items", "data"})
     @DisplayName("Authentication; Error Responses › 401 Unauthorized (also ItemsInternalKeyTest)")
-    void withoutTheKeyNothingGoes(String what) {
+    void withoutTheKeyNothingIsDeleted(String what) {
         String refusal = "{\"status\":\"error\",\"message\":\"Unauthorized: Invalid or missing Internal Safety Key\"}";
         Call call = Call.delete("/api/v1/internal/users/" + VIEWER + "/" + what);
         call.answer().is(401, refusal);

@@ -70,7 +70,7 @@ class UserDeletionOptionsIT {
     @Test
     @DisplayName("Overview › 3. Force Delete (Destructive); API Examples › Force Delete; Best Practices (also"
             + " WhatGetsDeletedTest)")
-    void forceTakesAllThatThePreviewShowed() {
+    void forceDeletesEverythingThatThePreviewShowed() {
         String user = UserDeletionIT.restricted();
         JsonNode restricting = preview(user).at("/data/relatedData/restricting");
         delete(user, DemoAccount.ADMIN).is(409);
@@ -167,7 +167,7 @@ class UserDeletionOptionsIT {
     @ParameterizedTest
     @CsvSource({"deactivate, PUT", "force-delete, DELETE"})
     @DisplayName("Best Practices (also LogTest)")
-    void leavesATrail(String operation, String method) {
+    void isInTheLog(String operation, String method) {
         Call.of(method, "/api/users/" + DemoUser.BUSY + "/" + operation + "?dryRun=true")
                 .as(Caller.the(DemoAccount.SUPER_ADMIN))
                 .answer()

@@ -115,7 +115,7 @@ class PrivacyIT {
 
     /** Covers the requests of all tests that ran before. */
     @Test
-    void noAddressNoTokenAndNoKeyIsWrittenDown() throws Exception {
+    void logsNoAddressTokenOrKey() throws Exception {
         assertThat(Remains.everywhere())
                 .allSatisfy((place, text) -> assertThat(text)
                         .as(place)
@@ -134,7 +134,7 @@ class PrivacyIT {
     }
 
     @Test
-    void nobodyForgesALineOfALog() {
+    void noClientCanForgeALogLine() {
         assertThat(Remains.ofLogs())
                 .allSatisfy((log, text) -> assertThat(text)
                         .as(log)

@@ -142,7 +142,7 @@ class ConcurrencyTest extends ServiceTest {
     }
 
     @Test
-    void aMessageThatIsBeingWrittenGoesAlong() throws Exception {
+    void aMessageThatIsBeingWrittenIsDeletedToo() throws Exception {
         long id = conversation(ME, "t", "e", 1);
         deletes(deletedWhile(SAY.formatted(id, "x"), CONVOS + "?conversationId=" + id), 1);
         assertThat(log()).containsExactly("1 delete " + id + " deleted 1 2 f");
@@ -193,7 +193,7 @@ class ConcurrencyTest extends ServiceTest {
 
     /** The conversation begins to match after the others were locked, and one of its messages isn't committed yet. */
     @Test
-    void aMessageThatIsTooLateToBeSeenGoesAlongInAnotherTry() throws Exception {
+    void aMessageThatCameTooLateIsDeletedByARetry() throws Exception {
         long matching = conversation(ME, "t", "e", 1);
         long joining = conversation(ME, "other", "e", 1);
         try (Connection blocker = World.DATABASE.connect();

@@ -53,7 +53,7 @@ class DeleteAllTest extends ServiceTest {
     }
 
     @Test
-    void isForWhoeverHasAToken() {
+    void isForEveryoneWithAToken() {
         conversation(ME);
         refuses(given().delete(ALL), 401, "Not authenticated");
         assertThat(conversationsOf(ME)).isEqualTo(1);

@@ -116,7 +116,7 @@ class DeleteSelectedTest extends ServiceTest {
     }
 
     @Test
-    void writesDownWhoDeletedWhatInTheRequest() {
+    void logsWhoDeletedWhat() {
         World.script("ALTER TABLE conversations ALTER id RESTART WITH 123");
         conversation(ME);
         conversation(ME, "thread_abc123", "google", 4);
@@ -137,7 +137,7 @@ class DeleteSelectedTest extends ServiceTest {
     }
 
     @Test
-    void isForWhoeverHasAToken() {
+    void isForEveryoneWithAToken() {
         long conversation = conversation(ME);
         for (String query :
                 List.of("?conversationId=" + conversation, "?thread_id=thread_abc123", "?endpoint=openai", "")) {

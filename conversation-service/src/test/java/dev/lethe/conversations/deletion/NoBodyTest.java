@@ -57,7 +57,7 @@ class NoBodyTest extends ServiceTest {
     }
 
     @Test
-    void settlesWhoIsAskingFirst() throws IOException {
+    void authenticatesFirst() throws IOException {
         String nobody = TestToken.of("not-a-number", "user").signed();
         assertThat(RawHttp.send("DELETE " + ALL + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + nobody
                         + "\r\nContent-Length: 2\r\n\r\n{}"))
@@ -65,7 +65,7 @@ class NoBodyTest extends ServiceTest {
     }
 
     @Test
-    void takesAnAnnouncedEmptyBodyForNone() {
+    void acceptsAnAnnouncedEmptyBody() {
         conversation(ME);
         assertThat(send(CONVOS + "?endpoint=openai", "Content-Type: application/json\r\nContent-Length: 0", ""))
                 .startsWith("HTTP/1.1 200");

@@ -178,7 +178,7 @@ class SizeIT {
 
     @Test
     @Order(2)
-    void aHundredThousandConversationsGoInOneCallWhileOthersGoOn() throws Exception {
+    void deletesAHundredThousandConversationsInOneCallWhileOthersWork() throws Exception {
         execute("TRUNCATE deletion_log");
         CompletableFuture<HttpResponse<String>> heavy = delete(HEAVY, "all");
         List<CompletableFuture<List<Duration>>> others = new ArrayList<>();

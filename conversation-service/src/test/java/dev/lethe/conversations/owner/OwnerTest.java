@@ -154,7 +154,7 @@ class OwnerTest extends ServiceTest {
                 "/api/convos/all?dryRun=true",
                 "/api/convos/?endpoint=openai&dryRun=true"
             })
-    void losesNothingToTheOthers(String path) {
+    void keepsTheConversationsOfOthers(String path) {
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             for (long owner = 0; owner < 6; owner++) {

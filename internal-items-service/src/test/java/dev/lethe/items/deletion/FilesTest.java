@@ -180,7 +180,7 @@ class FilesTest extends ServiceTest {
     }
 
     @Test
-    void countsInAMetricWhatBecameOfFiles() {
+    void countsTheOutcomesOfFilesInAMetric() {
         itemWithout(user, "/absolute");
         item(user, "good.txt");
         deleteItems(user).then().statusCode(200);

@@ -89,7 +89,7 @@ class InterruptionTest extends ServiceTest {
         "delete, unlinks",
         "find, deletion_log",
     })
-    void aConnectionLostAtAnyStepIsMadeUpFor(String command, String collection) {
+    void aConnectionLostAtAnyStepIsRecoveredFrom(String command, String collection) {
         for (Document how : List.of(LOST_BEFORE, LOST_AFTERWARDS)) {
             failOnce(command, collection, how);
             assertThat(deleteData(user).statusCode()).isIn(200, 503);

@@ -68,7 +68,7 @@ class PythonIT {
     }
 
     @Test
-    void isFalseForNobody() throws Exception {
+    void isFalseForAnUnknownUser() throws Exception {
         assertThat(delete("nobody@example.com", ItemsService.KEY)).isEqualTo("False");
         assertThat(delete(new ObjectId().toHexString(), ItemsService.KEY)).isEqualTo("False");
     }

@@ -64,7 +64,7 @@ class UserLookupTest extends ServiceTest {
     }
 
     @Test
-    void guessesNobodyAmongSeveral() {
+    void refusesAnAddressOfSeveralUsers() {
         someone("twice@test.com");
         someone("twice@test.com");
         refuses(find("twice@test.com"), 409, "Conflict", "Several users have this e-mail address");

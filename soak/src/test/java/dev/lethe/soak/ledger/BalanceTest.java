@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 class BalanceTest {
 
     @Test
-    void isEvenIfEverythingIsThereOrSaidToBeGone() {
+    void balancesIfEveryRowIsThereOrReportedGone() {
         assertThat(new Balance("users", 10, 5, 7, 8, 0).isEven()).isTrue();
     }
 
     @Test
-    void whatIsGoneAndNobodySaidSoIsMissing() {
+    void rowsThatAreGoneUnreportedAreMissing() {
         Balance balance = new Balance("users", 10, 5, 7, 7, 0);
 
         assertThat(balance.isEven()).isFalse();
@@ -20,7 +20,7 @@ class BalanceTest {
     }
 
     @Test
-    void whatIsSaidToBeGoneAndIsThereIsWrong() {
+    void rowsThatAreReportedGoneButThereAreWrong() {
         Balance balance = new Balance("users", 10, 5, 7, 9, 3);
 
         assertThat(balance.isEven()).isFalse();
@@ -28,7 +28,7 @@ class BalanceTest {
     }
 
     @Test
-    void onlySoMuchMayBeMissingAsNobodyWasAbleToSay() {
+    void noMoreMayBeMissingThanRequestsWithoutOutcomeExplain() {
         assertThat(new Balance("files", 10, 0, 5, 3, 2).isEven()).isTrue();
         assertThat(new Balance("files", 10, 0, 5, 2, 2).isEven()).isFalse();
     }

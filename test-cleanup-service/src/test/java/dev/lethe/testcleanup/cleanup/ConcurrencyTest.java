@@ -139,7 +139,7 @@ class ConcurrencyTest extends ServiceTest {
     }
 
     @Test
-    void whatIsHungOnADoomedRowMeanwhileGoesWithItOrKeepsNothingBehind() throws Exception {
+    void aRowAddedToATargetMeanwhileIsDeletedWithItOrRefused() throws Exception {
         long invoice = part("invoices", searchable(metadata("a")));
         try (Connection test = World.DATABASE.connect();
                 Statement statement = test.createStatement()) {

@@ -34,7 +34,7 @@ class MetricsTest extends ServiceTest {
     }
 
     @Test
-    void countsWhoIsTurnedAway() {
+    void countsRefusals() {
         String refused = "lethe_failures_total{service=\"test-cleanup-service\",status=\"401\",type=\"Unauthorized\"";
         double before = value(refused);
         given().post(PATH);

@@ -50,7 +50,7 @@ class DeleteOneTest extends ServiceTest {
     }
 
     @Test
-    void writesDownWhatWent() {
+    void logsWhatWasDeleted() {
         UUID user = exampleUser();
         asAdmin().header("X-Request-Id", "case-7").delete("/api/users/" + user);
         assertThat(strings(

@@ -143,7 +143,7 @@ class IdempotencyTest extends ServiceTest {
     }
 
     @Test
-    void keepsNobodysNameWhereTheDatabaseAloneCouldTell() {
+    void keepsNoNameThatTheDatabaseAloneCouldReveal() {
         UUID user = user();
         send(admin, "delete-multiple", "secret-key", List.of(user));
         String kept = strings("SELECT encode(answer, 'escape') || encode(key_digest, 'escape') FROM idempotency_keys")

@@ -28,7 +28,7 @@ class LogTest extends ServiceTest {
     }
 
     @Test
-    void tellsWhoDidWhatToWhomAndWhatWent() {
+    void listsWhoDidWhatToWhomAndTheCounts() {
         UUID user = exampleUser();
         asAdmin().header("X-Request-Id", "abc").delete("/api/users/" + user);
         JsonPath log = log("");

@@ -90,7 +90,7 @@ class QualifierTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "null", "\"word\""})
-    void refusesAListOfAThousandEqualBadValuesWithOneComplaint(String element) {
+    void refusesAThousandEqualBadValuesWithOneError(String element) {
         String list = "{\"userIds\":" + Collections.nCopies(1000, element) + "}";
         refusesInput(
                 json(asAdmin(), list).post("/api/users/bulk-delete"), "userIds", "Each user ID must be a valid UUID");

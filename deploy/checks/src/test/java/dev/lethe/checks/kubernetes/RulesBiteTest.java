@@ -118,7 +118,7 @@ class RulesBiteTest {
                 "Cluster | user-deletion-service-db | /spec/bootstrap/initdb/database | \"x\" | doesn't lead to it",
                 "Cluster | user-deletion-service-db | /metadata/name | \"x\" | has no database",
             })
-    void aBrokenManifestIsTold(String kind, String name, String place, String value, String told) throws Exception {
+    void aBrokenManifestIsReported(String kind, String name, String place, String value, String told) throws Exception {
         Resource resource = manifests.ofKind(kind).stream()
                 .filter(candidate ->
                         candidate.name().equals(name) || candidate.name().startsWith(name + "-"))

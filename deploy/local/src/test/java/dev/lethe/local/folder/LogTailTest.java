@@ -14,7 +14,7 @@ class LogTailTest {
     Path folder;
 
     @Test
-    void theRootOfAStackTraceTellsMost() throws IOException {
+    void itIsTheRootOfAStackTrace() throws IOException {
         assertThat(LogTail.reason(log("""
                         12:00 INFO  starting
                         12:01 ERROR Failed to start application: java.lang.RuntimeException
@@ -26,7 +26,7 @@ class LogTailTest {
     }
 
     @Test
-    void withoutATraceTheLastComplaintDoes() throws IOException {
+    void withoutATraceItIsTheLastError() throws IOException {
         assertThat(LogTail.reason(log("INFO a\nERROR first\nFATAL: second\nINFO b\n")))
                 .contains("FATAL: second");
     }

@@ -62,7 +62,7 @@ class PrivateFileTest {
     }
 
     @Test
-    void nothingElseIsLeftInTheFolder() throws IOException {
+    void leavesNothingElseInTheFolder() throws IOException {
         PrivateFile.write(folder.resolve("a"), "");
         PrivateFile.writeNew(folder.resolve("b"), "");
         PrivateFile.writeNew(folder.resolve("b"), "");

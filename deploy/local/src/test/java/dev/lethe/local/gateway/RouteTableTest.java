@@ -53,7 +53,7 @@ class RouteTableTest {
                 "/x/api/users",
                 "/q/health"
             })
-    void nothingElseHas(String path) {
+    void nothingElseHasARoute(String path) {
         assertThat(table.find(path)).isEmpty();
     }
 
