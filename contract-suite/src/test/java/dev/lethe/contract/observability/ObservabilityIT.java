@@ -64,8 +64,9 @@ class ObservabilityIT {
                 .withKey()
                 .answer()
                 .is(200);
+        // Other tests delete every account but this one.
         Call.delete("/api/users/" + UUID.randomUUID())
-                .as(Caller.the(DemoAccount.ADMIN))
+                .as(Caller.the(DemoAccount.SUPER_ADMIN))
                 .answer()
                 .is(404);
     }
