@@ -39,7 +39,10 @@ public final class Lethe {
 
     private static final int REFUSED = 1;
 
-    @Option(names = "--help", usageHelp = true, description = "Prints this.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Prints this.")
     private boolean help;
 
     private Lethe() {}

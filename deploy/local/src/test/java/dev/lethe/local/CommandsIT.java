@@ -36,6 +36,15 @@ class CommandsIT {
         assertThat(lethe("help").output()).containsPattern("(?m)^  " + command + " ");
     }
 
+    @Test
+    void explainsItselfWithoutACommandToo() {
+        String help = lethe("--help").output();
+
+        assertThat(help).startsWith("Lethe, the whole suite on this machine.");
+        assertThat(List.of(lethe("-h").output(), lethe("help").output(), lethe().output()))
+                .containsOnly(help);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "launch, lethe: Unmatched argument at index 0: 'launch' (see ./lethe --help)",
