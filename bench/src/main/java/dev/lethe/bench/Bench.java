@@ -4,6 +4,7 @@ import dev.lethe.bench.conversations.ConversationsBenchmark;
 import dev.lethe.bench.items.ItemsBenchmark;
 import dev.lethe.bench.startup.Startup;
 import dev.lethe.bench.testcleanup.TestCleanupBenchmark;
+import dev.lethe.bench.users.ErasuresBenchmark;
 import dev.lethe.bench.users.UsersBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             UsersBenchmark.class,
+            ErasuresBenchmark.class,
             ConversationsBenchmark.class,
             TestCleanupBenchmark.class,
             ItemsBenchmark.class,

@@ -72,6 +72,21 @@ public abstract class Benchmark implements Callable<Integer> {
     /** Measures the chosen scenarios. Returns the store's version. */
     protected abstract String measure() throws Exception;
 
+    /** Returns what the service is compared with. */
+    protected String yardstick() {
+        return "by hand";
+    }
+
+    /** Returns options for Java that runs the service. */
+    protected List<String> javaOptions() {
+        return List.of();
+    }
+
+    /** Returns the service's settings, given those that say where its store is. */
+    protected Map<String, String> settings(Map<String, String> store) {
+        return store;
+    }
+
     @Override
     public final Integer call() throws Exception {
         check(scale() >= 0.05 && rounds() >= 1, "--scale is at least 0.05, and --rounds at least 1");
@@ -92,7 +107,7 @@ public abstract class Benchmark implements Callable<Integer> {
         boolean isNative = Files.isRegularFile(application());
         String head = machine.with(store)
                 + "\nScale %s, %d rounds%s.\n".formatted(scale(), rounds(), isNative ? ", as an executable" : "");
-        String report = new Report(head, figures, growths).markdown();
+        String report = new Report(head, yardstick(), figures, growths).markdown();
         System.out.println(report);
         if (write != null) {
             Marks.write(write, spec.name(), report);
@@ -130,9 +145,9 @@ public abstract class Benchmark implements Callable<Integer> {
     /** Starts the service on a store, whose part of the configuration this is. */
     protected final PackagedService start(Map<String, String> store) throws IOException {
         return PackagedService.launch(
-                        PackagedService.command(application()),
+                        PackagedService.command(application(), javaOptions().toArray(String[]::new)),
                         "prod",
-                        Service.configuration(store),
+                        Service.configuration(settings(store)),
                         PackagedService.freePort(),
                         folder.resolve("service.log"))
                 .awaitReady();

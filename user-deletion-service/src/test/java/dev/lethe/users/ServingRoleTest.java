@@ -21,6 +21,8 @@ class ServingRoleTest extends ServingRoleRules {
                 "deletion_log", "INSERT (action actor counts dry_run outcome reason request_id target), SELECT",
                 "users", "DELETE, SELECT, UPDATE (deactivated_at status)",
                 "idempotency_keys", "DELETE, INSERT, SELECT, UPDATE",
+                "erasures", "INSERT, SELECT, UPDATE",
+                "erasure_targets", "DELETE, INSERT, SELECT, UPDATE",
                 "flyway_schema_history", "SELECT");
     }
 }

@@ -24,7 +24,8 @@ public final class World {
     private World() {}
 
     public static void empty() {
-        execute("TRUNCATE " + String.join(", ", TABLES) + ", deletion_log, idempotency_keys");
+        execute("TRUNCATE " + String.join(", ", TABLES)
+                + ", deletion_log, idempotency_keys, erasures, erasure_targets");
     }
 
     public static UUID user(String role) {

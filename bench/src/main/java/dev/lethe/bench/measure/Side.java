@@ -21,6 +21,11 @@ public record Side<T>(String name, Opening<T> opening) {
         return new Side<>(SERVICE, () -> new HttpSession<>(new HttpConnection(process.port(), headers)));
     }
 
+    /** A side of the service that doesn't only send the task's request. */
+    public static <T> Side<T> service(Opening<T> opening) {
+        return new Side<>(SERVICE, opening);
+    }
+
     public static <T> Side<T> byHand(Opening<T> opening) {
         return new Side<>(BY_HAND, opening);
     }

@@ -9,25 +9,26 @@ import java.util.List;
  * The figures of a run, in Markdown.
  *
  * @param head the machine, and how it was measured
+ * @param yardstick what the service is compared with
  */
-public record Report(String head, List<Figures> figures, List<Growth> growths) {
+public record Report(String head, String yardstick, List<Figures> figures, List<Growth> growths) {
 
     public String markdown() {
         StringBuilder text = new StringBuilder(head);
         if (!figures.isEmpty()) {
             text.append("""
 
-                    | scenario | service | by hand | ratio | in each round | goal | met |
+                    | scenario | service | %s | ratio | in each round | goal | met |
                     | --- | ---: | ---: | ---: | --- | --- | --- |
-                    """);
+                    """.formatted(yardstick));
             figures.forEach(measured -> text.append(line(measured)));
         }
         if (!growths.isEmpty()) {
             text.append("""
 
-                    | growth | service | by hand | linear is | met |
+                    | growth | service | %s | linear is | met |
                     | --- | ---: | ---: | ---: | --- |
-                    """);
+                    """.formatted(yardstick));
             growths.forEach(growth -> text.append(line(growth)));
         }
         return text.toString();

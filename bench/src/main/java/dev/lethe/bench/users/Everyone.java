@@ -10,41 +10,53 @@ import dev.lethe.testing.service.PackagedService;
 import dev.lethe.testing.store.Database;
 import java.util.List;
 
-/** Measures the deletion of everyone by one request. Each turn has its own copy of the data. */
+/** Measures the deletion of everyone. Each turn has its own copy of the data. */
 final class Everyone {
+
+    /** Makes the sides for a service and its database, which both are null when only their names matter. */
+    @FunctionalInterface
+    interface Sides {
+        List<Side<UserTask>> on(PackagedService service, Database database);
+    }
+
+    /** A turn takes a minute, and its figure hardly varies. */
+    static final int ROUNDS = 2;
 
     private static final int PREVIEWS_TO_WARM_UP = 50;
 
-    /** A turn takes a minute, and its figure hardly varies. */
-    private static final int ROUNDS = 2;
+    private final BenchmarkOfUsers benchmark;
+    private final PostgresServer server;
+    private final Population population;
+    private final Database template;
 
-    private Everyone() {}
+    Everyone(BenchmarkOfUsers benchmark, int users) throws Exception {
+        this.benchmark = benchmark;
+        this.server = benchmark.server();
+        this.population = new Population(0, users);
+        this.template = benchmark.prepare("everyone_" + users, population);
+    }
 
-    static Figures deleted(UsersBenchmark benchmark, int users, int rounds) throws Exception {
-        PostgresServer server = benchmark.server();
-        Population population = new Population(0, users);
-        Database template = benchmark.prepare("everyone_" + users, population);
-        String title = "delete-all of %,d".formatted(users);
-        Figures figures = new Figures(Scenario.millis(title, 1.1, 0, Math.min(ROUNDS, rounds)));
-        Contest.takeTurns(Deletions.sides(null, template), figures, side -> {
+    Figures measure(Scenario scenario, Sides sides) throws Exception {
+        Figures figures = new Figures(scenario);
+        Contest.takeTurns(sides.on(null, template), figures, side -> {
             Database copy = server.copy(template, "everyone_copy");
             double millis;
             try (PackagedService service = benchmark.start(copy)) {
-                Side<UserTask> onCopy = Deletions.sides(service, copy).stream()
+                Side<UserTask> onCopy = sides.on(service, copy).stream()
                         .filter(other -> other.name().equals(side.name()))
                         .findFirst()
                         .orElseThrow();
-                millis = timed(server, population, onCopy);
+                millis = timed(onCopy);
             }
             Proof.check(copy, population);
             server.drop(copy);
-            return millis;
+            return scenario.isRate() ? population.size() / (millis / 1000) : millis;
         });
         server.drop(template);
         return figures;
     }
 
-    private static double timed(PostgresServer server, Population population, Side<UserTask> side) throws Exception {
+    private double timed(Side<UserTask> side) throws Exception {
         try (Session<UserTask> session = side.opening().open()) {
             List<UserTask> previews =
                     UserTask.each(Act.PREVIEW, population.users(true).peek(PREVIEWS_TO_WARM_UP), false);

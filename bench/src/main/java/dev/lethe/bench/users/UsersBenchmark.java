@@ -1,39 +1,28 @@
 package dev.lethe.bench.users;
 
-import dev.lethe.bench.Benchmark;
 import dev.lethe.bench.measure.Figures;
 import dev.lethe.bench.measure.Growth;
-import dev.lethe.bench.process.PostgresServer;
-import dev.lethe.bench.process.Service;
-import dev.lethe.bench.report.Progress;
-import dev.lethe.testing.service.PackagedService;
-import dev.lethe.testing.store.Database;
+import dev.lethe.bench.measure.Scenario;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
 @Command(name = "users", description = "Compares user-deletion-service with plain JDBC.")
-public final class UsersBenchmark extends Benchmark {
+public final class UsersBenchmark extends BenchmarkOfUsers {
 
     /** The most users that one request may name. */
     private static final int LIST = 1_000;
 
-    private PostgresServer server;
-
     public UsersBenchmark() {
-        super(Service.USERS, "single", "list", "all", "preview", GROWTH);
+        super("single", "list", "all", "preview", GROWTH);
     }
 
     @Override
-    protected String measure() throws Exception {
-        try (PostgresServer started = PostgresServer.start(folder())) {
-            server = started;
-            onTwoDataSets();
-            if (isChosen("all")) {
-                onEveryone();
-            }
-            return server.version();
+    void measureUsers() throws Exception {
+        onTwoDataSets();
+        if (isChosen("all")) {
+            onEveryone();
         }
     }
 
@@ -85,28 +74,16 @@ public final class UsersBenchmark extends Benchmark {
     }
 
     private void onEveryone() throws Exception {
-        Figures everyone = report(Everyone.deleted(this, users(), rounds()));
+        Figures everyone = report(deleteAll(users()));
         if (isChosen(GROWTH)) {
-            Figures few = Everyone.deleted(this, users() / 10, rounds());
+            Figures few = deleteAll(users() / 10);
             report(new Growth("delete-all, %,d users after %,d".formatted(users(), users() / 10), 10, few, everyone));
         }
     }
 
-    PostgresServer server() {
-        return server;
-    }
-
-    /** Makes a database with these users. */
-    Database prepare(String name, Population population) throws Exception {
-        Progress.say("Loading %,d users into %s", population.size(), name);
-        Database database = server.create(name);
-        // The service brings its schema along.
-        start(database).close();
-        population.load(server.asSuperuser(database));
-        return database;
-    }
-
-    PackagedService start(Database database) throws Exception {
-        return start(database.configuration());
+    private Figures deleteAll(int users) throws Exception {
+        String title = "delete-all of %,d".formatted(users);
+        Scenario scenario = Scenario.millis(title, 1.1, 0, Math.min(Everyone.ROUNDS, rounds()));
+        return new Everyone(this, users).measure(scenario, (service, database) -> Deletions.sides(service, database));
     }
 }

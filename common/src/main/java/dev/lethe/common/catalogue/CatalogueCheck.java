@@ -67,7 +67,8 @@ public class CatalogueCheck implements HealthCheck {
         }
     }
 
-    private List<String> problems(Connection connection) throws SQLException {
+    /** Returns why deletions would fail, be incomplete, or read whole tables. */
+    public List<String> problems(Connection connection) throws SQLException {
         List<String> problems = new ArrayList<>();
         int version = connection.getMetaData().getDatabaseMajorVersion();
         if (version < OLDEST_SERVER) {

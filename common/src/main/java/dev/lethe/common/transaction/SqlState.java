@@ -18,8 +18,7 @@ public final class SqlState implements StoreUnavailability {
             "40001", // serialization_failure
             "40P01"); // deadlock_detected
 
-    private static final Set<String> AWAY_OR_SLOW = Set.of(
-            "25006", // read_only_sql_transaction: it was the primary once
+    private static final Set<String> SLOW = Set.of(
             "57014", // query_canceled: the statement timeout
             "55P03", // lock_not_available: the lock timeout
             "25P03", // idle_in_transaction_session_timeout
@@ -65,8 +64,17 @@ public final class SqlState implements StoreUnavailability {
 
     private static boolean isAwayOrSlow(Throwable cause) {
         String state = stateOf(cause);
-        return VICTIM.contains(state)
-                || AWAY_OR_SLOW.contains(state)
+        return VICTIM.contains(state) || SLOW.contains(state) || isItselfAway(cause);
+    }
+
+    /** Returns whether the database can't be reached or does nothing at all, whatever it is asked. */
+    public static boolean isAway(Throwable thrown) {
+        return Causes.of(thrown).anyMatch(SqlState::isItselfAway);
+    }
+
+    private static boolean isItselfAway(Throwable cause) {
+        String state = stateOf(cause);
+        return state.equals("25006") // read_only_sql_transaction: it was the primary once
                 || state.startsWith("08") // connection exceptions
                 || state.startsWith("53") // insufficient resources: connections, disk, memory
                 || state.startsWith("57P") // shut down, or starting up

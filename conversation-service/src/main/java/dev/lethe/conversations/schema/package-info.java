@@ -1,2 +1,2 @@
-/** Entities of the tables, which declare what a deletion does to them, and the migration of large tables. */
+/** Entities of the tables, which declare what a deletion does to them. */
 package dev.lethe.conversations.schema;

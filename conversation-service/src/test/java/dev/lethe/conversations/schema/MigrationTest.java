@@ -3,6 +3,7 @@ package dev.lethe.conversations.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.common.startup.Migrations;
 import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Postgres;
 import dev.lethe.testing.store.Sql;

@@ -13,6 +13,11 @@ public record Refusal(int status, String message) {
     public static final Refusal LAST_SUPER_ADMIN = new Refusal(409, "Cannot remove the last super-admin");
     public static final Refusal CHANGED = new Refusal(412, "The user's data has changed since the preview");
 
+    /** An erasure would have another number of targets than the client expects. */
+    public static Refusal unexpectedNumber(long total, long expected) {
+        return new Refusal(412, "%d users match, and not %d as expected".formatted(total, expected));
+    }
+
     public static Refusal relatedData(String what) {
         return new Refusal(
                 409, "Cannot delete user with related data: " + what + ". Please deactivate the user instead.");

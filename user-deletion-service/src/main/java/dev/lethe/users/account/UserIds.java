@@ -26,7 +26,7 @@ public record UserIds(
         List<String> userIds) {
 
     static final int FEWEST = 1;
-    static final int MOST = 1000;
+    public static final int MOST = 1000;
 
     private static final String FIELD = "userIds";
     private static final Pattern UUIDS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -43,11 +43,16 @@ public record UserIds(
 
     /** Returns the ids in the order in which they were sent, without repetitions. */
     public Set<UUID> distinct() {
+        return distinct(userIds, MOST);
+    }
+
+    /** Returns the ids without repetitions, of which there may be this many. */
+    public static Set<UUID> distinct(List<String> userIds, int most) {
         if (userIds == null) {
             throw Failure.invalid(FIELD, "User IDs are required");
         }
-        if (userIds.size() < FEWEST || userIds.size() > MOST) {
-            throw Failure.invalid(FIELD, "Between 1 and 1000 user IDs are required");
+        if (userIds.size() < FEWEST || userIds.size() > most) {
+            throw Failure.invalid(FIELD, "Between %d and %d user IDs are required".formatted(FEWEST, most));
         }
         Set<UUID> distinct = new LinkedHashSet<>();
         for (String id : userIds) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.transaction.OneAtATime;
 import dev.lethe.users.account.UserIds;
+import dev.lethe.users.erasure.ErasureRequest;
+import dev.lethe.users.erasure.Erasures;
+import dev.lethe.users.erasure.TargetSelection;
 import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Answer;
 import dev.lethe.users.operation.Command;
@@ -39,12 +42,15 @@ public class DeletionResource {
     private final UserDeletion deletion;
     private final Inputs inputs;
     private final OneAtATime oneAtATime;
+    private final Erasures erasures;
 
-    DeletionResource(Operations operations, UserDeletion deletion, Inputs inputs, OneAtATime oneAtATime) {
+    DeletionResource(
+            Operations operations, UserDeletion deletion, Inputs inputs, OneAtATime oneAtATime, Erasures erasures) {
         this.operations = operations;
         this.deletion = deletion;
         this.inputs = inputs;
         this.oneAtATime = oneAtATime;
+        this.erasures = erasures;
     }
 
     @DELETE
@@ -72,6 +78,9 @@ public class DeletionResource {
     @APIResponse(responseCode = "200", description = "The deleted account, and counts of what was deleted")
     public RestResponse<Answer<DeletedUser>> deleteAccount() {
         UUID id = inputs.caller().id();
+        if (inputs.prefersAsync(inputs.command(Action.DELETE_ACCOUNT))) {
+            return one(id, Action.DELETE_ACCOUNT);
+        }
         return oneAtATime.run(id, "Your account is being deleted already", () -> one(id, Action.DELETE_ACCOUNT));
     }
 
@@ -110,11 +119,17 @@ public class DeletionResource {
     public RestResponse<Answer<DeletedUsers>> deleteAll(@NotNull DeleteAll everyone) {
         Command command = inputs.command(Action.DELETE_ALL);
         everyone.check();
+        String body = "admins spared: " + everyone.sparesAdmins();
+        if (inputs.prefersAsync(command)) {
+            TargetSelection all = TargetSelection.everyoneBut(command.caller(), everyone.sparesAdmins());
+            return erasures.acceptPreferred(
+                    command, inputs.idempotencyKey(), ErasureRequest.now(all, Optional.empty()));
+        }
         return operations
                 .run(
                         command,
                         inputs.idempotencyKey(),
-                        "admins spared: " + everyone.sparesAdmins(),
+                        body,
                         ALL,
                         connection -> deletion.everyone(connection, command, everyone.sparesAdmins()))
                 .response();
@@ -123,6 +138,11 @@ public class DeletionResource {
     private RestResponse<Answer<DeletedUser>> one(UUID id, Action action) {
         Command command = inputs.command(action);
         Optional<String> expected = inputs.ifMatch();
+        if (inputs.prefersAsync(command)) {
+            ErasureRequest request = ErasureRequest.now(
+                    TargetSelection.of(Set.of(id)), expected.map(tag -> new ErasureRequest.IfMatch(id, tag)));
+            return erasures.acceptPreferred(command, Optional.empty(), request);
+        }
         return operations
                 .run(command, connection -> deletion.one(connection, command, id, expected))
                 .response();
@@ -130,6 +150,10 @@ public class DeletionResource {
 
     private RestResponse<Answer<ManyUsers<DeletedUser>>> many(Set<UUID> ids, Action action) {
         Command command = inputs.command(action);
+        if (inputs.prefersAsync(command)) {
+            ErasureRequest request = ErasureRequest.now(TargetSelection.of(ids), Optional.empty());
+            return erasures.acceptPreferred(command, inputs.idempotencyKey(), request);
+        }
         return operations
                 .run(command, inputs.idempotencyKey(), ids, MANY, connection -> deletion.many(connection, command, ids))
                 .response();

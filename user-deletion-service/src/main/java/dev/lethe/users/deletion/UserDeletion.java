@@ -33,6 +33,13 @@ import java.util.UUID;
 @Singleton
 public final class UserDeletion {
 
+    /**
+     * What became of several users.
+     *
+     * @param callerIsGone whether none was erased, because the caller was deleted meanwhile
+     */
+    public record Outcomes(Map<UUID, Refusal> refused, Map<UUID, Deleted> deleted, boolean callerIsGone) {}
+
     private final Accounts accounts;
     private final RestrictionCount restrictions;
     private final UserEraser eraser;
@@ -65,7 +72,7 @@ public final class UserDeletion {
             return Result.refused(id, refusal);
         }
         Preview preview = own || expected.isPresent() ? previews.ofLocked(connection, id) : null;
-        if (expected.isPresent() && !matches(expected.get(), preview.tag())) {
+        if (expected.isPresent() && !preview.matches(expected.get())) {
             return Result.<DeletedUser>refused(id, Refusal.CHANGED).showing(preview);
         }
         Outcome outcome = eraser.eraseOne(connection, command, id);
@@ -84,28 +91,35 @@ public final class UserDeletion {
         if (ids.contains(caller.id())) {
             return Result.refused(caller.id(), Refusal.OWN_ACCOUNT);
         }
-        Map<UUID, Refusal> refusals = Guard.refusals(ids, accounts.lock(connection, ids), caller);
-        Set<UUID> free = new HashSet<>(ids);
-        free.removeAll(refusals.keySet());
-        if (!command.action().isForced() && !free.isEmpty()) {
-            refusals.putAll(restrictions.refusals(connection, free));
-            free.removeAll(refusals.keySet());
-        }
-        Map<UUID, Deleted> deleted = new HashMap<>();
-        for (Deleted one : eraser.erase(connection, command, free)) {
-            deleted.put(one.userId(), one);
-        }
-        if (deleted.size() < free.size()) {
+        Outcomes outcomes = erase(connection, command, ids);
+        if (outcomes.callerIsGone()) {
             return callerGone(ids);
         }
+        Map<UUID, Deleted> deleted = outcomes.deleted();
         return ManyUsers.result(
                 command.action().isForced()
                         ? "Multiple users force deletion completed"
                         : "Multiple users deletion completed",
                 ids,
-                refusals,
+                outcomes.refused(),
                 id -> answer(command, deleted.get(id), null),
                 id -> deleted.get(id).entry());
+    }
+
+    /** Locks users, and refuses or erases each of them. */
+    public Outcomes erase(Connection connection, Command command, Set<UUID> ids) throws SQLException {
+        Map<UUID, Refusal> refused = Guard.refusals(ids, accounts.lock(connection, ids), command.caller());
+        Set<UUID> free = new HashSet<>(ids);
+        free.removeAll(refused.keySet());
+        if (!command.action().isForced() && !free.isEmpty()) {
+            refused.putAll(restrictions.refusals(connection, free));
+            free.removeAll(refused.keySet());
+        }
+        Map<UUID, Deleted> deleted = new HashMap<>();
+        for (Deleted one : eraser.erase(connection, command, free)) {
+            deleted.put(one.userId(), one);
+        }
+        return new Outcomes(refused, deleted, deleted.size() < free.size());
     }
 
     Result<DeletedUsers> everyone(Connection connection, Command command, boolean sparingAdmins) throws SQLException {
@@ -148,15 +162,5 @@ public final class UserDeletion {
             }
         }
         return new DeletedUser(deleted.user(), related, preview);
-    }
-
-    /** Compares tags as {@code If-Match} says: {@code *} matches any user that exists, and a weak tag never matches. */
-    private static boolean matches(String expected, String tag) {
-        for (String one : expected.split(",")) {
-            if (one.trim().equals("*") || one.trim().equals(tag)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -149,11 +149,6 @@ public final class UserEraser {
     }
 
     private Deleted deleted(ResultSet row) throws SQLException {
-        UserName name = new UserName(
-                row.getObject("id", UUID.class),
-                row.getString("email"),
-                row.getString("first_name"),
-                row.getString("last_name"));
-        return new Deleted(name, row.getString("role"), json.read(row.getString("counts"), COUNTS));
+        return new Deleted(UserName.of(row), row.getString("role"), json.read(row.getString("counts"), COUNTS));
     }
 }

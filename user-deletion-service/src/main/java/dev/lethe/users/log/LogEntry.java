@@ -1,15 +1,14 @@
 package dev.lethe.users.log;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.users.operation.Conditions;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,20 +51,10 @@ public class LogEntry extends PanacheEntityBase {
     @Column(name = "dry_run")
     public boolean dryRun;
 
-    /**
-     * Returns the newest entries. Ids grow with time.
-     *
-     * @param conditions each up to its value, such as {@code at >=}
-     */
-    static List<LogEntry> newest(Map<String, Object> conditions, int limit) {
-        List<String> query = new ArrayList<>();
-        for (String condition : conditions.keySet()) {
-            query.add(condition + " ?" + (query.size() + 1));
-        }
-        Sort byId = Sort.descending("id");
-        PanacheQuery<LogEntry> found = query.isEmpty()
-                ? findAll(byId)
-                : find(String.join(" and ", query), byId, conditions.values().toArray());
-        return found.range(0, limit - 1).list();
+    /** Returns the newest entries. Ids grow with time. */
+    static List<LogEntry> newest(Conditions conditions, int limit) {
+        return find(conditions.query(), Sort.descending("id"), conditions.values())
+                .range(0, limit - 1)
+                .list();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.input.Parameters;
 import dev.lethe.users.operation.Answer;
+import dev.lethe.users.operation.Page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -51,10 +52,7 @@ public class LogResource {
     @APIResponse(responseCode = "200", description = "A page of the log")
     public Answer<LogPage> deletions() {
         LogQuery query = LogQuery.of(parameters);
-        // One more than asked for, only to know that there is more.
-        List<LogEntry> found = LogEntry.newest(query.conditions(), query.limit() + 1);
-        boolean more = found.size() > query.limit();
-        List<LogEntry> page = more ? found.subList(0, query.limit()) : found;
-        return Answer.of("Deletion log retrieved", new LogPage(page, more ? page.get(query.limit() - 1).id : null));
+        var page = Page.of(LogEntry.newest(query.conditions(), query.limit() + 1), query.limit(), entry -> entry.id);
+        return Answer.of("Deletion log retrieved", new LogPage(page.items(), page.next()));
     }
 }

@@ -14,7 +14,12 @@ public enum Action {
     BULK_FORCE_DELETE,
     DEACTIVATE,
     BULK_DEACTIVATE,
-    REACTIVATE;
+    REACTIVATE,
+    ERASE,
+    FORCE_ERASE,
+    PAUSE_ERASURE,
+    RESUME_ERASURE,
+    CANCEL_ERASURE;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -22,7 +27,7 @@ public enum Action {
 
     /** Returns whether rows that would restrict a deletion are deleted too. */
     public boolean isForced() {
-        return this == FORCE_DELETE || this == BULK_FORCE_DELETE || this == DELETE_ALL;
+        return this == FORCE_DELETE || this == BULK_FORCE_DELETE || this == DELETE_ALL || this == FORCE_ERASE;
     }
 
     public static Optional<Action> named(String name) {

@@ -29,12 +29,22 @@ public record Entry(UUID target, String outcome, String reason, Map<String, Long
         return new Entry(null, DELETED, reason, Map.of("users", users), false);
     }
 
+    /** Makes the entry of a target that an erasure couldn't delete because of an unexpected error. */
+    public static Entry failed(UUID target, String reason) {
+        return new Entry(target, "failed", reason, Map.of(), false);
+    }
+
+    /** Makes the entry of what was asked of an erasure. */
+    public static Entry erasure(UUID erasure, String outcome, Map<String, Long> counts) {
+        return new Entry(null, outcome, "erasure " + erasure, counts, false);
+    }
+
     public static Entry changed(UUID target, boolean active) {
         return new Entry(target, active ? "reactivated" : "deactivated", null, Map.of(), false);
     }
 
     /** Returns the counts of deleted rows, the user included. */
-    Map<String, Long> gone() {
+    public Map<String, Long> gone() {
         Map<String, Long> gone = new HashMap<>(counts);
         if (outcome.equals(DELETED) && target != null) {
             gone.put("users", 1L);
@@ -42,7 +52,7 @@ public record Entry(UUID target, String outcome, String reason, Map<String, Long
         return gone;
     }
 
-    boolean isRefused() {
+    public boolean isRefused() {
         return outcome.equals(REFUSED);
     }
 }

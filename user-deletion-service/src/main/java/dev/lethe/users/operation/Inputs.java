@@ -1,5 +1,6 @@
 package dev.lethe.users.operation;
 
+import dev.lethe.common.auth.Role;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.input.Parameters;
 import dev.lethe.common.request.CurrentRequest;
@@ -43,6 +44,16 @@ public class Inputs {
     public Command command(Action action) {
         parameters.allowOnly(Set.of("dryRun"));
         return new Command(request.id(), caller(), action, parameters.dryRun());
+    }
+
+    /** Returns whether the client prefers 202 to waiting. A dry run is answered at once, whatever the client prefers. */
+    public boolean prefersAsync(Command command) {
+        return !command.dryRun()
+                && http.request().headers().getAll("Prefer").stream().anyMatch(Preferences::includeRespondAsync);
+    }
+
+    public boolean isAdmin() {
+        return identity.hasRole(Role.ADMIN_NAME);
     }
 
     /** Returns the preview tags of {@code If-Match}. */

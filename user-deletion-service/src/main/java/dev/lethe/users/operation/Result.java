@@ -19,6 +19,11 @@ public record Result<T>(int status, String message, T data, Object current, List
         return new Result<>(200, message, data, null, entries, false);
     }
 
+    /** Makes the result of an operation that was accepted and will be done later. */
+    public static <T> Result<T> accepted(String message, T data, List<Entry> entries) {
+        return new Result<>(202, message, data, null, entries, false);
+    }
+
     /** @param id the user, or null where everyone was meant */
     public static <T> Result<T> refused(UUID id, Refusal refusal) {
         return refused(refusal, List.of(Entry.refused(id, refusal)));
@@ -45,7 +50,8 @@ public record Result<T>(int status, String message, T data, Object current, List
         if (isRefused()) {
             throw failure();
         }
-        var response = RestResponse.ResponseBuilder.ok(Answer.of(message, data));
+        var response = RestResponse.ResponseBuilder.create(
+                RestResponse.Status.fromStatusCode(status), Answer.of(message, data));
         return (replayed ? response.header("Idempotency-Replayed", "true") : response).build();
     }
 

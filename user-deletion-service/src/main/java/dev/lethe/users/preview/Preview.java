@@ -2,6 +2,7 @@ package dev.lethe.users.preview;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -15,4 +16,10 @@ public record Preview(
         Map<String, Object> user,
         Map<String, Object> relatedData,
         @JsonIgnore Map<String, Object> summary,
-        @JsonIgnore String tag) {}
+        @JsonIgnore String tag) {
+
+    /** Compares tags as {@code If-Match} says: {@code *} matches any user that exists, and a weak tag never matches. */
+    public boolean matches(String ifMatch) {
+        return Arrays.stream(ifMatch.split(",")).map(String::trim).anyMatch(one -> one.equals("*") || one.equals(tag));
+    }
+}

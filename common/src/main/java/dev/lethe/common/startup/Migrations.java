@@ -1,5 +1,6 @@
-package dev.lethe.conversations.schema;
+package dev.lethe.common.startup;
 
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * while a transaction holds the lock. Other replicas wait for the lock without a limit.
  */
 @Singleton
+@IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
 public final class Migrations implements FlywayConfigurationCustomizer {
 
     @Override

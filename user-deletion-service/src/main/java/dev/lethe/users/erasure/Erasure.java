@@ -1,0 +1,124 @@
+package dev.lethe.users.erasure;
+
+import dev.lethe.users.operation.Conditions;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** An erasure, for reading. It is changed by SQL, whose clock is the database's. */
+@Entity
+@Immutable
+@Table(name = "erasures")
+public class Erasure extends PanacheEntityBase {
+
+    @Id
+    public UUID id;
+
+    public String state;
+
+    public String action;
+
+    public String mode;
+
+    public String reason;
+
+    @Column(name = "requested_by")
+    public UUID requestedBy;
+
+    @Column(name = "needs_super_admin")
+    public boolean needsSuperAdmin;
+
+    @Column(name = "not_before")
+    public Instant notBefore;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "started_at")
+    public Instant startedAt;
+
+    @Column(name = "ended_at")
+    public Instant endedAt;
+
+    public long total;
+
+    public long done;
+
+    public long refused;
+
+    public long failed;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, Long> rows;
+
+    @Column(name = "rate_per_second")
+    public Double ratePerSecond;
+
+    @Column(name = "blocked_by")
+    public String blockedBy;
+
+    @Column(name = "blocked_message")
+    public String blockedMessage;
+
+    @Column(name = "blocked_since")
+    public Instant blockedSince;
+
+    @Column(name = "targets_dropped")
+    public boolean targetsDropped;
+
+    static Optional<Erasure> find(UUID id) {
+        return findByIdOptional(id);
+    }
+
+    /** Returns the newest erasures. Ids grow with time. */
+    static List<Erasure> newest(Conditions conditions, int limit) {
+        return find(conditions.query(), Sort.descending("id"), conditions.values())
+                .range(0, limit - 1)
+                .list();
+    }
+
+    /** Reads it again after a change by SQL. */
+    Erasure refreshed() {
+        getEntityManager().refresh(this);
+        return this;
+    }
+
+    State state() {
+        return State.named(state).orElseThrow();
+    }
+
+    ErasureView view() {
+        long left = total - done - refused - failed;
+        boolean moves = state() == State.RUNNING && ratePerSecond != null && ratePerSecond > 0;
+        return new ErasureView(
+                id,
+                state,
+                mode,
+                reason,
+                requestedBy,
+                notBefore,
+                createdAt,
+                startedAt,
+                endedAt,
+                total,
+                done,
+                refused,
+                failed,
+                rows,
+                ratePerSecond == null ? null : Math.round(ratePerSecond * 10) / 10.0,
+                moves ? Instant.now().plus(Duration.ofSeconds((long) Math.ceil(left / ratePerSecond))) : null,
+                blockedBy == null ? null : new ErasureView.Blocked(blockedBy, blockedMessage, blockedSince));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.lethe.users.erasure;
+
+import dev.lethe.users.account.Accounts;
+import dev.lethe.users.account.Caller;
+import dev.lethe.users.account.Refusal;
+import dev.lethe.users.account.UserName;
+import dev.lethe.users.operation.Action;
+import dev.lethe.users.operation.Command;
+import dev.lethe.users.operation.Entry;
+import dev.lethe.users.operation.Result;
+import dev.lethe.users.preview.Preview;
+import dev.lethe.users.preview.Previews;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Accepts erasures within a transaction. Their targets are selected once: users who come later aren't among them. */
+@Singleton
+final class ErasureAcceptance {
+
+    private static final int SAMPLES = 100;
+
+    /**
+     * Selects the targets, decides, and stores them with their erasure, all by one snapshot. Stores nothing if the
+     * number of targets isn't the expected one, if no active super-admin would be left, or if the caller was deleted
+     * meanwhile.
+     */
+    private static final String ACCEPT = """
+            WITH matched AS MATERIALIZED (
+                %s
+            ),
+            facts AS MATERIALIZED (
+                SELECT count(*) AS total,
+                       count(*) FILTER (WHERE role <> 'user') AS admins,
+                       count(*) FILTER (WHERE role = 'super-admin' AND status = 'active') > 0
+                           AND count(*) FILTER (WHERE role = 'super-admin' AND status = 'active')
+                               = (SELECT count(*) FROM users WHERE role = 'super-admin' AND status = 'active')
+                           AS none_is_left,
+                       NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active') AS caller_is_there
+                  FROM matched
+            ),
+            accepted AS (
+                INSERT INTO erasures (action, mode, reason, requested_by, authority, authority_has_account,
+                                      authority_super_admin, needs_super_admin, not_before, total)
+                SELECT ?, ?, ?, caller, caller, ?, super_admin, reaches_admins OR super_admin AND admins > 0,
+                       greatest(now(), coalesce(?::timestamptz, now() + ?::interval, now())), total
+                  FROM facts, (VALUES (?::uuid, ?::boolean, ?::boolean)) AS given (caller, super_admin, reaches_admins)
+                 WHERE total = coalesce(?, total) AND NOT none_is_left AND caller_is_there
+                RETURNING id
+            ),
+            frozen AS (
+                INSERT INTO erasure_targets (erasure_id, user_id)
+                SELECT accepted.id, matched.id FROM accepted, matched ORDER BY matched.id
+            )
+            SELECT facts.*, accepted.id FROM facts LEFT JOIN accepted ON true
+            """;
+
+    private static final String COUNT = "SELECT count(*) FROM (%s) AS matched";
+
+    private static final String SAMPLE = """
+            SELECT u.id, u.email, u.first_name, u.last_name
+              FROM (%s) AS matched JOIN users u ON u.id = matched.id ORDER BY u.id LIMIT\s""" + SAMPLES;
+
+    private final Accounts accounts;
+    private final Previews previews;
+
+    ErasureAcceptance(Accounts accounts, Previews previews) {
+        this.accounts = accounts;
+        this.previews = previews;
+    }
+
+    Result<AcceptedErasure> accept(Connection connection, Command command, ErasureRequest request) throws SQLException {
+        UUID own = command.caller().id();
+        if (request.targets().ids().contains(own) && command.action() != Action.DELETE_ACCOUNT) {
+            return Result.refused(own, Refusal.OWN_ACCOUNT);
+        }
+        if (request.targets().reachesAdmins() && !command.caller().superAdmin()) {
+            return Result.refused(null, Refusal.ADMIN);
+        }
+        if (request.ifMatch().isPresent()) {
+            UUID user = request.ifMatch().get().user();
+            if (accounts.lock(connection, user).accounts().isEmpty()) {
+                return Result.refused(user, Refusal.NOT_FOUND);
+            }
+            Preview preview = previews.ofLocked(connection, user);
+            if (!preview.matches(request.ifMatch().get().tag())) {
+                return Result.<AcceptedErasure>refused(user, Refusal.CHANGED).showing(preview);
+            }
+        }
+        return command.dryRun() ? sampled(connection, command, request) : stored(connection, command, request);
+    }
+
+    private static Result<AcceptedErasure> stored(Connection connection, Command command, ErasureRequest request)
+            throws SQLException {
+        try (PreparedStatement statement = request.targets().prepare(connection, ACCEPT)) {
+            Caller caller = command.caller();
+            boolean hasAccount = caller.hasAccount();
+            int next = request.targets().values().size();
+            statement.setBoolean(++next, hasAccount);
+            statement.setObject(++next, caller.id());
+            statement.setString(++next, command.action().wireName());
+            statement.setString(++next, command.action().isForced() ? "force" : "standard");
+            statement.setString(++next, request.reason());
+            statement.setBoolean(++next, hasAccount);
+            statement.setString(++next, request.notBefore());
+            statement.setString(++next, request.delay());
+            statement.setObject(++next, caller.id());
+            statement.setBoolean(++next, caller.superAdmin());
+            statement.setBoolean(++next, request.targets().reachesAdmins());
+            statement.setObject(++next, request.expect().orElse(null), Types.BIGINT);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                long total = row.getLong("total");
+                UUID erasure = row.getObject("id", UUID.class);
+                if (erasure != null) {
+                    ErasureView view = Erasure.find(erasure).orElseThrow().view();
+                    return Result.accepted(
+                            "Erasure accepted",
+                            new AcceptedErasure(view, null, null),
+                            List.of(Entry.erasure(erasure, "accepted", Map.of("users", total))));
+                }
+                return Result.refused(
+                        null,
+                        !row.getBoolean("caller_is_there")
+                                ? Refusal.CALLER_IS_GONE
+                                : row.getBoolean("none_is_left")
+                                        ? Refusal.LAST_SUPER_ADMIN
+                                        : unexpected(total, request));
+            }
+        }
+    }
+
+    private static Result<AcceptedErasure> sampled(Connection connection, Command command, ErasureRequest request)
+            throws SQLException {
+        long count;
+        try (PreparedStatement statement = request.targets().prepare(connection, COUNT);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            count = row.getLong(1);
+        }
+        if (request.expect().isPresent() && request.expect().get() != count) {
+            return Result.refused(null, unexpected(count, request));
+        }
+        List<UserName> samples = new ArrayList<>();
+        try (PreparedStatement statement = request.targets().prepare(connection, SAMPLE);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                samples.add(UserName.of(row));
+            }
+        }
+        return Result.done(
+                "Erasure not started: this was a dry run",
+                new AcceptedErasure(null, count, samples),
+                List.of(new Entry(null, "accepted", null, Map.of("users", count), false)));
+    }
+
+    private static Refusal unexpected(long total, ErasureRequest request) {
+        return Refusal.unexpectedNumber(total, request.expect().orElseThrow());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.lethe.users.erasure;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.lethe.common.error.Failure;
+import dev.lethe.users.account.UserIds;
+import dev.lethe.users.operation.TypedParameters;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The body of a request for an erasure. No record, because a null has to be refused, which could be a limit that got lost,
+ * and a missing field hasn't.
+ */
+@RegisterForReflection
+public final class ErasureBody {
+
+    static final int MOST = 10_000;
+    static final int LONGEST_REASON = 500;
+
+    private static final Pattern DURATION = Pattern.compile(
+            "P(?=[0-9T])(\\d{1,2}Y)?(\\d{1,3}M)?(\\d{1,4}W)?(\\d{1,5}D)?(T(?=[0-9])(\\d{1,6}H)?(\\d{1,7}M)?(\\d{1,8}S)?)?");
+
+    private static final Pattern TEXT = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1," + LONGEST_REASON + "}");
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(type = SchemaType.ARRAY, implementation = UUID.class, minItems = 1, maxItems = MOST)
+    public List<String> userIds;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    public ErasureFilter filter;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(
+            enumeration = {"standard", "force"},
+            defaultValue = "standard")
+    public String mode;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(description = "ISO 8601", examples = "P30D")
+    public String delay;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(implementation = Instant.class)
+    public String notBefore;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(maxLength = LONGEST_REASON)
+    public String reason;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(description = "How many users must match; required with a filter")
+    public Long expect;
+
+    /** Checks everything but the ids and the filter, which are checked when they are read. */
+    void check(boolean dryRun) {
+        if ((userIds == null) == (filter == null)) {
+            throw Failure.invalid("userIds", "Either userIds or filter is required");
+        }
+        if (mode != null && !mode.equals("standard") && !mode.equals("force")) {
+            throw Failure.invalid("mode", "must be standard or force");
+        }
+        if (delay != null && !DURATION.matcher(delay).matches()) {
+            throw Failure.invalid("delay", "must be a duration like P30D or PT12H");
+        }
+        if (notBefore != null) {
+            TypedParameters.time("notBefore", notBefore);
+            if (delay != null) {
+                throw Failure.invalid("notBefore", "must not be given with delay");
+            }
+        }
+        if (reason != null && !TEXT.matcher(reason).matches()) {
+            throw Failure.invalid(
+                    "reason", "must have 1 to " + LONGEST_REASON + " characters, without control characters");
+        }
+        if (expect != null && expect < 0) {
+            throw Failure.invalid("expect", "must not be negative");
+        }
+        if (expect == null && filter != null && !dryRun) {
+            throw Failure.invalid("expect", "is required with a filter: how many users it matches, as a dry run says");
+        }
+    }
+
+    boolean isForced() {
+        return "force".equals(mode);
+    }
+
+    Set<UUID> ids() {
+        return UserIds.distinct(userIds, MOST);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lethe.users.erasure;
+
+import dev.lethe.common.error.Failure;
+import dev.lethe.users.account.Caller;
+import dev.lethe.users.operation.Action;
+import dev.lethe.users.operation.Command;
+import dev.lethe.users.operation.Entry;
+import dev.lethe.users.operation.Result;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Pauses, resumes and cancels erasures within a transaction. To repeat it changes nothing. */
+@Singleton
+final class ErasureChanges {
+
+    private static final Logger LOG = Logger.getLogger(ErasureChanges.class);
+
+    private static final String PAUSE =
+            "UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL WHERE id = ?";
+
+    private static final String CANCEL = """
+            UPDATE erasures SET state = 'cancelled', ended_at = clock_timestamp(), lease_owner = NULL, lease_until = NULL,
+                   blocked_by = NULL, blocked_message = NULL, blocked_since = NULL
+             WHERE id = ?
+            """;
+
+    /** Who resumes an erasure answers for it from then on, except for that of a user's own account. */
+    private static final String RESUME = """
+            WITH given AS (SELECT ?::uuid AS caller, ?::boolean AS has_account, ?::boolean AS super_admin)
+            UPDATE erasures SET state = CASE WHEN started_at IS NULL THEN 'scheduled' ELSE 'running' END,
+                   blocked_by = NULL, blocked_message = NULL, blocked_since = NULL,
+                   authority = CASE WHEN action = 'delete-account' THEN authority ELSE caller END,
+                   authority_has_account =
+                       CASE WHEN action = 'delete-account' THEN authority_has_account ELSE has_account END,
+                   authority_super_admin =
+                       CASE WHEN action = 'delete-account' THEN authority_super_admin ELSE super_admin END
+              FROM given
+             WHERE id = ?
+            """;
+
+    Result<OneErasure> change(Connection connection, Command command, UUID id) throws SQLException {
+        lock(connection, id);
+        Erasure erasure = Erasure.find(id).orElseThrow(() -> Failure.notFound("Erasure not found"));
+        Caller caller = command.caller();
+        Action action = command.action();
+        if (action != Action.PAUSE_ERASURE && erasure.needsSuperAdmin && !caller.superAdmin()) {
+            throw Failure.forbidden("Access denied");
+        }
+        State state = erasure.state();
+        State wanted = switch (action) {
+            case PAUSE_ERASURE -> State.PAUSED;
+            case CANCEL_ERASURE -> State.CANCELLED;
+            default -> erasure.startedAt == null ? State.SCHEDULED : State.RUNNING;
+        };
+        boolean repeated = state == wanted || action == Action.RESUME_ERASURE && state == State.RUNNING;
+        if (!repeated && (state.isFinal() || action == Action.RESUME_ERASURE && state != State.PAUSED)) {
+            throw Failure.conflict("A %s erasure can't be %s".formatted(erasure.state, outcome(action)));
+        }
+        if (!repeated) {
+            update(connection, command, id);
+            LOG.infof("Erasure %s was %s by %s; it was %s", id, outcome(action), caller.id(), erasure.state);
+        }
+        return Result.done(
+                "Erasure " + outcome(action),
+                new OneErasure(erasure.refreshed().view()),
+                List.of(Entry.erasure(id, outcome(action), Map.of())));
+    }
+
+    /** Waits for the chunk that is being worked on. */
+    private static void lock(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT FROM erasures WHERE id = ? FOR UPDATE")) {
+            lock.setObject(1, id);
+            lock.executeQuery().close();
+        }
+    }
+
+    private static void update(Connection connection, Command command, UUID id) throws SQLException {
+        if (command.action() == Action.RESUME_ERASURE) {
+            try (PreparedStatement resume = connection.prepareStatement(RESUME)) {
+                resume.setObject(1, command.caller().id());
+                resume.setBoolean(2, command.caller().hasAccount());
+                resume.setBoolean(3, command.caller().superAdmin());
+                resume.setObject(4, id);
+                resume.executeUpdate();
+            }
+            return;
+        }
+        try (PreparedStatement change =
+                connection.prepareStatement(command.action() == Action.PAUSE_ERASURE ? PAUSE : CANCEL)) {
+            change.setObject(1, id);
+            change.executeUpdate();
+        }
+    }
+
+    private static String outcome(Action action) {
+        return switch (action) {
+            case PAUSE_ERASURE -> "paused";
+            case CANCEL_ERASURE -> "cancelled";
+            default -> "resumed";
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.lethe.users.erasure;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.lethe.common.auth.Role;
+import dev.lethe.common.error.Failure;
+import dev.lethe.users.operation.TypedParameters;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Criteria that a user must meet, all of those given. Null is refused, as in {@link ErasureBody}. */
+@RegisterForReflection
+public final class ErasureFilter {
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(
+            enumeration = {"user", "admin", "super-admin"},
+            defaultValue = "user")
+    public String role;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(enumeration = {"active", "inactive"})
+    public String status;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(implementation = Instant.class, description = "Exclusive")
+    public String createdBefore;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(implementation = Instant.class, description = "Inclusive")
+    public String createdAfter;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(implementation = Instant.class, description = "Exclusive")
+    public String deactivatedBefore;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Schema(examples = "example.com")
+    public String emailDomain;
+
+    private static final Set<String> STATUSES = Set.of("active", "inactive");
+    private static final Pattern DOMAINS = Pattern.compile("[^\\p{Cc}\\p{Cs}\\s@]{1,255}");
+
+    void check() {
+        if (Stream.of(role, status, createdBefore, createdAfter, deactivatedBefore, emailDomain)
+                .allMatch(Objects::isNull)) {
+            throw Failure.invalid("filter", "must have at least one criterion");
+        }
+        if (role != null
+                && Arrays.stream(Role.values())
+                        .noneMatch(known -> known.wireName().equals(role))) {
+            throw Failure.invalid("filter.role", "must be user, admin or super-admin");
+        }
+        if (status != null && !STATUSES.contains(status)) {
+            throw Failure.invalid("filter.status", "must be active or inactive");
+        }
+        time("createdBefore", createdBefore);
+        time("createdAfter", createdAfter);
+        time("deactivatedBefore", deactivatedBefore);
+        if (emailDomain != null && !DOMAINS.matcher(emailDomain).matches()) {
+            throw Failure.invalid("filter.emailDomain", "must be the part of an e-mail address behind its @");
+        }
+    }
+
+    private static void time(String name, String value) {
+        if (value != null) {
+            TypedParameters.time("filter." + name, value);
+        }
+    }
+
+    /** Returns the role of the users whom it matches. */
+    String matchedRole() {
+        return role == null ? Role.USER_NAME : role;
+    }
+}

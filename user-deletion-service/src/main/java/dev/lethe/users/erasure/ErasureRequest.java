@@ -1,0 +1,29 @@
+package dev.lethe.users.erasure;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A valid request for an erasure.
+ *
+ * @param targets whom to delete
+ * @param ifMatch the tag of a preview and its user, which must still be true
+ * @param expect how many targets there must be
+ * @param delay ISO 8601, or null
+ * @param notBefore a time, or null
+ */
+public record ErasureRequest(
+        TargetSelection targets,
+        Optional<IfMatch> ifMatch,
+        Optional<Long> expect,
+        String delay,
+        String notBefore,
+        String reason) {
+
+    public record IfMatch(UUID user, String tag) {}
+
+    /** Makes a request that is due at once, which a deletion is that the client prefers not to wait for. */
+    public static ErasureRequest now(TargetSelection targets, Optional<IfMatch> ifMatch) {
+        return new ErasureRequest(targets, ifMatch, Optional.empty(), null, null, null);
+    }
+}

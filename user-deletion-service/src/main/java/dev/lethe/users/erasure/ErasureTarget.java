@@ -1,0 +1,52 @@
+package dev.lethe.users.erasure;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.users.operation.Conditions;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.annotations.Immutable;
+
+/** A user whom an erasure is to delete, and what became of that, for reading. */
+@Entity
+@Immutable
+@Table(name = "erasure_targets")
+@IdClass(ErasureTarget.Key.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "ErasureTarget")
+public class ErasureTarget extends PanacheEntityBase {
+
+    /** What a target can come to. */
+    static final Set<String> OUTCOMES = Set.of("pending", "erasing", "deleted", "refused", "failed");
+
+    record Key(UUID erasureId, UUID userId) {}
+
+    @Id
+    @JsonIgnore
+    @Column(name = "erasure_id")
+    public UUID erasureId;
+
+    @Id
+    @Column(name = "user_id")
+    public UUID userId;
+
+    public String outcome;
+
+    public String reason;
+
+    /** Returns targets in the order of their ids. */
+    static List<ErasureTarget> first(Conditions conditions, int limit) {
+        return find(conditions.query(), Sort.ascending("userId"), conditions.values())
+                .range(0, limit - 1)
+                .list();
+    }
+}

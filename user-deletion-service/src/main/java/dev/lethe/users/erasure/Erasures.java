@@ -1,0 +1,83 @@
+package dev.lethe.users.erasure;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lethe.users.operation.Answer;
+import dev.lethe.users.operation.Command;
+import dev.lethe.users.operation.Operations;
+import dev.lethe.users.operation.Result;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.GenericEntity;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Accepts and changes erasures, and tells this replica's worker. */
+@Singleton
+public final class Erasures {
+
+    /** Fired when an erasure may have become due. */
+    public record Due() {}
+
+    static final String PATH = "/api/users/erasures";
+
+    private static final Logger LOG = Logger.getLogger(Erasures.class);
+    private static final TypeReference<AcceptedErasure> DATA = new TypeReference<>() {};
+
+    private final Operations operations;
+    private final ErasureAcceptance acceptance;
+    private final ErasureChanges changes;
+    private final Event<Due> due;
+
+    Erasures(Operations operations, ErasureAcceptance acceptance, ErasureChanges changes, Event<Due> due) {
+        this.operations = operations;
+        this.acceptance = acceptance;
+        this.changes = changes;
+        this.due = due;
+    }
+
+    Result<AcceptedErasure> accept(Command command, Optional<String> key, ErasureRequest request) {
+        Result<AcceptedErasure> result = operations.run(
+                command, key, request, DATA, connection -> acceptance.accept(connection, command, request));
+        if (result.status() == 202 && !result.replayed()) {
+            ErasureView erasure = result.data().erasure();
+            LOG.infof(
+                    "Erasure %s was accepted: %d users, %s, requested by %s, not before %s",
+                    erasure.id(), erasure.total(), erasure.mode(), erasure.requestedBy(), erasure.notBefore());
+            due.fire(new Due());
+        }
+        return result;
+    }
+
+    /** Accepts a deletion that the client prefers not to wait for. */
+    public <T> RestResponse<Answer<T>> acceptPreferred(Command command, Optional<String> key, ErasureRequest request) {
+        RestResponse<Answer<T>> response = response(accept(command, key, request));
+        response.getHeaders().putSingle("Preference-Applied", "respond-async");
+        return response;
+    }
+
+    /**
+     * Makes the response. It may be another type of answer than the resource's method declares: OpenAPI describes it as
+     * the response 202.
+     */
+    @SuppressWarnings("unchecked")
+    static <T> RestResponse<Answer<T>> response(Result<AcceptedErasure> result) {
+        RestResponse<Answer<AcceptedErasure>> response = result.response();
+        if (result.status() == 202) {
+            response.getHeaders()
+                    .putSingle("Location", PATH + "/" + result.data().erasure().id());
+        }
+        GenericEntity<?> typed = new GenericEntity<Answer<AcceptedErasure>>(response.getEntity()) {};
+        RestResponse<?> whole = RestResponse.ResponseBuilder.create(response.getStatusInfo(), typed)
+                .replaceAll(response.getHeaders())
+                .build();
+        return (RestResponse<Answer<T>>) whole;
+    }
+
+    RestResponse<Answer<OneErasure>> change(Command command, UUID id) {
+        Result<OneErasure> result = operations.run(command, connection -> changes.change(connection, command, id));
+        due.fire(new Due());
+        return result.response();
+    }
+}

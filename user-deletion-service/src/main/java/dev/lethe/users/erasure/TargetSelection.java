@@ -1,0 +1,78 @@
+package dev.lethe.users.erasure;
+
+import dev.lethe.users.account.Caller;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Selects the targets of an erasure.
+ *
+ * @param sql returns the id, role and status of each
+ * @param reachesAdmins whether only a super-admin may select them
+ * @param ids those that were listed, none if they are selected by other criteria
+ */
+public record TargetSelection(String sql, List<Object> values, boolean reachesAdmins, Set<UUID> ids) {
+
+    /** Listed ids are targets even if there are no such users; they will be refused. */
+    private static final String LISTED = """
+            SELECT listed.id, u.role, u.status FROM unnest(?::uuid[]) AS listed (id) LEFT JOIN users u ON u.id = listed.id""";
+
+    private static final String MATCHING = "SELECT u.id, u.role, u.status FROM users u WHERE u.id <> ?";
+
+    /** As for delete-all: the connections' own settings are for deletions that name their users. */
+    private static final String PLAN_TO_READ_ALL = "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on";
+
+    public static TargetSelection of(Set<UUID> ids) {
+        return new TargetSelection(LISTED, List.of(ids), false, ids);
+    }
+
+    public static TargetSelection everyoneBut(Caller caller, boolean sparingAdmins) {
+        return new TargetSelection(
+                MATCHING + (sparingAdmins ? " AND u.role = 'user'" : ""), List.of(caller.id()), true, Set.of());
+    }
+
+    static TargetSelection matching(ErasureFilter filter, Caller caller) {
+        filter.check();
+        StringBuilder sql = new StringBuilder(MATCHING);
+        List<Object> values = new ArrayList<>(List.of(caller.id()));
+        add(sql, values, "u.role = ?", filter.matchedRole());
+        add(sql, values, "u.status = ?", filter.status);
+        add(sql, values, "u.created_at < ?::timestamptz", filter.createdBefore);
+        add(sql, values, "u.created_at >= ?::timestamptz", filter.createdAfter);
+        add(sql, values, "u.deactivated_at < ?::timestamptz", filter.deactivatedBefore);
+        add(sql, values, "lower(substring(u.email FROM '@([^@]*)$')) = lower(?)", filter.emailDomain);
+        boolean reachesAdmins = !filter.matchedRole().equals("user");
+        return new TargetSelection(sql.toString(), values, reachesAdmins, Set.of());
+    }
+
+    private static void add(StringBuilder sql, List<Object> values, String condition, String value) {
+        if (value != null) {
+            sql.append(" AND ").append(condition);
+            values.add(value);
+        }
+    }
+
+    /** Prepares a statement that has this selection as its first part. The rest of the transaction is planned so too. */
+    PreparedStatement prepare(Connection connection, String statement) throws SQLException {
+        if (ids.isEmpty()) {
+            try (Statement settings = connection.createStatement()) {
+                settings.execute(PLAN_TO_READ_ALL);
+            }
+        }
+        PreparedStatement prepared = connection.prepareStatement(statement.formatted(sql));
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) instanceof Set<?> list) {
+                prepared.setArray(i + 1, connection.createArrayOf("uuid", list.toArray()));
+            } else {
+                prepared.setObject(i + 1, values.get(i));
+            }
+        }
+        return prepared;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lethe.users.search;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.common.transaction.Transactions;
+import dev.lethe.users.account.UserIds;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds users by their id or by how their e-mail address, name or last name begins. Each way has an index, and the query
+ * unites what they find.
+ */
+@Singleton
+final class UserSearch {
+
+    /** What to look for; everything is optional. */
+    record Query(Optional<String> text, Optional<String> role, Optional<String> status, Optional<UUID> after) {}
+
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FoundUser(
+            UUID id,
+            String email,
+            String firstName,
+            String lastName,
+            String role,
+            String status,
+            Instant createdAt,
+            Instant deactivatedAt) {}
+
+    private static final String FIND = """
+            SELECT id, email, first_name, last_name, role, status, created_at, deactivated_at FROM users
+             WHERE %s ORDER BY id LIMIT ?
+            """;
+
+    private static final String FOUND = "id IN (%s UNION ALL SELECT ?::uuid)"
+            .formatted(Stream.of("lower(email)", "lower(first_name || ' ' || last_name)", "lower(last_name)")
+                    .map(UserSearch::begins)
+                    .collect(Collectors.joining(" UNION ALL ")));
+
+    private final Transactions transactions;
+
+    UserSearch(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    List<FoundUser> find(Query query, int limit) {
+        return transactions.read(connection -> find(connection, query, limit));
+    }
+
+    private static List<FoundUser> find(Connection connection, Query query, int limit) throws SQLException {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        List<Object> values = new ArrayList<>();
+        query.text().ifPresent(text -> {
+            conditions.add(FOUND);
+            values.addAll(Collections.nCopies(6, text));
+            values.add(UserIds.parse(text).orElse(null));
+        });
+        add(conditions, values, "role = ?", query.role());
+        add(conditions, values, "status = ?", query.status());
+        add(conditions, values, "id > ?", query.after());
+        String sql = FIND.formatted(String.join(" AND ", conditions));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            statement.setInt(values.size() + 1, limit);
+            List<FoundUser> users = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    users.add(user(row));
+                }
+            }
+            return users;
+        }
+    }
+
+    private static void add(List<String> conditions, List<Object> values, String condition, Optional<?> value) {
+        value.ifPresent(given -> {
+            conditions.add(condition);
+            values.add(given);
+        });
+    }
+
+    /** Returns SQL by the operators of the indexes, which compare characters and not by a language's order. */
+    private static String begins(String expression) {
+        return "SELECT id FROM users WHERE %1$s ~>=~ lower(?) AND %1$s ~<~ (lower(?) || chr(1114111))"
+                .formatted(expression);
+    }
+
+    private static FoundUser user(ResultSet row) throws SQLException {
+        return new FoundUser(
+                row.getObject("id", UUID.class),
+                row.getString("email"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("role"),
+                row.getString("status"),
+                time(row, "created_at"),
+                time(row, "deactivated_at"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,378 @@
+package dev.lethe.users.erasure;
+
+import static dev.lethe.users.World.add;
+import static dev.lethe.users.World.count;
+import static dev.lethe.users.World.everything;
+import static dev.lethe.users.World.exampleUser;
+import static dev.lethe.users.World.execute;
+import static dev.lethe.users.World.exists;
+import static dev.lethe.users.World.script;
+import static dev.lethe.users.World.strings;
+import static dev.lethe.users.World.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.testing.Metrics;
+import dev.lethe.testing.store.Outage;
+import dev.lethe.users.World;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What erasures delete, and what they leave. */
+@QuarkusTest
+class ErasureRunTest extends ErasureTests {
+
+    @Inject
+    AgroalDataSource pool;
+
+    private static List<UUID> users(int many) {
+        return Stream.generate(World::user).limit(many).toList();
+    }
+
+    @Test
+    void deletesRefusesAndCountsAsARequestDoes() {
+        UUID plain = exampleUser();
+        UUID restricted = user();
+        add("audit_logs", restricted, 3);
+        UUID unknown = UUID.randomUUID();
+        UUID other = user();
+        JsonPath erasure = await(accepted(askFor(List.of(plain, restricted, unknown, superAdmin))), "completed");
+        UUID id = UUID.fromString(erasure.getString("id"));
+        assertThat(List.of(
+                        erasure.getInt("total"),
+                        erasure.getInt("done"),
+                        erasure.getInt("refused"),
+                        erasure.getInt("failed")))
+                .isEqualTo(List.of(4, 1, 3, 0));
+        assertThat(erasure.getMap("rows"))
+                .isEqualTo(Map.of(
+                        "wallet",
+                        1,
+                        "miningSessions",
+                        5,
+                        "transactions",
+                        18,
+                        "contactSubmissions",
+                        2,
+                        "supportTickets",
+                        1));
+        assertThat(exists(plain)).isFalse();
+        assertThat(exists(restricted)).isTrue();
+        assertThat(exists(superAdmin)).isTrue();
+        assertThat(exists(other)).isTrue();
+        assertThat(strings(
+                        "SELECT reason FROM erasure_targets WHERE erasure_id = ? AND reason IS NOT NULL ORDER BY 1",
+                        id))
+                .containsExactly(
+                        "Cannot delete admin users",
+                        "Cannot delete user with related data: 3 audit logs. Please deactivate the user instead.",
+                        "User not found");
+        assertThat(strings("SELECT request_id || actor || action || outcome FROM deletion_log WHERE target = ?", plain))
+                .containsExactly(id + "" + admin + "erase" + "deleted");
+        assertThat(logged(restricted, "refused")).isOne();
+        assertThat(erasure.getString("startedAt")).isNotNull();
+        assertThat(erasure.getString("endedAt")).isNotNull();
+        assertThat(erasure.getDouble("ratePerSecond")).isNotNegative();
+    }
+
+    @Test
+    void aForcedOneTakesRestrictingRowsToo() {
+        UUID user = exampleUser();
+        add("assets", user, 2);
+        JsonPath erasure = await(accepted(askFor(List.of(user), "\"mode\":\"force\"")), "completed");
+        assertThat(erasure.getInt("rows.assets")).isEqualTo(2);
+        assertThat(exists(user)).isFalse();
+        assertThat(strings("SELECT action FROM deletion_log WHERE target = ?", user))
+                .containsExactly("force-erase");
+    }
+
+    @Test
+    void deletesExactlyTheFrozenTargets() {
+        List<UUID> matched = users(250);
+        UUID id = accepted(ask(asAdmin(), "{\"filter\":{\"role\":\"user\"},\"expect\":250,\"delay\":\"PT1S\"}"));
+        List<UUID> later = users(5);
+        JsonPath erasure = await(id, "completed");
+        assertThat(erasure.getInt("done")).isEqualTo(250);
+        assertThat(Set.copyOf(strings("SELECT target::text FROM deletion_log WHERE outcome = 'deleted'")))
+                .isEqualTo(targets(id))
+                .isEqualTo(Set.copyOf(matched.stream().map(UUID::toString).toList()));
+        assertThat(later).allMatch(World::exists);
+    }
+
+    @Test
+    void aFilterThatMatchesNobodyCompletes() {
+        Map<String, List<String>> before = everything();
+        UUID id = accepted(ask(asAdmin(), "{\"filter\":{\"emailDomain\":\"nobody.example\"},\"expect\":0}"));
+        assertThat(await(id, "completed").getInt("total")).isZero();
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void aTargetThatARequestDeletesMeanwhileIsRefusedAndCountedOnce() {
+        UUID user = user();
+        UUID id = accepted(askFor(List.of(user), "\"delay\":\"PT1S\""));
+        assertThat(asAdmin().delete("/api/users/" + user).statusCode()).isEqualTo(200);
+        assertThat(await(id, "completed").getInt("refused")).isOne();
+        assertThat(logged(user, "deleted")).isOne();
+        assertThat(strings("SELECT reason FROM erasure_targets WHERE erasure_id = ?", id))
+                .containsExactly("User not found");
+    }
+
+    @Test
+    void aTargetWhoBecameAnAdminIsRefusedUnlessASuperAdminAsked() {
+        UUID first = user();
+        UUID second = user();
+        UUID byAdmin = accepted(askFor(List.of(first), "\"delay\":\"PT1S\""));
+        UUID bySuperAdmin = accepted(ask(asSuperAdmin(), body(List.of(second), "\"delay\":\"PT1S\"")));
+        execute("UPDATE users SET role = 'admin' WHERE id IN (?, ?)", first, second);
+        assertThat(await(byAdmin, "completed").getInt("refused")).isOne();
+        assertThat(await(bySuperAdmin, "completed").getInt("done")).isOne();
+        assertThat(exists(first)).isTrue();
+        assertThat(exists(second)).isFalse();
+    }
+
+    /** The requester is known to the identity provider alone, and the other super-admin is deactivated meanwhile. */
+    @Test
+    void neverRemovesTheLastSuperAdmin() {
+        UUID id = accepted(ask(asSuperAdmin(), body(List.of(otherSuperAdmin), "\"delay\":\"PT1S\"")));
+        execute("UPDATE erasures SET authority = ?, authority_has_account = false WHERE id = ?", UUID.randomUUID(), id);
+        execute("UPDATE users SET status = 'inactive', deactivated_at = now() WHERE id = ?", superAdmin);
+        Awaitility.await().until(() -> targetsSay(id).equals(List.of("refused: Cannot remove the last super-admin")));
+        assertThat(exists(otherSuperAdmin)).isTrue();
+    }
+
+    private static List<String> targetsSay(UUID id) {
+        return strings("SELECT concat_ws(': ', outcome, reason) FROM erasure_targets WHERE erasure_id = ?", id);
+    }
+
+    @Test
+    void aRequesterWhoWasDemotedDeletesNobodyMore() {
+        UUID user = user();
+        UUID id = accepted(askFor(List.of(user), "\"delay\":\"PT1S\""));
+        execute("UPDATE users SET role = 'user' WHERE id = ?", admin);
+        JsonPath paused = await(id, "paused");
+        assertThat(paused.getString("blockedBy.what")).isEqualTo("requester");
+        assertThat(paused.getString("blockedBy.message")).isEqualTo("User " + admin + " is no longer an active admin");
+        assertThat(paused.getString("blockedBy.since")).isNotNull();
+        assertThat(exists(user)).isTrue();
+
+        UUID resumer = user("admin");
+        assertThat(as(resumer, "admin").post(ERASURES + "/" + id + "/resume").statusCode())
+                .isEqualTo(200);
+        JsonPath completed = await(id, "completed");
+        assertThat(completed.getString("requestedBy")).isEqualTo(admin.toString());
+        assertThat(completed.getMap("blockedBy")).isNull();
+        assertThat(strings("SELECT actor::text FROM deletion_log WHERE target = ?", user))
+                .containsExactly(resumer.toString());
+    }
+
+    @Test
+    void aRequesterWhoIsGoneOrInactiveOrOnlyAnAdminNowPausesItToo() {
+        for (String change : List.of(
+                "DELETE FROM users WHERE id = ?",
+                "UPDATE users SET status = 'inactive', deactivated_at = now() WHERE id = ?",
+                "UPDATE users SET role = 'admin' WHERE id = ?")) {
+            UUID requester = user("super-admin");
+            UUID user = user();
+            UUID id = accepted(ask(as(requester, "super-admin"), body(List.of(user), "\"delay\":\"PT1S\"")));
+            execute(change, requester);
+            assertThat(await(id, "paused").getString("blockedBy.what")).isEqualTo("requester");
+            assertThat(exists(user)).isTrue();
+        }
+    }
+
+    @Test
+    void whoResumesItIsNotItsTarget() {
+        UUID target = user("admin");
+        UUID id = accepted(ask(asSuperAdmin(), body(List.of(target), TOMORROW)));
+        asSuperAdmin().post(ERASURES + "/" + id + "/pause");
+        execute("UPDATE erasures SET needs_super_admin = false, not_before = now() WHERE id = ?", id);
+        assertThat(as(target, "admin").post(ERASURES + "/" + id + "/resume").statusCode())
+                .isEqualTo(200);
+        assertThat(await(id, "completed").getInt("refused")).isOne();
+        assertThat(exists(target)).isTrue();
+    }
+
+    /** Its chunk is halved until it fails alone. */
+    @Test
+    void aTargetThatCannotBeDeletedFailsAloneAndTheOthersGoOn() {
+        List<UUID> users = users(300);
+        UUID bad = users.get(123);
+        script("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX123'; END $$;
+                CREATE TRIGGER refuse BEFORE DELETE ON users FOR EACH ROW WHEN (old.id = '%s') EXECUTE FUNCTION refuse()
+                """.formatted(bad));
+        try {
+            double failed =
+                    Metrics.value("lethe_erasures_ended_total{service=\"user-deletion-service\",state=\"failed\"}");
+            UUID id = accepted(askFor(users));
+            JsonPath erasure = await(id, "failed");
+            assertThat(List.of(erasure.getInt("done"), erasure.getInt("refused"), erasure.getInt("failed")))
+                    .isEqualTo(List.of(299, 0, 1));
+            assertThat(exists(bad)).isTrue();
+            assertThat(logged(bad, "failed")).isOne();
+            assertThat(asAdmin()
+                            .get(ERASURES + "/" + id + "/targets?outcome=failed")
+                            .jsonPath()
+                            .getList("data.targets"))
+                    .isEqualTo(List.of(
+                            Map.of("userId", bad.toString(), "outcome", "failed", "reason", "SQL state XX123")));
+            assertThat(Metrics.value("lethe_erasures_ended_total{service=\"user-deletion-service\",state=\"failed\"}")
+                            - failed)
+                    .isOne();
+        } finally {
+            script("DROP TRIGGER refuse ON users; DROP FUNCTION refuse()");
+        }
+    }
+
+    @Test
+    void doesNotStartWithoutAnIndexAndNamesIt() {
+        UUID user = user();
+        script("DROP INDEX mining_sessions_user_id");
+        try {
+            UUID id = accepted(askFor(List.of(user)));
+            Awaitility.await().until(() -> erasure(id).get("blockedBy") != null);
+            JsonPath blocked = erasure(id);
+            assertThat(blocked.getString("state")).isEqualTo("scheduled");
+            assertThat(blocked.getString("blockedBy.what")).isEqualTo("catalogue");
+            assertThat(blocked.getString("blockedBy.message"))
+                    .isEqualTo("mining_sessions.user_id references users and has no index that begins with it");
+            Awaitility.await().until(() -> Metrics.value("lethe_erasures_oldest_blocked_seconds") > 0);
+            assertThat(exists(user)).isTrue();
+            script("CREATE INDEX mining_sessions_user_id ON mining_sessions (user_id)");
+            assertThat(await(id, "completed").getMap("blockedBy")).isNull();
+        } finally {
+            script("CREATE INDEX IF NOT EXISTS mining_sessions_user_id ON mining_sessions (user_id)");
+        }
+    }
+
+    @Test
+    void goesOnByItselfAfterTheDatabaseWasAway() {
+        List<UUID> users = users(400);
+        UUID id = accepted(askFor(users, "\"delay\":\"PT1S\""));
+        Outage.during(() -> Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true));
+        pool.flush(AgroalDataSource.FlushMode.INVALID);
+        JsonPath erasure = await(id, "completed");
+        assertThat(erasure.getInt("done")).isEqualTo(400);
+        assertThat(count("SELECT count(*) FROM deletion_log WHERE outcome = 'deleted'"))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void losesAndRepeatsNothingWhenItsConnectionsAreCut() throws InterruptedException {
+        List<UUID> users = users(2_000);
+        users.forEach(user -> add("wallets", user, 1));
+        UUID id = accepted(askFor(users));
+        long cuts = 0;
+        while (count("SELECT count(*) FROM erasures WHERE id = ? AND ended_at IS NULL", id) == 1) {
+            cuts += count("""
+                    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                     WHERE application_name = 'user-deletion-service' AND xact_start IS NOT NULL AND random() < 0.2""");
+            Thread.sleep(10);
+        }
+        System.err.println("CUTS " + cuts);
+        assertThat(cuts).isGreaterThan(5);
+        pool.flush(AgroalDataSource.FlushMode.INVALID);
+        JsonPath erasure = erasure(id);
+        assertThat(List.of(
+                        erasure.getString("state"),
+                        erasure.getInt("done"),
+                        erasure.getInt("refused"),
+                        erasure.getInt("failed"),
+                        erasure.getInt("rows.wallet")))
+                .isEqualTo(List.of("completed", 2_000, 0, 0, 2_000));
+        assertThat(count("SELECT count(DISTINCT target) FROM deletion_log WHERE outcome = 'deleted'"))
+                .isEqualTo(count("SELECT count(*) FROM deletion_log WHERE outcome = 'deleted'"))
+                .isEqualTo(2_000);
+        assertThat(count("SELECT count(*) FROM users WHERE role = 'user'")).isZero();
+    }
+
+    @Test
+    void othersDeleteAndAddUsersMeanwhile() {
+        List<UUID> users = users(2_000);
+        UUID id = accepted(askFor(users));
+        List<CompletableFuture<Integer>> deletions = new ArrayList<>();
+        List<UUID> later = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            UUID target = users.get(i * 30);
+            deletions.add(CompletableFuture.supplyAsync(
+                    () -> asAdmin().delete("/api/users/" + target).statusCode()));
+            later.add(user());
+        }
+        long byRequest = deletions.stream()
+                .map(CompletableFuture::join)
+                .filter(status -> status == 200)
+                .count();
+        JsonPath erasure = await(id, "completed");
+        assertThat(erasure.getLong("done")).isEqualTo(2_000 - byRequest);
+        assertThat(erasure.getLong("refused")).isEqualTo(byRequest);
+        assertThat(count("SELECT count(*) FROM deletion_log WHERE outcome = 'deleted'"))
+                .isEqualTo(2_000);
+        assertThat(later).allMatch(World::exists);
+    }
+
+    @Test
+    void waitsForATargetThatSomebodyElseHasLocked() throws SQLException {
+        List<UUID> users = users(3);
+        try (Connection other = World.DATABASE.connect();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("SELECT FROM users WHERE id = '%s' FOR UPDATE".formatted(users.get(1)));
+            UUID id = accepted(askFor(users));
+            Awaitility.await().until(() -> erasure(id).getString("state").equals("running"));
+            other.rollback();
+            assertThat(await(id, "completed").getInt("done")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void noMoreThanTwoRunAtOnce() throws SQLException {
+        UUID user = user();
+        try (Connection other = World.DATABASE.connect();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("SELECT FROM users WHERE id = '%s' FOR UPDATE".formatted(user));
+            List<UUID> ids = Stream.generate(() -> accepted(askFor(List.of(user))))
+                    .limit(4)
+                    .toList();
+            Awaitility.await()
+                    .during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> count("SELECT count(*) FROM erasures WHERE state = 'running'") == 2);
+            other.rollback();
+            ids.forEach(id -> await(id, "completed"));
+        }
+        assertThat(logged(user, "deleted")).isOne();
+        assertThat(logged(user, "refused")).isEqualTo(3);
+    }
+
+    @Test
+    void dropsTheTargetsOfThoseThatEndedLongAgo() {
+        UUID id = accepted(askFor(users(3)));
+        await(id, "completed");
+        execute("UPDATE erasures SET ended_at = now() - interval '30 days' WHERE id = ?", id);
+        Awaitility.await().until(() -> targets(id).isEmpty());
+        Awaitility.await()
+                .until(() -> asAdmin().get(ERASURES + "/" + id + "/targets").statusCode() == 410);
+        refuses(
+                asAdmin().get(ERASURES + "/" + id + "/targets"),
+                410,
+                "The targets of this erasure were dropped, a while after its end");
+        assertThat(erasure(id).getInt("done")).isEqualTo(3);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lethe.users.erasure;
+
+import static dev.lethe.users.World.count;
+import static dev.lethe.users.World.strings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.users.ServiceTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/** A test of erasures: how to ask for them, and to wait for what they come to. */
+abstract class ErasureTests extends ServiceTest {
+
+    static final String ERASURES = "/api/users/erasures";
+
+    static final String TOMORROW = "\"delay\":\"P1D\"";
+
+    static Response ask(RequestSpecification as, String body, Object... values) {
+        return json(as, body.formatted(values)).post(ERASURES);
+    }
+
+    /** Accepts an erasure of listed users, with more fields. */
+    Response askFor(Collection<UUID> users, String... fields) {
+        return ask(asAdmin(), body(users, fields));
+    }
+
+    static String body(Collection<UUID> users, String... fields) {
+        String list = users.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","));
+        return "{\"userIds\":[" + list + "]"
+                + List.of(fields).stream().map(field -> "," + field).collect(Collectors.joining()) + "}";
+    }
+
+    static UUID accepted(Response response) {
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(202);
+        UUID id = UUID.fromString(response.jsonPath().getString("data.erasure.id"));
+        assertThat(response.getHeader("Location")).isEqualTo(ERASURES + "/" + id);
+        return id;
+    }
+
+    JsonPath erasure(UUID id) {
+        Response response = asSuperAdmin().get(ERASURES + "/" + id);
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        return response.jsonPath().setRootPath("data.erasure");
+    }
+
+    /** Waits until the erasure is in this state, by the database, because the service may be busy. */
+    JsonPath await(UUID id, String state) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> count("SELECT count(*) FROM erasures WHERE id = ? AND state = ?", id, state) == 1);
+        return erasure(id);
+    }
+
+    /** Returns how many targets came to each outcome, as stored. */
+    static Map<String, Long> outcomes(UUID erasure) {
+        return strings("SELECT outcome FROM erasure_targets WHERE erasure_id = ?", erasure).stream()
+                .collect(Collectors.groupingBy(outcome -> outcome, TreeMap::new, Collectors.counting()));
+    }
+
+    static Set<String> targets(UUID erasure) {
+        return Set.copyOf(strings("SELECT user_id::text FROM erasure_targets WHERE erasure_id = ?", erasure));
+    }
+
+    static long logged(UUID target, String outcome) {
+        return count("SELECT count(*) FROM deletion_log WHERE target = ? AND outcome = ?", target, outcome);
+    }
+}
