@@ -3,12 +3,14 @@ package dev.lethe.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.users.account.AccountConfig;
+import dev.lethe.users.erasure.ErasureConfig;
 import dev.lethe.users.idempotency.IdempotencyConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class ConfigTest {
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withMapping(AccountConfig.class)
                 .withMapping(IdempotencyConfig.class)
+                .withMapping(ErasureConfig.class)
                 .withMappingIgnore("lethe.**")
                 .build();
     }
@@ -32,6 +35,11 @@ class ConfigTest {
                 .isFalse();
         assertThat(config.getConfigMapping(IdempotencyConfig.class).keep()).isEqualTo(Duration.ofHours(24));
         assertThat(config.getConfigMapping(IdempotencyConfig.class).sweep()).isEqualTo(Duration.ofMinutes(10));
+        ErasureConfig erasures = config.getConfigMapping(ErasureConfig.class);
+        assertThat(List.of(erasures.chunkTime(), erasures.poll(), erasures.lease(), erasures.keepTargets()))
+                .isEqualTo(List.of(
+                        Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofDays(30)));
+        assertThat(List.of(erasures.pace(), erasures.atOnce())).isEqualTo(List.of(0.5, 2));
     }
 
     @Test

@@ -7,8 +7,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +118,10 @@ public class Erasure extends PanacheEntityBase {
                 failed,
                 rows,
                 ratePerSecond == null ? null : Math.round(ratePerSecond * 10) / 10.0,
-                moves ? Instant.now().plus(Duration.ofSeconds((long) Math.ceil(left / ratePerSecond))) : null,
+                moves
+                        ? Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds((long)
+                                Math.ceil(left / ratePerSecond))
+                        : null,
                 blockedBy == null ? null : new ErasureView.Blocked(blockedBy, blockedMessage, blockedSince));
     }
 }

@@ -8,6 +8,7 @@ import dev.lethe.users.operation.Result;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -71,6 +72,7 @@ public final class Erasures {
         GenericEntity<?> typed = new GenericEntity<Answer<AcceptedErasure>>(response.getEntity()) {};
         RestResponse<?> whole = RestResponse.ResponseBuilder.create(response.getStatusInfo(), typed)
                 .replaceAll(response.getHeaders())
+                .header("Content-Type", MediaType.APPLICATION_JSON)
                 .build();
         return (RestResponse<Answer<T>>) whole;
     }

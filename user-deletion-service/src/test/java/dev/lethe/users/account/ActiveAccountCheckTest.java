@@ -25,22 +25,32 @@ class ActiveAccountCheckTest extends ServiceTest {
         String one = "/api/users/" + user;
         String list = ids(List.of(user));
         Map<String, Function<RequestSpecification, Response>> endpoints = new LinkedHashMap<>();
-        endpoints.put("GET {id}/deletion-preview", request -> request.get(one + "/deletion-preview"));
-        endpoints.put("GET deletions", request -> request.get("/api/users/deletions"));
-        endpoints.put("DELETE {id}", request -> request.delete(one));
-        endpoints.put("DELETE {id}/force-delete", request -> request.delete(one + "/force-delete"));
-        endpoints.put("DELETE account", request -> request.delete("/api/users/account"));
-        endpoints.put("PUT {id}/deactivate", request -> request.put(one + "/deactivate"));
-        endpoints.put("PUT {id}/reactivate", request -> request.put(one + "/reactivate"));
+        endpoints.put("GET /{id}/deletion-preview", request -> request.get(one + "/deletion-preview"));
+        endpoints.put("GET /deletions", request -> request.get("/api/users/deletions"));
+        endpoints.put("DELETE /{id}", request -> request.delete(one));
+        endpoints.put("DELETE /{id}/force-delete", request -> request.delete(one + "/force-delete"));
+        endpoints.put("DELETE /account", request -> request.delete("/api/users/account"));
+        endpoints.put("PUT /{id}/deactivate", request -> request.put(one + "/deactivate"));
+        endpoints.put("PUT /{id}/reactivate", request -> request.put(one + "/reactivate"));
         for (String path : List.of("delete-multiple", "bulk-delete", "bulk-force-delete", "bulk-deactivate")) {
-            endpoints.put("POST " + path, request -> json(request, list).post("/api/users/" + path));
+            endpoints.put("POST /" + path, request -> json(request, list).post("/api/users/" + path));
         }
         endpoints.put(
-                "POST delete-all",
+                "POST /delete-all",
                 request -> json(
                                 request,
                                 "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\",\"excludeAdmins\":false}")
                         .post("/api/users/delete-all"));
+        String erasures = "/api/users/erasures";
+        String erasure = erasures + "/" + UUID.randomUUID();
+        endpoints.put("GET ", request -> request.get("/api/users"));
+        endpoints.put("POST /erasures", request -> json(request, list).post(erasures));
+        endpoints.put("GET /erasures", request -> request.get(erasures));
+        endpoints.put("GET /erasures/{id}", request -> request.get(erasure));
+        endpoints.put("GET /erasures/{id}/targets", request -> request.get(erasure + "/targets"));
+        for (String change : List.of("cancel", "pause", "resume")) {
+            endpoints.put("POST /erasures/{id}/" + change, request -> request.post(erasure + "/" + change));
+        }
         return endpoints;
     }
 
@@ -117,7 +127,7 @@ class ActiveAccountCheckTest extends ServiceTest {
                 .filter(path -> path.getKey().startsWith("/api/users"))
                 .flatMap(path -> path.getValue().keySet().stream()
                         .filter(key -> List.of("get", "put", "post", "delete").contains(key))
-                        .map(verb -> verb.toUpperCase() + " " + path.getKey().substring("/api/users/".length())))
+                        .map(verb -> verb.toUpperCase() + " " + path.getKey().substring("/api/users".length())))
                 .toList();
         assertThat(endpoints(UUID.randomUUID()).keySet()).containsExactlyInAnyOrderElementsOf(documented);
     }

@@ -42,6 +42,7 @@ abstract class ErasureTests extends ServiceTest {
 
     static UUID accepted(Response response) {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(202);
+        assertThat(response.getHeader("Content-Type")).isEqualTo("application/json");
         UUID id = UUID.fromString(response.jsonPath().getString("data.erasure.id"));
         assertThat(response.getHeader("Location")).isEqualTo(ERASURES + "/" + id);
         return id;

@@ -1,0 +1,53 @@
+package dev.lethe.users.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class ChunkSizeTest {
+
+    private final ChunkSize size = new ChunkSize(Duration.ofMillis(500));
+
+    private void work(int chunks, double millisPerUser) {
+        for (int i = 0; i < chunks; i++) {
+            size.worked(size.get(), Duration.ofNanos((long) (size.get() * millisPerUser * 1e6)));
+        }
+    }
+
+    @Test
+    void atMostDoubles() {
+        assertThat(size.get()).isEqualTo(ChunkSize.FIRST);
+        work(1, 0.001);
+        assertThat(size.get()).isEqualTo(2 * ChunkSize.FIRST);
+        work(1, 0.001);
+        assertThat(size.get()).isEqualTo(4 * ChunkSize.FIRST);
+    }
+
+    @Test
+    void comesToWhatTakesTheTimeItShould() {
+        work(20, 0.5);
+        assertThat(size.get()).isCloseTo(1_000, Percentage.withPercentage(1));
+        work(20, 5);
+        assertThat(size.get()).isCloseTo(100, Percentage.withPercentage(1));
+    }
+
+    @Test
+    void staysBetweenOneAndTheLargest() {
+        work(20, 0.000_001);
+        assertThat(size.get()).isEqualTo(ChunkSize.LARGEST);
+        work(40, 60_000);
+        assertThat(size.get()).isOne();
+    }
+
+    @Test
+    void isHalvedDownToOne() {
+        int halvings = 0;
+        while (size.halve()) {
+            halvings++;
+        }
+        assertThat(size.get()).isOne();
+        assertThat(halvings).isEqualTo(6);
+    }
+}
