@@ -2,6 +2,7 @@ package dev.lethe.users.operation;
 
 import dev.lethe.users.account.Refusal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -43,11 +44,14 @@ public record Entry(UUID target, String outcome, String reason, Map<String, Long
         return new Entry(target, active ? "reactivated" : "deactivated", null, Map.of(), false);
     }
 
-    /** Returns the counts of deleted rows, the user included. */
-    public Map<String, Long> gone() {
-        Map<String, Long> gone = new HashMap<>(counts);
-        if (outcome.equals(DELETED) && target != null) {
-            gone.put("users", 1L);
+    /** Returns the counts of deleted rows of all entries together, the users included. */
+    public static Map<String, Long> gone(List<Entry> entries) {
+        Map<String, Long> gone = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.outcome.equals(DELETED)) {
+                entry.counts.forEach((relation, count) -> gone.merge(relation, count, Long::sum));
+                gone.merge("users", entry.target == null ? 0L : 1L, Long::sum);
+            }
         }
         return gone;
     }

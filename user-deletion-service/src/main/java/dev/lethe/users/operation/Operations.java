@@ -84,8 +84,8 @@ public final class Operations {
                 if (entry.isRefused()) {
                     metrics.refused(action, entry.reason());
                 }
-                metrics.deleted(entry.gone());
             }
+            metrics.deleted(Entry.gone(result.entries()));
         }
         return result;
     }

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,6 +69,11 @@ final class Chunk {
              WHERE erasure_id = ? AND outcome = 'pending'%s
              ORDER BY user_id LIMIT ?
             """;
+
+    /** Without statistics the planner would read and sort all targets that are left. */
+    private static final String READ_IN_ORDER = "SET LOCAL enable_bitmapscan = off";
+
+    private static final String READ_IN_ANY_ORDER = "SET LOCAL enable_bitmapscan = on";
 
     private static final String MARK = """
             UPDATE erasure_targets SET outcome = marked.outcome, reason = marked.reason
@@ -195,7 +201,9 @@ final class Chunk {
     private static Set<UUID> pending(Connection connection, Lease lease, UUID after, int size) throws SQLException {
         String sql = PENDING.formatted(after == null ? "" : " AND user_id > ?");
         Set<UUID> targets = new LinkedHashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Statement settings = connection.createStatement();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            settings.execute(READ_IN_ORDER);
             statement.setObject(1, lease.erasure());
             if (after != null) {
                 statement.setObject(2, after);
@@ -206,6 +214,7 @@ final class Chunk {
                     targets.add(row.getObject(1, UUID.class));
                 }
             }
+            settings.execute(READ_IN_ANY_ORDER);
         }
         return targets;
     }

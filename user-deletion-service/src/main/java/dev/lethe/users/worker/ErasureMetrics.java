@@ -87,8 +87,8 @@ final class ErasureMetrics {
             if (entry.isRefused()) {
                 deletions.refused("erasure", entry.reason());
             }
-            deletions.deleted(entry.gone());
         }
+        deletions.deleted(Entry.gone(entries));
     }
 
     void ended(Chunk.End end) {

@@ -90,6 +90,21 @@ class ErasureRunTest extends ErasureTests {
     }
 
     @Test
+    void countsItsUsersInTheMetricsOnceTheyAreDeleted() {
+        double users = Metrics.value("lethe_deleted_rows_total{relation=\"users\"");
+        UUID id = accepted(askFor(users(3), TOMORROW));
+        assertThat(Metrics.value("lethe_deleted_rows_total{relation=\"users\"")).isEqualTo(users);
+        Awaitility.await()
+                .until(() -> Metrics.value(
+                                "lethe_erasures_waiting_targets{service=\"user-deletion-service\",state=\"scheduled\"")
+                        == 3);
+        execute("UPDATE erasures SET not_before = now() WHERE id = ?", id);
+        await(id, "completed");
+        Awaitility.await().until(() -> Metrics.value("lethe_deleted_rows_total{relation=\"users\"") - users == 3);
+        assertThat(Metrics.value("lethe_erasures_chunk_seconds_count")).isPositive();
+    }
+
+    @Test
     void aForcedOneTakesRestrictingRowsToo() {
         UUID user = exampleUser();
         add("assets", user, 2);
@@ -282,7 +297,7 @@ class ErasureRunTest extends ErasureTests {
         while (count("SELECT count(*) FROM erasures WHERE id = ? AND ended_at IS NULL", id) == 1) {
             cuts += count("""
                     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-                     WHERE application_name = 'user-deletion-service' AND xact_start IS NOT NULL AND random() < 0.2""");
+                     WHERE application_name = 'user-deletion-service' AND xact_start IS NOT NULL AND random() < 0.05""");
             Thread.sleep(10);
         }
         assertThat(cuts).isPositive();
