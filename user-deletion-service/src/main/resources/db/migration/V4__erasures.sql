@@ -9,10 +9,12 @@ CREATE TABLE erasures (
     mode                  text NOT NULL CHECK (mode IN ('standard', 'force')),
     reason                text,
     requested_by          uuid NOT NULL,
-    -- Who answers for it: the requester, or who resumed it last. The role is that of the acceptance.
+    -- Who answers for it: the requester, or who resumed it last. A super-admin only if both were.
     authority             uuid NOT NULL,
     authority_has_account boolean NOT NULL,
     authority_super_admin boolean NOT NULL,
+    -- Whether targets who are admins by then are deleted too, if a super-admin answers for it.
+    means_admins          boolean NOT NULL,
     needs_super_admin     boolean NOT NULL,
     not_before            timestamptz NOT NULL,
     created_at            timestamptz NOT NULL DEFAULT now(),
@@ -44,14 +46,15 @@ CREATE INDEX erasures_state ON erasures (state, id);
 CREATE TABLE erasure_targets (
     erasure_id uuid NOT NULL,
     user_id    uuid NOT NULL,
-    outcome    text NOT NULL DEFAULT 'pending'
-        CHECK (outcome IN ('pending', 'erasing', 'deleted', 'refused', 'failed')),
+    status     text, -- of the user at the acceptance; null: there was no such user
+    outcome    text NOT NULL DEFAULT 'pending' CHECK (outcome IN ('pending', 'deleted', 'refused', 'failed')),
     reason     text,
     PRIMARY KEY (erasure_id, user_id)
 ) WITH (fillfactor = 50);
 
 -- What is asked of an erasure is logged too, and targets that failed. The old rows are in the old set of outcomes, so the
--- next migration validates it without a lock.
+-- next migration validates it without a lock. Every request reads this table, so nobody is kept waiting for long.
+SET LOCAL lock_timeout = '2s';
 ALTER TABLE deletion_log DROP CONSTRAINT deletion_log_outcome_check,
     ADD CONSTRAINT deletion_log_outcome_check CHECK (outcome IN
         ('deleted', 'deactivated', 'reactivated', 'refused', 'failed', 'accepted', 'paused', 'resumed', 'cancelled'))

@@ -64,7 +64,17 @@ public final class SqlState implements StoreUnavailability {
 
     private static boolean isAwayOrSlow(Throwable cause) {
         String state = stateOf(cause);
-        return VICTIM.contains(state) || SLOW.contains(state) || isItselfAway(cause);
+        return VICTIM.contains(state)
+                || SLOW.contains(state)
+                || state.startsWith("53") // insufficient resources: connections, disk, memory
+                || isItselfAway(cause);
+    }
+
+    /** Returns whether the transaction waited or ran for too long, or lost to a concurrent one. */
+    public static boolean isSlow(Throwable thrown) {
+        return Causes.of(thrown)
+                .map(SqlState::stateOf)
+                .anyMatch(state -> SLOW.contains(state) || VICTIM.contains(state));
     }
 
     /** Returns whether the database can't be reached or does nothing at all, whatever it is asked. */
@@ -76,7 +86,8 @@ public final class SqlState implements StoreUnavailability {
         String state = stateOf(cause);
         return state.equals("25006") // read_only_sql_transaction: it was the primary once
                 || state.startsWith("08") // connection exceptions
-                || state.startsWith("53") // insufficient resources: connections, disk, memory
+                || state.equals("53100") // disk_full
+                || state.equals("53300") // too_many_connections
                 || state.startsWith("57P") // shut down, or starting up
                 || cause instanceof SQLTransientConnectionException
                 || isPoolExhausted(cause);

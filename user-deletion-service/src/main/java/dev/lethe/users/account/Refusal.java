@@ -11,6 +11,8 @@ public record Refusal(int status, String message) {
     public static final Refusal OWN_ACCOUNT = new Refusal(400, "Cannot delete your own account");
     public static final Refusal OWN_DEACTIVATION = new Refusal(400, "Cannot deactivate your own account");
     public static final Refusal LAST_SUPER_ADMIN = new Refusal(409, "Cannot remove the last super-admin");
+    public static final Refusal REACTIVATED = new Refusal(409, "User was reactivated after the erasure was accepted");
+    public static final Refusal CAME_LATER = new Refusal(409, "User came after the erasure was accepted");
     public static final Refusal CHANGED = new Refusal(412, "The user's data has changed since the preview");
 
     /** An erasure would have another number of targets than the client expects. */

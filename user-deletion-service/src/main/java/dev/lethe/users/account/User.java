@@ -16,7 +16,7 @@ import java.util.UUID;
 @Table(name = "users")
 public class User extends PanacheEntityBase {
 
-    static final String ACTIVE = "active";
+    public static final String ACTIVE = "active";
 
     /** The columns that deletions read of locked users. */
     static final String LOCKED_COLUMNS = "u.id, u.email, u.first_name, u.last_name, u.role, u.status";

@@ -78,9 +78,6 @@ public class DeletionResource {
     @APIResponse(responseCode = "200", description = "The deleted account, and counts of what was deleted")
     public RestResponse<Answer<DeletedUser>> deleteAccount() {
         UUID id = inputs.caller().id();
-        if (inputs.prefersAsync(inputs.command(Action.DELETE_ACCOUNT))) {
-            return one(id, Action.DELETE_ACCOUNT);
-        }
         return oneAtATime.run(id, "Your account is being deleted already", () -> one(id, Action.DELETE_ACCOUNT));
     }
 
@@ -123,7 +120,7 @@ public class DeletionResource {
         if (inputs.prefersAsync(command)) {
             TargetSelection all = TargetSelection.everyoneBut(command.caller(), everyone.sparesAdmins());
             return erasures.acceptPreferred(
-                    command, inputs.idempotencyKey(), ErasureRequest.now(all, Optional.empty()));
+                    command, inputs.idempotencyKey(), body, ErasureRequest.now(all, Optional.empty()));
         }
         return operations
                 .run(
@@ -141,7 +138,7 @@ public class DeletionResource {
         if (inputs.prefersAsync(command)) {
             ErasureRequest request = ErasureRequest.now(
                     TargetSelection.of(Set.of(id)), expected.map(tag -> new ErasureRequest.IfMatch(id, tag)));
-            return erasures.acceptPreferred(command, Optional.empty(), request);
+            return erasures.acceptPreferred(command, Optional.empty(), id, request);
         }
         return operations
                 .run(command, connection -> deletion.one(connection, command, id, expected))
@@ -152,7 +149,7 @@ public class DeletionResource {
         Command command = inputs.command(action);
         if (inputs.prefersAsync(command)) {
             ErasureRequest request = ErasureRequest.now(TargetSelection.of(ids), Optional.empty());
-            return erasures.acceptPreferred(command, inputs.idempotencyKey(), request);
+            return erasures.acceptPreferred(command, inputs.idempotencyKey(), ids, request);
         }
         return operations
                 .run(command, inputs.idempotencyKey(), ids, MANY, connection -> deletion.many(connection, command, ids))

@@ -98,7 +98,7 @@ final class EraseStatements {
         return one.get(forced);
     }
 
-    /** Erases up to a thousand users, who are locked and not restricted. */
+    /** Erases listed users, who are locked and not restricted. */
     String listed(boolean forced) {
         return listed.get(forced);
     }

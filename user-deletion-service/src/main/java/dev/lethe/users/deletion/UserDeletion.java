@@ -4,6 +4,7 @@ import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Guard;
 import dev.lethe.users.account.Refusal;
+import dev.lethe.users.account.User;
 import dev.lethe.users.deletion.DeletedUsers.ListedUser;
 import dev.lethe.users.deletion.Outcome.Deleted;
 import dev.lethe.users.deletion.Outcome.Refused;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Deletes users within a transaction: one, several or everyone. */
 @Singleton
@@ -91,7 +93,7 @@ public final class UserDeletion {
         if (ids.contains(caller.id())) {
             return Result.refused(caller.id(), Refusal.OWN_ACCOUNT);
         }
-        Outcomes outcomes = erase(connection, command, ids);
+        Outcomes outcomes = erase(connection, command, ids, user -> Optional.empty());
         if (outcomes.callerIsGone()) {
             return callerGone(ids);
         }
@@ -106,9 +108,18 @@ public final class UserDeletion {
                 id -> deleted.get(id).entry());
     }
 
-    /** Locks users, and refuses or erases each of them. */
-    public Outcomes erase(Connection connection, Command command, Set<UUID> ids) throws SQLException {
-        Map<UUID, Refusal> refused = Guard.refusals(ids, accounts.lock(connection, ids), command.caller());
+    /**
+     * Locks users, and refuses or erases each of them.
+     *
+     * @param rule refuses locked users for other reasons than a request does
+     */
+    public Outcomes erase(Connection connection, Command command, Set<UUID> ids, Function<User, Optional<Refusal>> rule)
+            throws SQLException {
+        Accounts.Locked locked = accounts.lock(connection, ids);
+        Map<UUID, Refusal> refused = Guard.refusals(ids, locked, command.caller());
+        for (User user : locked.accounts().values()) {
+            rule.apply(user).ifPresent(refusal -> refused.putIfAbsent(user.id, refusal));
+        }
         Set<UUID> free = new HashSet<>(ids);
         free.removeAll(refused.keySet());
         if (!command.action().isForced() && !free.isEmpty()) {

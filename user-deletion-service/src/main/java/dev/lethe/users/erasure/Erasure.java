@@ -1,5 +1,6 @@
 package dev.lethe.users.erasure;
 
+import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Conditions;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
@@ -80,6 +81,15 @@ public class Erasure extends PanacheEntityBase {
 
     static Optional<Erasure> find(UUID id) {
         return findByIdOptional(id);
+    }
+
+    /** Finds the one by which a user deletes their own account, if it hasn't ended. */
+    static Optional<Erasure> ofAccount(UUID user) {
+        return find(
+                        "requestedBy = ?1 and action = ?2 and state in ('scheduled', 'running', 'paused')",
+                        user,
+                        Action.DELETE_ACCOUNT.wireName())
+                .firstResultOptional();
     }
 
     /** Returns the newest erasures. Ids grow with time. */

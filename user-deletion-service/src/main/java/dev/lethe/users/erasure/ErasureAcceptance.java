@@ -16,9 +16,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Accepts erasures within a transaction. Their targets are selected once: users who come later aren't among them. */
@@ -48,16 +52,16 @@ final class ErasureAcceptance {
             ),
             accepted AS (
                 INSERT INTO erasures (action, mode, reason, requested_by, authority, authority_has_account,
-                                      authority_super_admin, needs_super_admin, not_before, total)
-                SELECT ?, ?, ?, caller, caller, ?, super_admin, reaches_admins OR super_admin AND admins > 0,
-                       greatest(now(), coalesce(?::timestamptz, now() + ?::interval, now())), total
-                  FROM facts, (VALUES (?::uuid, ?::boolean, ?::boolean)) AS given (caller, super_admin, reaches_admins)
+                                      authority_super_admin, means_admins, needs_super_admin, not_before, total)
+                SELECT ?, ?, ?, caller, caller, ?, super_admin, ?, needed OR super_admin AND admins > 0,
+                       greatest(now(), coalesce(?, now() + ?::interval, now())), total
+                  FROM facts, (VALUES (?::uuid, ?::boolean, ?::boolean)) AS given (caller, super_admin, needed)
                  WHERE total = coalesce(?, total) AND NOT none_is_left AND caller_is_there
                 RETURNING id
             ),
             frozen AS (
-                INSERT INTO erasure_targets (erasure_id, user_id)
-                SELECT accepted.id, matched.id FROM accepted, matched ORDER BY matched.id
+                INSERT INTO erasure_targets (erasure_id, user_id, status)
+                SELECT accepted.id, matched.id, matched.status FROM accepted, matched ORDER BY matched.id
             )
             SELECT facts.*, accepted.id FROM facts LEFT JOIN accepted ON true
             """;
@@ -81,7 +85,7 @@ final class ErasureAcceptance {
         if (request.targets().ids().contains(own) && command.action() != Action.DELETE_ACCOUNT) {
             return Result.refused(own, Refusal.OWN_ACCOUNT);
         }
-        if (request.targets().reachesAdmins() && !command.caller().superAdmin()) {
+        if (request.targets().needsSuperAdmin() && !command.caller().superAdmin()) {
             return Result.refused(null, Refusal.ADMIN);
         }
         if (request.ifMatch().isPresent()) {
@@ -94,7 +98,11 @@ final class ErasureAcceptance {
                 return Result.<AcceptedErasure>refused(user, Refusal.CHANGED).showing(preview);
             }
         }
-        return command.dryRun() ? sampled(connection, command, request) : stored(connection, command, request);
+        if (command.dryRun()) {
+            return sampled(connection, request);
+        }
+        Optional<Erasure> same = command.action() == Action.DELETE_ACCOUNT ? Erasure.ofAccount(own) : Optional.empty();
+        return same.isPresent() ? accepted(same.get(), List.of()) : stored(connection, command, request);
     }
 
     private static Result<AcceptedErasure> stored(Connection connection, Command command, ErasureRequest request)
@@ -109,21 +117,20 @@ final class ErasureAcceptance {
             statement.setString(++next, command.action().isForced() ? "force" : "standard");
             statement.setString(++next, request.reason());
             statement.setBoolean(++next, hasAccount);
-            statement.setString(++next, request.notBefore());
+            statement.setBoolean(++next, request.targets().meansAdmins());
+            statement.setObject(++next, time(request.notBefore()), Types.TIMESTAMP_WITH_TIMEZONE);
             statement.setString(++next, request.delay());
             statement.setObject(++next, caller.id());
             statement.setBoolean(++next, caller.superAdmin());
-            statement.setBoolean(++next, request.targets().reachesAdmins());
+            statement.setBoolean(++next, request.targets().needsSuperAdmin());
             statement.setObject(++next, request.expect().orElse(null), Types.BIGINT);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 long total = row.getLong("total");
                 UUID erasure = row.getObject("id", UUID.class);
                 if (erasure != null) {
-                    ErasureView view = Erasure.find(erasure).orElseThrow().view();
-                    return Result.accepted(
-                            "Erasure accepted",
-                            new AcceptedErasure(view, null, null),
+                    return accepted(
+                            Erasure.find(erasure).orElseThrow(),
                             List.of(Entry.erasure(erasure, "accepted", Map.of("users", total))));
                 }
                 return Result.refused(
@@ -137,8 +144,11 @@ final class ErasureAcceptance {
         }
     }
 
-    private static Result<AcceptedErasure> sampled(Connection connection, Command command, ErasureRequest request)
-            throws SQLException {
+    private static Result<AcceptedErasure> accepted(Erasure erasure, List<Entry> entries) {
+        return Result.accepted("Erasure accepted", new AcceptedErasure(erasure.view(), null, null), entries);
+    }
+
+    private static Result<AcceptedErasure> sampled(Connection connection, ErasureRequest request) throws SQLException {
         long count;
         try (PreparedStatement statement = request.targets().prepare(connection, COUNT);
                 ResultSet row = statement.executeQuery()) {
@@ -159,6 +169,10 @@ final class ErasureAcceptance {
                 "Erasure not started: this was a dry run",
                 new AcceptedErasure(null, count, samples),
                 List.of(new Entry(null, "accepted", null, Map.of("users", count), false)));
+    }
+
+    private static OffsetDateTime time(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     private static Refusal unexpected(long total, ErasureRequest request) {

@@ -69,11 +69,8 @@ public final class ErasureBody {
         if (delay != null && !DURATION.matcher(delay).matches()) {
             throw Failure.invalid("delay", "must be a duration like P30D or PT12H");
         }
-        if (notBefore != null) {
-            TypedParameters.time("notBefore", notBefore);
-            if (delay != null) {
-                throw Failure.invalid("notBefore", "must not be given with delay");
-            }
+        if (notBefore() != null && delay != null) {
+            throw Failure.invalid("notBefore", "must not be given with delay");
         }
         if (reason != null && !TEXT.matcher(reason).matches()) {
             throw Failure.invalid(
@@ -85,6 +82,10 @@ public final class ErasureBody {
         if (expect == null && filter != null && !dryRun) {
             throw Failure.invalid("expect", "is required with a filter: how many users it matches, as a dry run says");
         }
+    }
+
+    Instant notBefore() {
+        return notBefore == null ? null : TypedParameters.time("notBefore", notBefore);
     }
 
     boolean isForced() {

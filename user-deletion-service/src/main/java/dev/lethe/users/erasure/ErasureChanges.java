@@ -13,16 +13,16 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Pauses, resumes and cancels erasures within a transaction. To repeat it changes nothing. */
 @Singleton
 final class ErasureChanges {
 
-    private static final Logger LOG = Logger.getLogger(ErasureChanges.class);
-
-    private static final String PAUSE =
-            "UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL WHERE id = ?";
+    private static final String PAUSE = """
+            UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL,
+                   blocked_by = NULL, blocked_message = NULL, blocked_since = NULL
+             WHERE id = ?
+            """;
 
     private static final String CANCEL = """
             UPDATE erasures SET state = 'cancelled', ended_at = clock_timestamp(), lease_owner = NULL, lease_until = NULL,
@@ -39,7 +39,7 @@ final class ErasureChanges {
                    authority_has_account =
                        CASE WHEN action = 'delete-account' THEN authority_has_account ELSE has_account END,
                    authority_super_admin =
-                       CASE WHEN action = 'delete-account' THEN authority_super_admin ELSE super_admin END
+                       authority_super_admin AND (super_admin OR action = 'delete-account')
               FROM given
              WHERE id = ?
             """;
@@ -64,7 +64,6 @@ final class ErasureChanges {
         }
         if (!repeated) {
             update(connection, command, id);
-            LOG.infof("Erasure %s was %s by %s; it was %s", id, outcome(action), caller.id(), erasure.state);
         }
         return Result.done(
                 "Erasure " + outcome(action),

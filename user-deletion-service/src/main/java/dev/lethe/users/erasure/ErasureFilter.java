@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.error.Failure;
-import dev.lethe.users.operation.TypedParameters;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Arrays;
@@ -60,17 +59,8 @@ public final class ErasureFilter {
         if (status != null && !STATUSES.contains(status)) {
             throw Failure.invalid("filter.status", "must be active or inactive");
         }
-        time("createdBefore", createdBefore);
-        time("createdAfter", createdAfter);
-        time("deactivatedBefore", deactivatedBefore);
         if (emailDomain != null && !DOMAINS.matcher(emailDomain).matches()) {
             throw Failure.invalid("filter.emailDomain", "must be the part of an e-mail address behind its @");
-        }
-    }
-
-    private static void time(String name, String value) {
-        if (value != null) {
-            TypedParameters.time("filter." + name, value);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lethe.users.erasure;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,7 +18,7 @@ public record ErasureRequest(
         Optional<IfMatch> ifMatch,
         Optional<Long> expect,
         String delay,
-        String notBefore,
+        Instant notBefore,
         String reason) {
 
     public record IfMatch(UUID user, String tag) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.input.Parameters;
+import dev.lethe.common.json.OwnJson;
 import dev.lethe.users.account.UserIds;
 import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Answer;
@@ -55,11 +56,13 @@ public class ErasureResource {
     private final Erasures erasures;
     private final Inputs inputs;
     private final Parameters parameters;
+    private final OwnJson json;
 
-    ErasureResource(Erasures erasures, Inputs inputs, Parameters parameters) {
+    ErasureResource(Erasures erasures, Inputs inputs, Parameters parameters, OwnJson json) {
         this.erasures = erasures;
         this.inputs = inputs;
         this.parameters = parameters;
+        this.json = json;
     }
 
     @POST
@@ -75,8 +78,8 @@ public class ErasureResource {
                 ? TargetSelection.of(body.ids())
                 : TargetSelection.matching(body.filter, inputs.caller());
         ErasureRequest request = new ErasureRequest(
-                targets, Optional.empty(), Optional.ofNullable(body.expect), body.delay, body.notBefore, body.reason);
-        return Erasures.response(erasures.accept(command, inputs.idempotencyKey(), request));
+                targets, Optional.empty(), Optional.ofNullable(body.expect), body.delay, body.notBefore(), body.reason);
+        return Erasures.response(erasures.accept(command, inputs.idempotencyKey(), json.write(body), request));
     }
 
     @GET

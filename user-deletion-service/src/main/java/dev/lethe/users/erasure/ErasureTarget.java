@@ -26,7 +26,7 @@ import org.hibernate.annotations.Immutable;
 public class ErasureTarget extends PanacheEntityBase {
 
     /** What a target can come to. */
-    static final Set<String> OUTCOMES = Set.of("pending", "erasing", "deleted", "refused", "failed");
+    static final Set<String> OUTCOMES = Set.of("pending", "deleted", "refused", "failed");
 
     record Key(UUID erasureId, UUID userId) {}
 
@@ -38,6 +38,9 @@ public class ErasureTarget extends PanacheEntityBase {
     @Id
     @Column(name = "user_id")
     public UUID userId;
+
+    @JsonIgnore
+    public String status;
 
     public String outcome;
 

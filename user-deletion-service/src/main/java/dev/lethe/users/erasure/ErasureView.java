@@ -38,7 +38,7 @@ public record ErasureView(
         Instant estimatedEnd,
         Blocked blockedBy) {
 
-    /** @param what {@code requester} or {@code catalogue} */
+    /** @param what {@code requester}, {@code failures} or {@code catalogue} */
     @RegisterForReflection
     public record Blocked(String what, String message, Instant since) {}
 }

@@ -38,9 +38,10 @@ public final class Erasures {
         this.due = due;
     }
 
-    Result<AcceptedErasure> accept(Command command, Optional<String> key, ErasureRequest request) {
-        Result<AcceptedErasure> result = operations.run(
-                command, key, request, DATA, connection -> acceptance.accept(connection, command, request));
+    /** @param body what was asked, so that it can't be asked differently under the same key */
+    Result<AcceptedErasure> accept(Command command, Optional<String> key, Object body, ErasureRequest request) {
+        Result<AcceptedErasure> result =
+                operations.run(command, key, body, DATA, connection -> acceptance.accept(connection, command, request));
         if (result.status() == 202 && !result.replayed()) {
             ErasureView erasure = result.data().erasure();
             LOG.infof(
@@ -52,8 +53,9 @@ public final class Erasures {
     }
 
     /** Accepts a deletion that the client prefers not to wait for. */
-    public <T> RestResponse<Answer<T>> acceptPreferred(Command command, Optional<String> key, ErasureRequest request) {
-        RestResponse<Answer<T>> response = response(accept(command, key, request));
+    public <T> RestResponse<Answer<T>> acceptPreferred(
+            Command command, Optional<String> key, Object body, ErasureRequest request) {
+        RestResponse<Answer<T>> response = response(accept(command, key, "async " + body, request));
         response.getHeaders().putSingle("Preference-Applied", "respond-async");
         return response;
     }
@@ -79,7 +81,13 @@ public final class Erasures {
 
     RestResponse<Answer<OneErasure>> change(Command command, UUID id) {
         Result<OneErasure> result = operations.run(command, connection -> changes.change(connection, command, id));
-        due.fire(new Due());
+        if (!command.dryRun()) {
+            String state = result.data().erasure().state();
+            LOG.infof(
+                    "%s: %s, by %s; it is %s now",
+                    result.message(), id, command.caller().id(), state);
+            due.fire(new Due());
+        }
         return result.response();
     }
 }

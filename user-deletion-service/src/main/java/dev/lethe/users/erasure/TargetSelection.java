@@ -1,10 +1,13 @@
 package dev.lethe.users.erasure;
 
 import dev.lethe.users.account.Caller;
+import dev.lethe.users.operation.TypedParameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +17,12 @@ import java.util.UUID;
  * Selects the targets of an erasure.
  *
  * @param sql returns the id, role and status of each
- * @param reachesAdmins whether only a super-admin may select them
+ * @param needsSuperAdmin whether only a super-admin may select them
+ * @param meansAdmins whether users who are admins when it is their turn may be deleted
  * @param ids those that were listed, none if they are selected by other criteria
  */
-public record TargetSelection(String sql, List<Object> values, boolean reachesAdmins, Set<UUID> ids) {
+public record TargetSelection(
+        String sql, List<Object> values, boolean needsSuperAdmin, boolean meansAdmins, Set<UUID> ids) {
 
     /** Listed ids are targets even if there are no such users; they will be refused. */
     private static final String LISTED = """
@@ -29,12 +34,16 @@ public record TargetSelection(String sql, List<Object> values, boolean reachesAd
     private static final String PLAN_TO_READ_ALL = "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on";
 
     public static TargetSelection of(Set<UUID> ids) {
-        return new TargetSelection(LISTED, List.of(ids), false, ids);
+        return new TargetSelection(LISTED, List.of(ids), false, true, ids);
     }
 
     public static TargetSelection everyoneBut(Caller caller, boolean sparingAdmins) {
         return new TargetSelection(
-                MATCHING + (sparingAdmins ? " AND u.role = 'user'" : ""), List.of(caller.id()), true, Set.of());
+                MATCHING + (sparingAdmins ? " AND u.role = 'user'" : ""),
+                List.of(caller.id()),
+                true,
+                !sparingAdmins,
+                Set.of());
     }
 
     static TargetSelection matching(ErasureFilter filter, Caller caller) {
@@ -43,15 +52,19 @@ public record TargetSelection(String sql, List<Object> values, boolean reachesAd
         List<Object> values = new ArrayList<>(List.of(caller.id()));
         add(sql, values, "u.role = ?", filter.matchedRole());
         add(sql, values, "u.status = ?", filter.status);
-        add(sql, values, "u.created_at < ?::timestamptz", filter.createdBefore);
-        add(sql, values, "u.created_at >= ?::timestamptz", filter.createdAfter);
-        add(sql, values, "u.deactivated_at < ?::timestamptz", filter.deactivatedBefore);
+        add(sql, values, "u.created_at < ?", time("filter.createdBefore", filter.createdBefore));
+        add(sql, values, "u.created_at >= ?", time("filter.createdAfter", filter.createdAfter));
+        add(sql, values, "u.deactivated_at < ?", time("filter.deactivatedBefore", filter.deactivatedBefore));
         add(sql, values, "lower(substring(u.email FROM '@([^@]*)$')) = lower(?)", filter.emailDomain);
         boolean reachesAdmins = !filter.matchedRole().equals("user");
-        return new TargetSelection(sql.toString(), values, reachesAdmins, Set.of());
+        return new TargetSelection(sql.toString(), values, reachesAdmins, reachesAdmins, Set.of());
     }
 
-    private static void add(StringBuilder sql, List<Object> values, String condition, String value) {
+    private static OffsetDateTime time(String name, String value) {
+        return value == null ? null : TypedParameters.time(name, value).atOffset(ZoneOffset.UTC);
+    }
+
+    private static void add(StringBuilder sql, List<Object> values, String condition, Object value) {
         if (value != null) {
             sql.append(" AND ").append(condition);
             values.add(value);

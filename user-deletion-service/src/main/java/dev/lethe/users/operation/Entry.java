@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An entry of the deletion log: the result for one user, or for everyone if {@code target} is null.
+ * An entry of the deletion log: the result for one user. {@code target} is null where everyone was meant, or where
+ * something was asked of an erasure.
  *
  * @param written whether the operation's own statement has written it to the log; a dry run takes that back and writes
  *     it again

@@ -3,8 +3,10 @@ package dev.lethe.users.worker;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.json.OwnJson;
+import dev.lethe.users.account.AccountConfig;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Refusal;
+import dev.lethe.users.account.User;
 import dev.lethe.users.deletion.UserDeletion;
 import dev.lethe.users.erasure.ErasureConfig;
 import dev.lethe.users.operation.Action;
@@ -19,11 +21,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -54,18 +59,20 @@ final class Chunk {
         FAILED
     }
 
-    private record Terms(Command command, Map<String, Long> rows) {}
+    /** By whose authority a chunk works, or why nobody's. */
+    private record Terms(Command command, String lost, Map<String, Long> rows) {}
 
     private static final String RENEW = """
             UPDATE erasures SET lease_until = clock_timestamp() + make_interval(secs => ?)
              WHERE id = ? AND lease_owner = ? AND state = 'running'
-            RETURNING action, authority, authority_has_account, authority_super_admin, rows,
-                      (SELECT role FROM users WHERE users.id = authority AND status = 'active') AS authority_role
+            RETURNING action, authority, authority_has_account, authority_super_admin, means_admins, rows,
+                      EXISTS (SELECT FROM users WHERE users.id = authority) AS is_known,
+                      (SELECT role FROM users WHERE users.id = authority AND status = 'active') AS role
             """;
 
     /** Ordered, so that a worker goes on behind its last chunk. At the end it begins again, for what it left behind. */
     private static final String PENDING = """
-            SELECT user_id FROM erasure_targets
+            SELECT user_id, status FROM erasure_targets
              WHERE erasure_id = ? AND outcome = 'pending'%s
              ORDER BY user_id LIMIT ?
             """;
@@ -89,11 +96,9 @@ final class Chunk {
             """;
 
     private static final String PAUSE = """
-            UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL, blocked_by = 'requester',
-                   blocked_message = 'User ' || authority || ' is no longer an active ' ||
-                       CASE WHEN authority_super_admin THEN 'super-admin' ELSE 'admin' END,
-                   blocked_since = clock_timestamp()
-             WHERE id = ?
+            UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL,
+                   blocked_by = ?, blocked_message = ?, blocked_since = clock_timestamp()
+             WHERE id = ? AND lease_owner = ?
             """;
 
     private static final String END = """
@@ -109,13 +114,15 @@ final class Chunk {
     private final UserDeletion deletion;
     private final DeletionLog log;
     private final OwnJson json;
-    private final double leaseSeconds;
+    private final ErasureConfig config;
+    private final AccountConfig accounts;
 
-    Chunk(UserDeletion deletion, DeletionLog log, OwnJson json, ErasureConfig config) {
+    Chunk(UserDeletion deletion, DeletionLog log, OwnJson json, ErasureConfig config, AccountConfig accounts) {
         this.deletion = deletion;
         this.log = log;
         this.json = json;
-        this.leaseSeconds = config.lease().toMillis() / 1000.0;
+        this.config = config;
+        this.accounts = accounts;
     }
 
     /**
@@ -125,82 +132,96 @@ final class Chunk {
      * @param rate users per second so far, null if unknown
      */
     Result work(Connection connection, Lease lease, UUID after, int size, Double rate) throws SQLException {
+        long began = System.nanoTime();
         Terms terms = renew(connection, lease);
         if (terms == null) {
             return new Result(null, List.of(), End.LEASE_LOST);
         }
-        if (terms.command() == null) {
-            return pause(connection, lease);
+        if (terms.lost() != null) {
+            pause(connection, lease, "requester", terms.lost());
+            return new Result(null, List.of(), End.REQUESTER_LOST);
         }
-        Set<UUID> targets = pending(connection, lease, after, size);
+        Map<UUID, String> targets = pending(connection, lease, after, size);
         if (targets.isEmpty()) {
             return new Result(null, List.of(), after == null ? end(connection, lease, rate) : null);
         }
-        List<Entry> entries = erase(connection, terms.command(), targets);
-        if (entries == null) {
-            return pause(connection, lease);
+        try {
+            List<Entry> entries = erase(connection, terms.command(), targets);
+            if (entries.isEmpty()) {
+                return new Result(after, List.of(), null);
+            }
+            log.write(
+                    connection,
+                    terms.command(),
+                    entries.stream().filter(Entry::isRefused).toList());
+            Duration worked = Duration.ofNanos(System.nanoTime() - began);
+            store(connection, lease, terms, entries, rate, ErasureWorker.rest(worked, config.pace()));
+            return new Result(last(targets.keySet()), entries, null);
+        } catch (SQLException | RuntimeException failed) {
+            throw new ChunkFailure(targets.size(), targets.keySet().iterator().next(), failed);
         }
-        log.write(
-                connection,
-                terms.command(),
-                entries.stream().filter(Entry::isRefused).toList());
-        store(connection, lease, terms, entries, rate);
-        UUID last = null;
-        for (UUID target : targets) {
-            last = target;
-        }
-        return new Result(last, entries, null);
     }
 
-    /** Marks the next target as failed: a chunk of it alone failed. */
-    Result fail(Connection connection, Lease lease, UUID after, String reason) throws SQLException {
+    /** Marks a target as failed: a chunk of it alone failed. */
+    void fail(Connection connection, Lease lease, UUID target, String reason) throws SQLException {
         Terms terms = renew(connection, lease);
-        Set<UUID> targets = terms == null ? Set.of() : pending(connection, lease, after, 1);
-        if (targets.isEmpty() || terms.command() == null) {
-            return new Result(null, List.of(), terms == null ? End.LEASE_LOST : null);
+        if (terms != null && terms.lost() == null) {
+            List<Entry> entries = List.of(Entry.failed(target, reason));
+            log.write(connection, terms.command(), entries);
+            store(connection, lease, terms, entries, null, Duration.ZERO);
         }
-        UUID target = targets.iterator().next();
-        List<Entry> entries = List.of(Entry.failed(target, reason));
-        log.write(connection, terms.command(), entries);
-        store(connection, lease, terms, entries, null);
-        return new Result(target, entries, null);
     }
 
-    /**
-     * Renews the lease and reads by whose authority the chunk works. Returns null if the lease is lost, and no command
-     * if the authority is.
-     */
+    /** Pauses the erasure, unless the lease is lost. */
+    void pause(Connection connection, Lease lease, String blockedBy, String message) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PAUSE)) {
+            statement.setString(1, blockedBy);
+            statement.setString(2, message);
+            statement.setObject(3, lease.erasure());
+            statement.setObject(4, lease.owner());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Renews the lease and reads by whose authority the chunk works. Returns null if the lease is lost. */
     private Terms renew(Connection connection, Lease lease) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
-            statement.setDouble(1, leaseSeconds);
+            statement.setDouble(1, seconds(config.lease()));
             statement.setObject(2, lease.erasure());
             statement.setObject(3, lease.owner());
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return null;
-                }
-                Action action = Action.named(row.getString("action")).orElseThrow();
-                boolean own = action == Action.DELETE_ACCOUNT;
-                boolean hasAccount = row.getBoolean("authority_has_account") && !own;
-                boolean superAdmin = row.getBoolean("authority_super_admin");
-                String role = row.getString("authority_role");
-                Role needed = superAdmin ? Role.SUPER_ADMIN : Role.ADMIN;
-                boolean lost = hasAccount
-                        && (role == null || Role.named(role).orElseThrow().compareTo(needed) < 0);
-                // In the deletion log the erasure is the request.
-                Command command = new Command(
-                        lease.erasure().toString(),
-                        new Caller(row.getObject("authority", UUID.class), superAdmin, hasAccount),
-                        action,
-                        false);
-                return new Terms(lost ? null : command, json.read(row.getString("rows"), ROWS));
+                return row.next() ? terms(row, lease) : null;
             }
         }
     }
 
-    private static Set<UUID> pending(Connection connection, Lease lease, UUID after, int size) throws SQLException {
+    private Terms terms(ResultSet row, Lease lease) throws SQLException {
+        Action action = Action.named(row.getString("action")).orElseThrow();
+        UUID authority = row.getObject("authority", UUID.class);
+        boolean superAdmin = row.getBoolean("authority_super_admin");
+        boolean hasAccount = row.getBoolean("authority_has_account");
+        String lost = null;
+        if (action != Action.DELETE_ACCOUNT) {
+            Role needed = superAdmin ? Role.SUPER_ADMIN : Role.ADMIN;
+            boolean isKnown = hasAccount || row.getBoolean("is_known");
+            String role = row.getString("role");
+            boolean may = isKnown
+                    ? role != null && Role.named(role).orElseThrow().compareTo(needed) >= 0
+                    : accounts.administratorsWithoutAccount();
+            lost = may ? null : "User %s is no longer an active %s".formatted(authority, needed.wireName());
+        }
+        // In the deletion log the erasure is the request.
+        Caller caller = new Caller(
+                authority, superAdmin && row.getBoolean("means_admins"), hasAccount && action != Action.DELETE_ACCOUNT);
+        Command command = new Command(lease.erasure().toString(), caller, action, false);
+        return new Terms(command, lost, json.read(row.getString("rows"), ROWS));
+    }
+
+    /** Returns the next targets and the status that each had at the acceptance. */
+    private static Map<UUID, String> pending(Connection connection, Lease lease, UUID after, int size)
+            throws SQLException {
+        Map<UUID, String> targets = new LinkedHashMap<>();
         String sql = PENDING.formatted(after == null ? "" : " AND user_id > ?");
-        Set<UUID> targets = new LinkedHashSet<>();
         try (Statement settings = connection.createStatement();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             settings.execute(READ_IN_ORDER);
@@ -211,7 +232,7 @@ final class Chunk {
             statement.setInt(after == null ? 2 : 3, size);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    targets.add(row.getObject(1, UUID.class));
+                    targets.put(row.getObject("user_id", UUID.class), row.getString("status"));
                 }
             }
             settings.execute(READ_IN_ANY_ORDER);
@@ -219,21 +240,40 @@ final class Chunk {
         return targets;
     }
 
-    /** Returns null if the requester was deleted after the lease was renewed. Then nobody was erased. */
-    private List<Entry> erase(Connection connection, Command command, Set<UUID> targets) throws SQLException {
-        Set<UUID> others = new LinkedHashSet<>(targets);
+    /** Returns nothing if the requester was deleted after the lease was renewed. Then nobody was erased. */
+    private List<Entry> erase(Connection connection, Command command, Map<UUID, String> targets) throws SQLException {
+        Set<UUID> others = new LinkedHashSet<>(targets.keySet());
         List<Entry> entries = new ArrayList<>();
         UUID own = command.caller().id();
         if (command.action() != Action.DELETE_ACCOUNT && others.remove(own)) {
             entries.add(Entry.refused(own, Refusal.OWN_ACCOUNT));
         }
-        UserDeletion.Outcomes outcomes = deletion.erase(connection, command, others);
+        UserDeletion.Outcomes outcomes =
+                deletion.erase(connection, command, others, user -> changed(user, targets.get(user.id)));
         outcomes.refused().forEach((user, refusal) -> entries.add(Entry.refused(user, refusal)));
         outcomes.deleted().values().forEach(deleted -> entries.add(deleted.entry()));
-        return outcomes.callerIsGone() ? null : entries;
+        return outcomes.callerIsGone() ? List.of() : entries;
     }
 
-    private void store(Connection connection, Lease lease, Terms terms, List<Entry> entries, Double rate)
+    /** Refuses a user who isn't the one that was meant: another status, or none, was accepted. */
+    private static Optional<Refusal> changed(User user, String acceptedStatus) {
+        if (acceptedStatus == null) {
+            return Optional.of(Refusal.CAME_LATER);
+        }
+        boolean wasActive = acceptedStatus.equals(User.ACTIVE);
+        return user.isActive() && !wasActive ? Optional.of(Refusal.REACTIVATED) : Optional.empty();
+    }
+
+    private static UUID last(Set<UUID> targets) {
+        UUID last = null;
+        for (UUID target : targets) {
+            last = target;
+        }
+        return last;
+    }
+
+    /** @param rest for how long the worker rests afterwards, and needs its lease */
+    private void store(Connection connection, Lease lease, Terms terms, List<Entry> entries, Double rate, Duration rest)
             throws SQLException {
         try (PreparedStatement mark = connection.prepareStatement(MARK)) {
             mark.setArray(1, array(connection, "uuid", entries.stream().map(Entry::target)));
@@ -254,7 +294,7 @@ final class Chunk {
             count.setInt(3, outcomes.getOrDefault("failed", 0));
             count.setString(4, json.write(rows));
             count.setObject(5, rate, Types.DOUBLE);
-            count.setDouble(6, leaseSeconds);
+            count.setDouble(6, seconds(config.lease().plus(rest)));
             count.setObject(7, lease.erasure());
             count.executeUpdate();
         }
@@ -275,11 +315,7 @@ final class Chunk {
         }
     }
 
-    private static Result pause(Connection connection, Lease lease) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(PAUSE)) {
-            statement.setObject(1, lease.erasure());
-            statement.executeUpdate();
-        }
-        return new Result(null, List.of(), End.REQUESTER_LOST);
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 }

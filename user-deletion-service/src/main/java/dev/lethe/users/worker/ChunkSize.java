@@ -34,11 +34,10 @@ final class ChunkSize {
         size = Math.max(1, Math.min(wanted, 2 * size));
     }
 
-    /** Halves the size after a chunk that failed, or returns false if it was of one user. */
-    boolean halve() {
-        boolean divisible = size > 1;
-        size = Math.max(1, size / 2);
-        return divisible;
+    /** Goes on with half as many users as the chunk that failed had, or returns false if it was one. */
+    boolean halve(int users) {
+        size = Math.max(1, Math.min(size, users) / 2);
+        return users > 1;
     }
 
     private static double seconds(Duration time) {

@@ -1,6 +1,8 @@
 package dev.lethe.users.worker;
 
 import dev.lethe.common.transaction.SqlState;
+import dev.lethe.common.transaction.Transactions;
+import dev.lethe.users.erasure.ErasureConfig;
 import dev.lethe.users.erasure.Erasures;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,10 +12,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Phaser;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.context.ManagedExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,24 +27,34 @@ public class ErasureWorkers {
 
     private static final Logger LOG = Logger.getLogger(ErasureWorkers.class);
 
-    /** A chunk takes half a second; one that waits for a lock is rolled back when the connection closes. */
+    /** A chunk takes half a second. One that waits for a lock is rolled back when its connection is closed. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Leases leases;
-    private final ErasureWorker worker;
+    private final Transactions transactions;
+    private final Chunk chunk;
     private final TargetSweep sweep;
     private final ErasureMetrics metrics;
-    private final ManagedExecutor executor;
+    private final ErasureConfig config;
+    /** Threads of their own, because a worker may work for hours and has nothing to do with the request that woke it. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> new Thread(work, "erasure-worker"));
+
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Phaser working = new Phaser(1);
+    private final AtomicBoolean woken = new AtomicBoolean();
 
     ErasureWorkers(
-            Leases leases, ErasureWorker worker, TargetSweep sweep, ErasureMetrics metrics, ManagedExecutor executor) {
+            Leases leases,
+            Transactions transactions,
+            Chunk chunk,
+            TargetSweep sweep,
+            ErasureMetrics metrics,
+            ErasureConfig config) {
         this.leases = leases;
-        this.worker = worker;
+        this.transactions = transactions;
+        this.chunk = chunk;
         this.sweep = sweep;
         this.metrics = metrics;
-        this.executor = executor;
+        this.config = config;
     }
 
     @Scheduled(every = "${lethe.erasures.poll:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -54,8 +66,14 @@ public class ErasureWorkers {
         });
     }
 
+    /** One look serves all erasures that were accepted before it. */
     void wake(@Observes Erasures.Due due) {
-        executor.execute(() -> unlessAway(this::startWorkers));
+        if (stop.getCount() > 0 && woken.compareAndSet(false, true)) {
+            threads.execute(() -> {
+                woken.set(false);
+                unlessAway(this::startWorkers);
+            });
+        }
     }
 
     void beginShutdown(@Observes ShutdownDelayInitiatedEvent event) {
@@ -64,9 +82,8 @@ public class ErasureWorkers {
 
     void finishShutdown(@Observes ShutdownEvent event) throws InterruptedException {
         stop.countDown();
-        try {
-            working.awaitAdvanceInterruptibly(working.arrive(), LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+        threads.shutdown();
+        if (!threads.awaitTermination(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("Erasures are left in the middle of a chunk, which will be rolled back");
         }
     }
@@ -77,13 +94,8 @@ public class ErasureWorkers {
             if (lease.isEmpty()) {
                 return;
             }
-            working.register();
-            executor.execute(() -> {
-                try {
-                    worker.work(lease.get(), stop);
-                } finally {
-                    working.arriveAndDeregister();
-                }
+            threads.execute(() -> {
+                new ErasureWorker(transactions, chunk, leases, metrics, config, lease.get()).workUntil(stop);
                 unlessAway(this::startWorkers);
             });
         }

@@ -26,13 +26,12 @@ final class Leases {
             state IN ('scheduled', 'running') AND not_before <= clock_timestamp()
             AND (lease_until IS NULL OR lease_until <= clock_timestamp())""";
 
-    /** One replica at a time, because the number of erasures in work is limited. */
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('lethe.erasures'))";
+    /** One replica at a time, because the number of erasures in work is limited. The others try again later. */
+    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('lethe.erasures'))";
 
     private static final String TAKE = """
             UPDATE erasures SET state = 'running', started_at = coalesce(started_at, clock_timestamp()),
-                   lease_owner = ?, lease_until = clock_timestamp() + make_interval(secs => ?),
-                   blocked_by = NULL, blocked_message = NULL, blocked_since = NULL
+                   lease_owner = ?, lease_until = clock_timestamp() + make_interval(secs => ?)
              WHERE id = (SELECT id FROM erasures WHERE %s ORDER BY not_before, id LIMIT 1 FOR UPDATE SKIP LOCKED)
                AND (SELECT count(*) FROM erasures WHERE state = 'running' AND lease_until > clock_timestamp()) < ?
             RETURNING old.state AS old_state, id, total, mode, requested_by
@@ -43,8 +42,17 @@ final class Leases {
              WHERE id IN (SELECT id FROM erasures WHERE %s AND blocked_message IS DISTINCT FROM ? FOR UPDATE SKIP LOCKED)
             """.formatted(FREE);
 
+    private static final String UNBLOCK = """
+            UPDATE erasures SET blocked_by = NULL, blocked_message = NULL, blocked_since = NULL
+             WHERE id IN (SELECT id FROM erasures WHERE blocked_by = 'catalogue' AND %s FOR UPDATE SKIP LOCKED)
+            """.formatted(FREE);
+
     private static final String GIVE_BACK =
             "UPDATE erasures SET lease_owner = NULL, lease_until = NULL WHERE id = ? AND lease_owner = ?";
+
+    private static final String IS_ANY_FREE = "SELECT EXISTS (SELECT FROM erasures WHERE " + FREE + ")";
+
+    private record Taken(Lease lease, boolean begins, long total, String mode, UUID requestedBy) {}
 
     private final Transactions transactions;
     private final CatalogueCheck catalogue;
@@ -58,7 +66,31 @@ final class Leases {
 
     /** Takes the lease of an erasure that is due, unless none is, or as many as may be are in work. */
     Optional<Lease> take() {
-        return transactions.read(Leases::isAnyFree) ? transactions.run(this::take) : Optional.empty();
+        if (!transactions.read(connection -> holds(connection, IS_ANY_FREE))) {
+            return Optional.empty();
+        }
+        List<String> problems = transactions.read(catalogue::problems);
+        if (!problems.isEmpty()) {
+            int blocked = transactions.run(connection -> block(connection, problems.get(0)));
+            if (blocked > 0) {
+                LOG.errorf("%d erasures can't go on: %s", blocked, problems.get(0));
+            }
+            return Optional.empty();
+        }
+        Optional<Taken> taken = transactions.run(this::take);
+        taken.ifPresent(erasure -> LOG.infof(
+                "Erasure %s %s: %d users, %s, requested by %s",
+                erasure.lease().erasure(),
+                erasure.begins() ? "starts" : "goes on",
+                erasure.total(),
+                erasure.mode(),
+                erasure.requestedBy()));
+        return taken.map(Taken::lease);
+    }
+
+    /** Returns whether the database isn't as declared, so that no erasure may go on. */
+    boolean findsProblems() {
+        return !transactions.read(catalogue::problems).isEmpty();
     }
 
     void giveBack(Lease lease) {
@@ -71,22 +103,12 @@ final class Leases {
         });
     }
 
-    private static boolean isAnyFree(Connection connection) throws SQLException {
-        try (Statement query = connection.createStatement();
-                ResultSet row = query.executeQuery("SELECT EXISTS (SELECT FROM erasures WHERE " + FREE + ")")) {
-            row.next();
-            return row.getBoolean(1);
-        }
-    }
-
-    private Optional<Lease> take(Connection connection) throws SQLException {
-        List<String> problems = catalogue.problems(connection);
-        if (!problems.isEmpty()) {
-            block(connection, problems.get(0));
+    private Optional<Taken> take(Connection connection) throws SQLException {
+        if (!holds(connection, LOCK)) {
             return Optional.empty();
         }
-        try (Statement lock = connection.createStatement()) {
-            lock.execute(LOCK);
+        try (Statement unblock = connection.createStatement()) {
+            unblock.executeUpdate(UNBLOCK);
         }
         UUID owner = UUID.randomUUID();
         try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
@@ -94,31 +116,32 @@ final class Leases {
             statement.setDouble(2, config.lease().toMillis() / 1000.0);
             statement.setInt(3, config.atOnce());
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                Lease lease = new Lease(row.getObject("id", UUID.class), owner);
-                LOG.infof(
-                        "Erasure %s %s: %d users, %s, requested by %s",
-                        lease.erasure(),
-                        row.getString("old_state").equals("scheduled") ? "starts" : "goes on",
-                        row.getLong("total"),
-                        row.getString("mode"),
-                        row.getObject("requested_by", UUID.class));
-                return Optional.of(lease);
+                return row.next()
+                        ? Optional.of(new Taken(
+                                new Lease(row.getObject("id", UUID.class), owner),
+                                row.getString("old_state").equals("scheduled"),
+                                row.getLong("total"),
+                                row.getString("mode"),
+                                row.getObject("requested_by", UUID.class)))
+                        : Optional.empty();
             }
         }
     }
 
-    /** Says why no erasure starts. A missing index, for one, would make every chunk read whole tables. */
-    private static void block(Connection connection, String problem) throws SQLException {
+    /** Says why no erasure goes on. A missing index, for one, would make every chunk read whole tables. */
+    private static int block(Connection connection, String problem) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(BLOCK)) {
             statement.setString(1, problem);
             statement.setString(2, problem);
-            int blocked = statement.executeUpdate();
-            if (blocked > 0) {
-                LOG.errorf("%d erasures can't start: %s", blocked, problem);
-            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private static boolean holds(Connection connection, String question) throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery(question)) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 }

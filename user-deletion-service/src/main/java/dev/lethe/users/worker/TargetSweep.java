@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Drops the targets of erasures that ended long ago, in portions. */
+/** Drops the targets of erasures that ended long ago, a portion with each poll. */
 @Singleton
 final class TargetSweep {
 
@@ -34,19 +34,16 @@ final class TargetSweep {
     }
 
     void dropExpired() {
-        while (transactions.run(this::dropSome)) {
-            // the next portion
-        }
+        transactions.run(this::dropSome);
     }
 
-    /** Returns whether there may be more. */
-    private boolean dropSome(Connection connection) throws SQLException {
+    private Void dropSome(Connection connection) throws SQLException {
         Object erasure;
         try (PreparedStatement statement = connection.prepareStatement(EXPIRED)) {
             statement.setDouble(1, config.keepTargets().toMillis() / 1000.0);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
-                    return false;
+                    return null;
                 }
                 erasure = row.getObject(1);
             }
@@ -55,13 +52,13 @@ final class TargetSweep {
             drop.setObject(1, erasure);
             drop.setObject(2, erasure);
             if (drop.executeUpdate() > 0) {
-                return true;
+                return null;
             }
         }
         try (PreparedStatement note = connection.prepareStatement(NOTE)) {
             note.setObject(1, erasure);
             note.executeUpdate();
         }
-        return true;
+        return null;
     }
 }

@@ -263,6 +263,19 @@ class ErasureAcceptanceTest extends ErasureTests {
                 "This key was used for another request");
     }
 
+    /** PostgreSQL's text form of a time has fewer offsets and years than Java's. */
+    @Test
+    void understandsEveryTimeThatItAccepts() {
+        for (String time : List.of("2020-01-01T00:00:00+16:00", "+02020-01-01T00:00:00Z", "0001-01-01T00:00:00Z")) {
+            assertThat(json(asAdmin(), "{\"filter\":{\"createdBefore\":\"" + time + "\"}}")
+                            .post(ERASURES + "?dryRun=true")
+                            .jsonPath()
+                            .getInt("data.count"))
+                    .isZero();
+            accepted(askFor(List.of(user()), "\"notBefore\":\"" + time.replace("2020", "2900") + "\""));
+        }
+    }
+
     @Test
     void aTimeInThePastMeansNow() {
         UUID id = accepted(askFor(List.of(user()), "\"notBefore\":\"2020-01-01T00:00:00Z\""));

@@ -160,11 +160,78 @@ class ErasureRunTest extends ErasureTests {
         assertThat(exists(second)).isFalse();
     }
 
-    /** The requester is known to the identity provider alone, and the other super-admin is deactivated meanwhile. */
+    /** The other super-admin is deactivated meanwhile. (As of an own account, or the erasure would pause.) */
+    @Test
+    void adminsWhoWereToBeSparedAreSpared() {
+        UUID byFilter = user();
+        UUID filtered =
+                accepted(ask(asSuperAdmin(), "{\"filter\":{\"role\":\"user\"},\"expect\":1,\"delay\":\"PT1S\"}"));
+        execute("UPDATE users SET role = 'admin' WHERE id = ?", byFilter);
+        assertThat(await(filtered, "completed").getInt("refused")).isOne();
+
+        UUID all = user();
+        String body = "{\"confirmationToken\":\"DELETE_ALL_USERS_CONFIRMED\"}";
+        UUID id = accepted(
+                json(asSuperAdmin().header("Prefer", "respond-async"), body).post("/api/users/delete-all"));
+        // It may be done already. If not, the new admin stays.
+        execute("UPDATE users SET role = 'admin' WHERE id = ?", all);
+        JsonPath erasure = await(id, "completed");
+        assertThat(exists(all)).isEqualTo(erasure.getInt("refused") == 1);
+        assertThat(exists(byFilter)).isTrue();
+    }
+
+    @Test
+    void aSuperAdminWhoResumesItDoesNotWidenIt() {
+        UUID target = user("admin");
+        UUID id = accepted(askFor(List.of(target), TOMORROW));
+        asAdmin().post(ERASURES + "/" + id + "/pause");
+        execute("UPDATE erasures SET not_before = now() WHERE id = ?", id);
+        assertThat(asSuperAdmin().post(ERASURES + "/" + id + "/resume").statusCode())
+                .isEqualTo(200);
+        assertThat(await(id, "completed").getInt("refused")).isOne();
+        assertThat(exists(target)).isTrue();
+    }
+
+    @Test
+    void whoWasReactivatedOrCameLaterStays() {
+        UUID reactivated = user();
+        UUID deactivated = user();
+        UUID later = UUID.randomUUID();
+        execute("UPDATE users SET status = 'inactive', deactivated_at = now() WHERE id = ?", reactivated);
+        UUID id = accepted(askFor(List.of(reactivated, deactivated, later), "\"delay\":\"PT1S\""));
+        asAdmin().put("/api/users/" + reactivated + "/reactivate");
+        asAdmin().put("/api/users/" + deactivated + "/deactivate");
+        execute(
+                "INSERT INTO users (id, email, first_name, last_name) VALUES (?, 'later@example.com', 'a', 'b')",
+                later);
+        assertThat(await(id, "completed").getInt("done")).isOne();
+        assertThat(targetsSay(id))
+                .containsExactlyInAnyOrder(
+                        "deleted",
+                        "refused: User was reactivated after the erasure was accepted",
+                        "refused: User came after the erasure was accepted");
+        assertThat(exists(reactivated) && exists(later)).isTrue();
+        assertThat(exists(deactivated)).isFalse();
+    }
+
+    @Test
+    void aRequesterWithoutAnAccountNeedsTheSettingOrARole() {
+        UUID user = user();
+        UUID id = accepted(askFor(List.of(user), TOMORROW));
+        UUID stranger = UUID.randomUUID();
+        execute(
+                "UPDATE erasures SET authority = ?, authority_has_account = false, not_before = now() WHERE id = ?",
+                stranger,
+                id);
+        assertThat(await(id, "paused").getString("blockedBy.message"))
+                .isEqualTo("User " + stranger + " is no longer an active admin");
+        assertThat(exists(user)).isTrue();
+    }
+
     @Test
     void neverRemovesTheLastSuperAdmin() {
         UUID id = accepted(ask(asSuperAdmin(), body(List.of(otherSuperAdmin), "\"delay\":\"PT1S\"")));
-        execute("UPDATE erasures SET authority = ?, authority_has_account = false WHERE id = ?", UUID.randomUUID(), id);
+        execute("UPDATE erasures SET action = 'delete-account', authority = ? WHERE id = ?", UUID.randomUUID(), id);
         execute("UPDATE users SET status = 'inactive', deactivated_at = now() WHERE id = ?", superAdmin);
         Awaitility.await().until(() -> targetsSay(id).equals(List.of("refused: Cannot remove the last super-admin")));
         assertThat(exists(otherSuperAdmin)).isTrue();
@@ -253,6 +320,29 @@ class ErasureRunTest extends ErasureTests {
         } finally {
             script("DROP TRIGGER refuse ON users; DROP FUNCTION refuse()");
         }
+    }
+
+    @Test
+    void pausesWhenNobodyCanBeDeleted() {
+        List<UUID> users = users(30);
+        script("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '42501'; END $$;
+                CREATE TRIGGER refuse BEFORE DELETE ON users FOR EACH ROW EXECUTE FUNCTION refuse()
+                """);
+        UUID id;
+        try {
+            id = accepted(askFor(users));
+            JsonPath paused = await(id, "paused");
+            assertThat(paused.getString("blockedBy.what")).isEqualTo("failures");
+            assertThat(paused.getString("blockedBy.message"))
+                    .isEqualTo("10 users in a row couldn't be deleted, the last one with SQL state 42501");
+            assertThat(paused.getInt("failed")).isEqualTo(9);
+        } finally {
+            script("DROP TRIGGER refuse ON users; DROP FUNCTION refuse()");
+        }
+        asAdmin().post(ERASURES + "/" + id + "/resume");
+        assertThat(await(id, "failed").getInt("done")).isEqualTo(21);
     }
 
     @Test

@@ -64,13 +64,24 @@ class RespondAsyncTest extends ErasureTests {
     @Test
     void usersFollowTheErasureOfTheirOwnAccount() {
         UUID user = exampleUser();
-        execute("UPDATE erasures SET not_before = now()");
         UUID id = applied(async(as(user, "user")).delete("/api/users/account"));
         Response own = as(user, "user").get(ERASURES + "/" + id);
         assertThat(own.statusCode()).isIn(200, 401);
         await(id, "completed");
         assertThat(as(user, "user").get(ERASURES + "/" + id).statusCode()).isEqualTo(401);
         logs(user, "delete-account");
+    }
+
+    @Test
+    void aUserHasOneErasureOfTheirAccountAtATime() {
+        UUID user = user();
+        UUID first = applied(async(as(user, "user")).delete("/api/users/account"));
+        execute("UPDATE erasures SET state = 'paused', lease_owner = NULL WHERE id = ? AND ended_at IS NULL", first);
+        if (exists(user)) {
+            assertThat(applied(async(as(user, "user")).delete("/api/users/account")))
+                    .isEqualTo(first);
+        }
+        assertThat(count("SELECT count(*) FROM erasures")).isOne();
     }
 
     @Test

@@ -43,11 +43,13 @@ class ChunkSizeTest {
 
     @Test
     void isHalvedDownToOne() {
+        assertThat(size.halve(80)).isTrue();
+        assertThat(size.get()).isEqualTo(40);
         int halvings = 0;
-        while (size.halve()) {
+        while (size.halve(size.get())) {
             halvings++;
         }
         assertThat(size.get()).isOne();
-        assertThat(halvings).isEqualTo(6);
+        assertThat(halvings).isEqualTo(5);
     }
 }
