@@ -12,12 +12,14 @@ public record Refusal(int status, String message) {
     public static final Refusal OWN_DEACTIVATION = new Refusal(400, "Cannot deactivate your own account");
     public static final Refusal LAST_SUPER_ADMIN = new Refusal(409, "Cannot remove the last super-admin");
     public static final Refusal REACTIVATED = new Refusal(409, "User was reactivated after the erasure was accepted");
-    public static final Refusal CAME_LATER = new Refusal(409, "User came after the erasure was accepted");
+    public static final Refusal CREATED_LATER = new Refusal(409, "User was created after the erasure was accepted");
+    public static final Refusal NEEDS_SUPER_ADMIN =
+            new Refusal(403, "Only a super-admin can cancel or resume this erasure");
     public static final Refusal CHANGED = new Refusal(412, "The user's data has changed since the preview");
 
     /** An erasure would have another number of targets than the client expects. */
     public static Refusal unexpectedNumber(long total, long expected) {
-        return new Refusal(412, "%d users match, and not %d as expected".formatted(total, expected));
+        return new Refusal(412, "Unexpected number of users: %d match, and expect is %d".formatted(total, expected));
     }
 
     public static Refusal relatedData(String what) {

@@ -18,7 +18,7 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** An erasure, for reading. It is changed by SQL, whose clock is the database's. */
+/** An erasure. Read only: SQL changes it, so that all times are the database's. */
 @Entity
 @Immutable
 @Table(name = "erasures")
@@ -76,14 +76,11 @@ public class Erasure extends PanacheEntityBase {
     @Column(name = "blocked_since")
     public Instant blockedSince;
 
-    @Column(name = "targets_dropped")
-    public boolean targetsDropped;
-
     static Optional<Erasure> find(UUID id) {
         return findByIdOptional(id);
     }
 
-    /** Finds the one by which a user deletes their own account, if it hasn't ended. */
+    /** Finds the open erasure of a user's own account. */
     static Optional<Erasure> ofAccount(UUID user) {
         return find(
                         "requestedBy = ?1 and action = ?2 and state in ('scheduled', 'running', 'paused')",
@@ -111,7 +108,7 @@ public class Erasure extends PanacheEntityBase {
 
     ErasureView view() {
         long left = total - done - refused - failed;
-        boolean moves = state() == State.RUNNING && ratePerSecond != null && ratePerSecond > 0;
+        boolean moves = state() == State.RUNNING && blockedBy == null && ratePerSecond != null && ratePerSecond > 0;
         return new ErasureView(
                 id,
                 state,

@@ -1,7 +1,6 @@
 package dev.lethe.users.erasure;
 
 import dev.lethe.users.account.Accounts;
-import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.account.UserName;
 import dev.lethe.users.operation.Action;
@@ -31,12 +30,8 @@ final class ErasureAcceptance {
 
     private static final int SAMPLES = 100;
 
-    /**
-     * Selects the targets, decides, and stores them with their erasure, all by one snapshot. Stores nothing if the
-     * number of targets isn't the expected one, if no active super-admin would be left, or if the caller was deleted
-     * meanwhile.
-     */
-    private static final String ACCEPT = """
+    /** Selects the targets and what is decided by, in one snapshot. */
+    private static final String SELECT = """
             WITH matched AS MATERIALIZED (
                 %s
             ),
@@ -49,8 +44,15 @@ final class ErasureAcceptance {
                            AS none_is_left,
                        NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active') AS caller_is_there
                   FROM matched
-            ),
-            accepted AS (
+            )
+            """;
+
+    /**
+     * Stores the targets with their erasure. Stores nothing if the number of targets isn't the expected one, if no
+     * active super-admin would be left, or if the caller was deleted meanwhile.
+     */
+    private static final String ACCEPT = SELECT + """
+            , accepted AS (
                 INSERT INTO erasures (action, mode, reason, requested_by, authority, authority_has_account,
                                       authority_super_admin, means_admins, needs_super_admin, not_before, total)
                 SELECT ?, ?, ?, caller, caller, ?, super_admin, ?, needed OR super_admin AND admins > 0,
@@ -66,7 +68,7 @@ final class ErasureAcceptance {
             SELECT facts.*, accepted.id FROM facts LEFT JOIN accepted ON true
             """;
 
-    private static final String COUNT = "SELECT count(*) FROM (%s) AS matched";
+    private static final String COUNT = SELECT + "SELECT * FROM facts";
 
     private static final String SAMPLE = """
             SELECT u.id, u.email, u.first_name, u.last_name
@@ -99,7 +101,7 @@ final class ErasureAcceptance {
             }
         }
         if (command.dryRun()) {
-            return sampled(connection, request);
+            return sampled(connection, command, request);
         }
         Optional<Erasure> same = command.action() == Action.DELETE_ACCOUNT ? Erasure.ofAccount(own) : Optional.empty();
         return same.isPresent() ? accepted(same.get(), List.of()) : stored(connection, command, request);
@@ -108,55 +110,71 @@ final class ErasureAcceptance {
     private static Result<AcceptedErasure> stored(Connection connection, Command command, ErasureRequest request)
             throws SQLException {
         try (PreparedStatement statement = request.targets().prepare(connection, ACCEPT)) {
-            Caller caller = command.caller();
-            boolean hasAccount = caller.hasAccount();
-            int next = request.targets().values().size();
-            statement.setBoolean(++next, hasAccount);
-            statement.setObject(++next, caller.id());
+            int next = bindCaller(statement, command, request);
             statement.setString(++next, command.action().wireName());
             statement.setString(++next, command.action().isForced() ? "force" : "standard");
             statement.setString(++next, request.reason());
-            statement.setBoolean(++next, hasAccount);
+            statement.setBoolean(++next, command.caller().hasAccount());
             statement.setBoolean(++next, request.targets().meansAdmins());
             statement.setObject(++next, time(request.notBefore()), Types.TIMESTAMP_WITH_TIMEZONE);
             statement.setString(++next, request.delay());
-            statement.setObject(++next, caller.id());
-            statement.setBoolean(++next, caller.superAdmin());
+            statement.setObject(++next, command.caller().id());
+            statement.setBoolean(++next, command.caller().superAdmin());
             statement.setBoolean(++next, request.targets().needsSuperAdmin());
             statement.setObject(++next, request.expect().orElse(null), Types.BIGINT);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                long total = row.getLong("total");
-                UUID erasure = row.getObject("id", UUID.class);
-                if (erasure != null) {
-                    return accepted(
-                            Erasure.find(erasure).orElseThrow(),
-                            List.of(Entry.erasure(erasure, "accepted", Map.of("users", total))));
+                Optional<Refusal> refusal = refusal(row, request);
+                if (refusal.isPresent()) {
+                    return Result.refused(null, refusal.get());
                 }
-                return Result.refused(
-                        null,
-                        !row.getBoolean("caller_is_there")
-                                ? Refusal.CALLER_IS_GONE
-                                : row.getBoolean("none_is_left")
-                                        ? Refusal.LAST_SUPER_ADMIN
-                                        : unexpected(total, request));
+                UUID erasure = row.getObject("id", UUID.class);
+                return accepted(
+                        Erasure.find(erasure).orElseThrow(),
+                        List.of(Entry.erasure(erasure, "accepted", Map.of("users", row.getLong("total")))));
             }
         }
+    }
+
+    /** Binds the caller, behind the selection's own values. Returns the index of the last value. */
+    private static int bindCaller(PreparedStatement statement, Command command, ErasureRequest request)
+            throws SQLException {
+        int next = request.targets().values().size();
+        statement.setBoolean(++next, command.caller().hasAccount());
+        statement.setObject(++next, command.caller().id());
+        return next;
+    }
+
+    private static Optional<Refusal> refusal(ResultSet facts, ErasureRequest request) throws SQLException {
+        long total = facts.getLong("total");
+        if (!facts.getBoolean("caller_is_there")) {
+            return Optional.of(Refusal.CALLER_IS_GONE);
+        }
+        if (facts.getBoolean("none_is_left")) {
+            return Optional.of(Refusal.LAST_SUPER_ADMIN);
+        }
+        return request.expect()
+                .filter(expected -> expected != total)
+                .map(expected -> Refusal.unexpectedNumber(total, expected));
     }
 
     private static Result<AcceptedErasure> accepted(Erasure erasure, List<Entry> entries) {
         return Result.accepted("Erasure accepted", new AcceptedErasure(erasure.view(), null, null), entries);
     }
 
-    private static Result<AcceptedErasure> sampled(Connection connection, ErasureRequest request) throws SQLException {
+    private static Result<AcceptedErasure> sampled(Connection connection, Command command, ErasureRequest request)
+            throws SQLException {
         long count;
-        try (PreparedStatement statement = request.targets().prepare(connection, COUNT);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            count = row.getLong(1);
-        }
-        if (request.expect().isPresent() && request.expect().get() != count) {
-            return Result.refused(null, unexpected(count, request));
+        try (PreparedStatement statement = request.targets().prepare(connection, COUNT)) {
+            bindCaller(statement, command, request);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Optional<Refusal> refusal = refusal(row, request);
+                if (refusal.isPresent()) {
+                    return Result.refused(null, refusal.get());
+                }
+                count = row.getLong("total");
+            }
         }
         List<UserName> samples = new ArrayList<>();
         try (PreparedStatement statement = request.targets().prepare(connection, SAMPLE);
@@ -168,14 +186,10 @@ final class ErasureAcceptance {
         return Result.done(
                 "Erasure not started: this was a dry run",
                 new AcceptedErasure(null, count, samples),
-                List.of(new Entry(null, "accepted", null, Map.of("users", count), false)));
+                List.of(Entry.rehearsedErasure(count)));
     }
 
     private static OffsetDateTime time(Instant time) {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Refusal unexpected(long total, ErasureRequest request) {
-        return Refusal.unexpectedNumber(total, request.expect().orElseThrow());
     }
 }

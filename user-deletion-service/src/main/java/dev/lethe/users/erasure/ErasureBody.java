@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The body of a request for an erasure. No record, because a null has to be refused, which could be a limit that got lost,
- * and a missing field hasn't.
+ * The body of a request for an erasure. It isn't a record, because a record can't tell null from a missing field. Null is
+ * refused: it may be a limit that the client lost.
  */
 @RegisterForReflection
 public final class ErasureBody {
@@ -51,20 +51,23 @@ public final class ErasureBody {
     public String notBefore;
 
     @JsonSetter(nulls = Nulls.FAIL)
-    @Schema(maxLength = LONGEST_REASON)
+    @Schema(minLength = 1, maxLength = LONGEST_REASON)
     public String reason;
 
     @JsonSetter(nulls = Nulls.FAIL)
-    @Schema(description = "How many users must match; required with a filter")
+    @Schema(description = "How many users must match; required with a filter", minimum = "0")
     public Long expect;
 
-    /** Checks everything but the ids and the filter, which are checked when they are read. */
+    /** Checks everything but the ids and the times, which are checked when they are read. */
     void check(boolean dryRun) {
         if ((userIds == null) == (filter == null)) {
-            throw Failure.invalid("userIds", "Either userIds or filter is required");
+            throw Failure.invalid("userIds", "exactly one of userIds and filter is required");
         }
-        if (mode != null && !mode.equals("standard") && !mode.equals("force")) {
-            throw Failure.invalid("mode", "must be standard or force");
+        if (filter != null) {
+            filter.check();
+        }
+        if (mode != null) {
+            TypedParameters.oneOf("mode", mode, List.of("standard", "force"));
         }
         if (delay != null && !DURATION.matcher(delay).matches()) {
             throw Failure.invalid("delay", "must be a duration like P30D or PT12H");
@@ -80,7 +83,7 @@ public final class ErasureBody {
             throw Failure.invalid("expect", "must not be negative");
         }
         if (expect == null && filter != null && !dryRun) {
-            throw Failure.invalid("expect", "is required with a filter: how many users it matches, as a dry run says");
+            throw Failure.invalid("expect", "is required with a filter: the number of users that a dry run counted");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.lethe.users.erasure;
 
 import dev.lethe.common.error.Failure;
-import dev.lethe.users.account.Caller;
+import dev.lethe.users.account.Refusal;
 import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Command;
 import dev.lethe.users.operation.Entry;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Pauses, resumes and cancels erasures within a transaction. To repeat it changes nothing. */
+/** Pauses, resumes and cancels erasures within a transaction. Repeating a change has no effect. */
 @Singleton
 final class ErasureChanges {
 
@@ -47,22 +47,22 @@ final class ErasureChanges {
     Result<OneErasure> change(Connection connection, Command command, UUID id) throws SQLException {
         lock(connection, id);
         Erasure erasure = Erasure.find(id).orElseThrow(() -> Failure.notFound("Erasure not found"));
-        Caller caller = command.caller();
         Action action = command.action();
-        if (action != Action.PAUSE_ERASURE && erasure.needsSuperAdmin && !caller.superAdmin()) {
-            throw Failure.forbidden("Access denied");
+        if (action != Action.PAUSE_ERASURE
+                && erasure.needsSuperAdmin
+                && !command.caller().superAdmin()) {
+            return Result.refused(null, Refusal.NEEDS_SUPER_ADMIN);
         }
-        State state = erasure.state();
         State wanted = switch (action) {
             case PAUSE_ERASURE -> State.PAUSED;
             case CANCEL_ERASURE -> State.CANCELLED;
             default -> erasure.startedAt == null ? State.SCHEDULED : State.RUNNING;
         };
-        boolean repeated = state == wanted || action == Action.RESUME_ERASURE && state == State.RUNNING;
-        if (!repeated && (state.isFinal() || action == Action.RESUME_ERASURE && state != State.PAUSED)) {
-            throw Failure.conflict("A %s erasure can't be %s".formatted(erasure.state, outcome(action)));
-        }
-        if (!repeated) {
+        if (erasure.state() != wanted) {
+            if (erasure.state().isFinal()) {
+                String message = "A %s erasure can't be %s".formatted(erasure.state, outcome(action));
+                return Result.refused(null, new Refusal(409, message));
+            }
             update(connection, command, id);
         }
         return Result.done(

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.error.Failure;
+import dev.lethe.users.operation.TypedParameters;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,7 +43,8 @@ public final class ErasureFilter {
     @Schema(examples = "example.com")
     public String emailDomain;
 
-    private static final Set<String> STATUSES = Set.of("active", "inactive");
+    private static final List<String> ROLES = List.of("user", "admin", "super-admin");
+    private static final List<String> STATUSES = List.of("active", "inactive");
     private static final Pattern DOMAINS = Pattern.compile("[^\\p{Cc}\\p{Cs}\\s@]{1,255}");
 
     void check() {
@@ -51,16 +52,14 @@ public final class ErasureFilter {
                 .allMatch(Objects::isNull)) {
             throw Failure.invalid("filter", "must have at least one criterion");
         }
-        if (role != null
-                && Arrays.stream(Role.values())
-                        .noneMatch(known -> known.wireName().equals(role))) {
-            throw Failure.invalid("filter.role", "must be user, admin or super-admin");
+        if (role != null) {
+            TypedParameters.oneOf("filter.role", role, ROLES);
         }
-        if (status != null && !STATUSES.contains(status)) {
-            throw Failure.invalid("filter.status", "must be active or inactive");
+        if (status != null) {
+            TypedParameters.oneOf("filter.status", status, STATUSES);
         }
         if (emailDomain != null && !DOMAINS.matcher(emailDomain).matches()) {
-            throw Failure.invalid("filter.emailDomain", "must be the part of an e-mail address behind its @");
+            throw Failure.invalid("filter.emailDomain", "must be a domain such as example.com");
         }
     }
 

@@ -23,7 +23,7 @@ public record ErasureRequest(
 
     public record IfMatch(UUID user, String tag) {}
 
-    /** Makes a request that is due at once, which a deletion is that the client prefers not to wait for. */
+    /** Makes the request of a deletion with {@code Prefer: respond-async}; it is due at once. */
     public static ErasureRequest now(TargetSelection targets, Optional<IfMatch> ifMatch) {
         return new ErasureRequest(targets, ifMatch, Optional.empty(), null, null, null);
     }

@@ -23,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,12 +58,14 @@ public class ErasureResource {
     private final Inputs inputs;
     private final Parameters parameters;
     private final OwnJson json;
+    private final ErasureConfig config;
 
-    ErasureResource(Erasures erasures, Inputs inputs, Parameters parameters, OwnJson json) {
+    ErasureResource(Erasures erasures, Inputs inputs, Parameters parameters, OwnJson json, ErasureConfig config) {
         this.erasures = erasures;
         this.inputs = inputs;
         this.parameters = parameters;
         this.json = json;
+        this.config = config;
     }
 
     @POST
@@ -92,7 +95,7 @@ public class ErasureResource {
         parameters.allowOnly(Set.of("state", "cursor", "limit"));
         int limit = TypedParameters.limit(parameters);
         Conditions conditions = new Conditions()
-                .and("state =", parameters.one("state").map(ErasureResource::state))
+                .and("state =", oneOf("state", State.names()))
                 .and("id <", TypedParameters.id(parameters, "cursor"));
         List<Erasure> found = Erasure.newest(conditions, limit + 1);
         var page = Page.of(found.stream().map(Erasure::view).toList(), limit, ErasureView::id);
@@ -131,10 +134,11 @@ public class ErasureResource {
         int limit = TypedParameters.limit(parameters);
         Conditions conditions = new Conditions()
                 .and("erasureId =", Optional.of(erasure))
-                .and("outcome =", parameters.one("outcome").map(ErasureResource::outcome))
+                .and("outcome =", oneOf("outcome", ErasureTarget.OUTCOMES))
                 .and("userId >", TypedParameters.id(parameters, "cursor"));
-        if (Erasure.find(erasure).orElseThrow(ErasureResource::notFound).targetsDropped) {
-            throw Failure.of(410, "The targets of this erasure were dropped, a while after its end");
+        Instant ended = Erasure.find(erasure).orElseThrow(ErasureResource::notFound).endedAt;
+        if (ended != null && !ended.plus(config.keepTargets()).isAfter(Instant.now())) {
+            throw Failure.of(410, "The targets of this erasure are no longer kept");
         }
         var page = Page.of(ErasureTarget.first(conditions, limit + 1), limit, target -> target.userId);
         return Answer.of("Targets retrieved", new TargetPage(page.items(), page.next()));
@@ -178,17 +182,8 @@ public class ErasureResource {
         return UserIds.parse(id).orElseThrow(() -> Failure.invalid("id", "Erasure ID must be a valid UUID"));
     }
 
-    private static String state(String name) {
-        return State.named(name)
-                .orElseThrow(() -> Failure.invalid("state", "Unknown state"))
-                .wireName();
-    }
-
-    private static String outcome(String name) {
-        if (!ErasureTarget.OUTCOMES.contains(name)) {
-            throw Failure.invalid("outcome", "Unknown outcome");
-        }
-        return name;
+    private Optional<String> oneOf(String name, List<String> values) {
+        return parameters.one(name).map(value -> TypedParameters.oneOf(name, value, values));
     }
 
     private static Failure notFound() {

@@ -11,12 +11,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.Immutable;
 
-/** A user whom an erasure is to delete, and what became of that, for reading. */
+/** A target of an erasure and its outcome. Read only: SQL changes it. */
 @Entity
 @Immutable
 @Table(name = "erasure_targets")
@@ -25,8 +24,7 @@ import org.hibernate.annotations.Immutable;
 @Schema(name = "ErasureTarget")
 public class ErasureTarget extends PanacheEntityBase {
 
-    /** What a target can come to. */
-    static final Set<String> OUTCOMES = Set.of("pending", "deleted", "refused", "failed");
+    static final List<String> OUTCOMES = List.of("pending", "deleted", "refused", "failed");
 
     record Key(UUID erasureId, UUID userId) {}
 
@@ -42,6 +40,7 @@ public class ErasureTarget extends PanacheEntityBase {
     @JsonIgnore
     public String status;
 
+    @Schema(enumeration = {"pending", "deleted", "refused", "failed"})
     public String outcome;
 
     public String reason;

@@ -40,5 +40,10 @@ public record ErasureView(
 
     /** @param what {@code requester}, {@code failures} or {@code catalogue} */
     @RegisterForReflection
-    public record Blocked(String what, String message, Instant since) {}
+    public record Blocked(
+            @Schema(enumeration = {"requester", "failures", "catalogue"})
+            String what,
+
+            String message,
+            Instant since) {}
 }

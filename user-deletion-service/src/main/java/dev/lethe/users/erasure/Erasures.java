@@ -61,8 +61,8 @@ public final class Erasures {
     }
 
     /**
-     * Makes the response. It may be another type of answer than the resource's method declares: OpenAPI describes it as
-     * the response 202.
+     * Makes the response, with {@code Location} after an acceptance. The cast lets methods that declare another answer
+     * return it; OpenAPI describes it as the response 202.
      */
     @SuppressWarnings("unchecked")
     static <T> RestResponse<Answer<T>> response(Result<AcceptedErasure> result) {
@@ -81,6 +81,7 @@ public final class Erasures {
 
     RestResponse<Answer<OneErasure>> change(Command command, UUID id) {
         Result<OneErasure> result = operations.run(command, connection -> changes.change(connection, command, id));
+        RestResponse<Answer<OneErasure>> response = result.response();
         if (!command.dryRun()) {
             String state = result.data().erasure().state();
             LOG.infof(
@@ -88,6 +89,6 @@ public final class Erasures {
                     result.message(), id, command.caller().id(), state);
             due.fire(new Due());
         }
-        return result.response();
+        return response;
     }
 }

@@ -1,6 +1,7 @@
 package dev.lethe.users.erasure;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ public enum State {
 
     boolean isFinal() {
         return compareTo(COMPLETED) >= 0;
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(State::wireName).toList();
     }
 
     static Optional<State> named(String name) {

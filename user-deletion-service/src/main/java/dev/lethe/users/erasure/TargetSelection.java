@@ -47,7 +47,6 @@ public record TargetSelection(
     }
 
     static TargetSelection matching(ErasureFilter filter, Caller caller) {
-        filter.check();
         StringBuilder sql = new StringBuilder(MATCHING);
         List<Object> values = new ArrayList<>(List.of(caller.id()));
         add(sql, values, "u.role = ?", filter.matchedRole());

@@ -41,6 +41,11 @@ public record Entry(UUID target, String outcome, String reason, Map<String, Long
         return new Entry(null, outcome, "erasure " + erasure, counts, false);
     }
 
+    /** Makes the entry of a dry run of an erasure, which has no id. */
+    public static Entry rehearsedErasure(long users) {
+        return new Entry(null, "accepted", null, Map.of("users", users), false);
+    }
+
     public static Entry changed(UUID target, boolean active) {
         return new Entry(target, active ? "reactivated" : "deactivated", null, Map.of(), false);
     }

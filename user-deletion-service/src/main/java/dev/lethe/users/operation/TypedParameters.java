@@ -6,6 +6,7 @@ import dev.lethe.users.account.UserIds;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -53,6 +54,14 @@ public final class TypedParameters {
             }
             throw Failure.invalid(name, "must be a whole number from 1 to " + largest);
         });
+    }
+
+    /** Returns the value if it is one of these. */
+    public static String oneOf(String name, String value, Collection<String> values) {
+        if (!values.contains(value)) {
+            throw Failure.invalid(name, "must be one of " + String.join(", ", values));
+        }
+        return value;
     }
 
     /** Returns how many items a page may have. */

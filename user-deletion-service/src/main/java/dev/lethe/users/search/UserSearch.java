@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds users by their id or by how their e-mail address, name or last name begins. Each way has an index, and the query
- * unites what they find.
+ * Finds users by id, or by a prefix of their e-mail address, full name or last name. Each prefix has an index; the query
+ * combines the results.
  */
 @Singleton
 final class UserSearch {

@@ -71,16 +71,12 @@ public class UserSearchResource {
 
     private static String text(String query) {
         if (!TEXT.matcher(query).matches()) {
-            throw Failure.invalid("query", "must have 1 to 200 characters, without control characters");
+            throw Failure.invalid("query", "must have 1 to 200 characters, not only spaces, and no control characters");
         }
         return query.trim();
     }
 
     private Optional<String> oneOf(String name, List<String> values) {
-        Optional<String> given = parameters.one(name);
-        if (given.isPresent() && !values.contains(given.get())) {
-            throw Failure.invalid(name, "must be one of " + String.join(", ", values));
-        }
-        return given;
+        return parameters.one(name).map(value -> TypedParameters.oneOf(name, value, values));
     }
 }

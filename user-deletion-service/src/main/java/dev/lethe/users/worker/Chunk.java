@@ -36,20 +36,30 @@ import java.util.stream.Stream;
 
 /**
  * Works on one chunk of an erasure, within a transaction. It first renews the lease, which locks the erasure: a worker
- * that lost it stops here, and to pause or cancel waits for the chunk. The users are locked, guarded and erased as by a
+ * that lost it stops here. Pausing and cancelling wait for the chunk. The users are locked, guarded and erased as by a
  * request. That commit is the point of no return of each of them.
  */
 @Singleton
 final class Chunk {
 
     /**
-     * What came of a chunk.
+     * The result of a chunk.
      *
      * @param last the last target that was taken, null if there was none
-     * @param entries what became of whom
+     * @param entries the outcome of each target
+     * @param rest for how long the worker has to rest; its lease covers that
      * @param end why the worker stops, null if it goes on
      */
-    record Result(UUID last, List<Entry> entries, End end) {}
+    record Result(Action action, UUID last, List<Entry> entries, Duration rest, End end) {
+
+        static Result end(End end) {
+            return new Result(null, null, List.of(), Duration.ZERO, end);
+        }
+
+        static Result nothing(UUID last) {
+            return new Result(null, last, List.of(), Duration.ZERO, null);
+        }
+    }
 
     enum End {
         /** Another worker has the erasure, or it was paused or cancelled. */
@@ -59,7 +69,11 @@ final class Chunk {
         FAILED
     }
 
-    /** By whose authority a chunk works, or why nobody's. */
+    /**
+     * The command to run and the rows counted so far.
+     *
+     * @param lost why the requester may no longer delete, or null
+     */
     private record Terms(Command command, String lost, Map<String, Long> rows) {}
 
     private static final String RENEW = """
@@ -76,6 +90,9 @@ final class Chunk {
              WHERE erasure_id = ? AND outcome = 'pending'%s
              ORDER BY user_id LIMIT ?
             """;
+
+    /** A chunk of several users gives up a lock soon, because it holds those of all the others. */
+    private static final String DO_NOT_WAIT = "SET LOCAL lock_timeout = '2s'";
 
     /** Without statistics the planner would read and sort all targets that are left. */
     private static final String READ_IN_ORDER = "SET LOCAL enable_bitmapscan = off";
@@ -129,37 +146,54 @@ final class Chunk {
      * Works on the next targets.
      *
      * @param after the last target of the chunk before, null to begin at the first
+     * @param isPatient whether to wait for a lock as long as a request does
      * @param rate users per second so far, null if unknown
      */
-    Result work(Connection connection, Lease lease, UUID after, int size, Double rate) throws SQLException {
+    Result work(Connection connection, Lease lease, UUID after, int size, boolean isPatient, Double rate)
+            throws SQLException {
         long began = System.nanoTime();
         Terms terms = renew(connection, lease);
         if (terms == null) {
-            return new Result(null, List.of(), End.LEASE_LOST);
+            return Result.end(End.LEASE_LOST);
         }
         if (terms.lost() != null) {
             pause(connection, lease, "requester", terms.lost());
-            return new Result(null, List.of(), End.REQUESTER_LOST);
+            return Result.end(End.REQUESTER_LOST);
         }
         Map<UUID, String> targets = pending(connection, lease, after, size);
+        if (!isPatient) {
+            try (Statement settings = connection.createStatement()) {
+                settings.execute(DO_NOT_WAIT);
+            }
+        }
         if (targets.isEmpty()) {
-            return new Result(null, List.of(), after == null ? end(connection, lease, rate) : null);
+            return after == null ? Result.end(end(connection, lease, rate)) : Result.nothing(null);
         }
         try {
             List<Entry> entries = erase(connection, terms.command(), targets);
             if (entries.isEmpty()) {
-                return new Result(after, List.of(), null);
+                return Result.nothing(after);
             }
             log.write(
                     connection,
                     terms.command(),
                     entries.stream().filter(Entry::isRefused).toList());
-            Duration worked = Duration.ofNanos(System.nanoTime() - began);
-            store(connection, lease, terms, entries, rate, ErasureWorker.rest(worked, config.pace()));
-            return new Result(last(targets.keySet()), entries, null);
+            Duration rest = rest(Duration.ofNanos(System.nanoTime() - began), config.pace());
+            store(connection, lease, terms, entries, rate, rest);
+            return new Result(terms.command().action(), last(targets.keySet()), entries, rest, null);
         } catch (SQLException | RuntimeException failed) {
             throw new ChunkFailure(targets.size(), targets.keySet().iterator().next(), failed);
         }
+    }
+
+    /** Returns how long to rest after a chunk, so that the worker works for this part of the time. */
+    static Duration rest(Duration worked, double pace) {
+        return Duration.ofNanos((long) (worked.toNanos() * (1 / pace - 1)));
+    }
+
+    /** Renews the lease, or returns false if it is lost. */
+    boolean renews(Connection connection, Lease lease) throws SQLException {
+        return renew(connection, lease) != null;
     }
 
     /** Marks a target as failed: a chunk of it alone failed. */
@@ -258,7 +292,7 @@ final class Chunk {
     /** Refuses a user who isn't the one that was meant: another status, or none, was accepted. */
     private static Optional<Refusal> changed(User user, String acceptedStatus) {
         if (acceptedStatus == null) {
-            return Optional.of(Refusal.CAME_LATER);
+            return Optional.of(Refusal.CREATED_LATER);
         }
         boolean wasActive = acceptedStatus.equals(User.ACTIVE);
         return user.isActive() && !wasActive ? Optional.of(Refusal.REACTIVATED) : Optional.empty();

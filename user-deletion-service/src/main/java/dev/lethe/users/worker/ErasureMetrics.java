@@ -3,6 +3,7 @@ package dev.lethe.users.worker;
 import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.erasure.State;
+import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Entry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -81,11 +83,11 @@ final class ErasureMetrics {
     }
 
     /** Counts what a chunk did, after its commit. */
-    void worked(List<Entry> entries, Duration time) {
+    void worked(Action action, List<Entry> entries, Duration time) {
         chunks.record(time);
         for (Entry entry : entries) {
             if (entry.isRefused()) {
-                deletions.refused("erasure", entry.reason());
+                deletions.refused(action.wireName(), entry.reason());
             }
         }
         deletions.deleted(Entry.gone(entries));
@@ -98,7 +100,7 @@ final class ErasureMetrics {
     }
 
     private void ended(Chunk.End end, int count) {
-        registry.counter("lethe.erasures.ended", "state", end.name().toLowerCase(java.util.Locale.ROOT))
+        registry.counter("lethe.erasures.ended", "state", end.name().toLowerCase(Locale.ROOT))
                 .increment(count);
     }
 

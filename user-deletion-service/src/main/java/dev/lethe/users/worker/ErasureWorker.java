@@ -21,10 +21,10 @@ final class ErasureWorker {
     private static final Logger LOG = Logger.getLogger(ErasureWorker.class);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(15);
 
-    /** A target that is locked by somebody else is left for later so many times, before it is marked as failed. */
+    /** A target that is locked is tried this many times, each time after all others, and waited for at the last time. */
     private static final int PASSES = 3;
 
-    /** So many failures in a row are the fault of something else than the targets. */
+    /** After this many failures in a row, the cause isn't the targets. */
     private static final int FAILURES_IN_A_ROW = 10;
 
     private final Transactions transactions;
@@ -78,17 +78,18 @@ final class ErasureWorker {
     private void workOnce() {
         long began = System.nanoTime();
         try {
-            Chunk.Result result =
-                    transactions.run(connection -> chunk.work(connection, lease, after, size.get(), rate.perSecond()));
+            boolean isPatient = size.get() == 1 && passes >= PASSES;
+            Chunk.Result result = transactions.run(
+                    connection -> chunk.work(connection, lease, after, size.get(), isPatient, rate.perSecond()));
             worked(result, Duration.ofNanos(System.nanoTime() - began));
         } catch (RuntimeException failed) {
-            rest = rest(Duration.ofNanos(System.nanoTime() - began), config.pace());
             failed(failed);
         }
     }
 
     private void worked(Chunk.Result result, Duration time) {
         backoff = Duration.ZERO;
+        rest = result.rest();
         if (result.end() != null) {
             ended(result.end());
             return;
@@ -99,26 +100,41 @@ final class ErasureWorker {
         if (users > 0) {
             failuresInARow = 0;
             size.worked(users, time);
-            rest = rest(time, config.pace());
             rate.worked(users, time.plus(rest));
-            metrics.worked(result.entries(), time);
+            metrics.worked(result.action(), result.entries(), time);
         }
     }
 
+    /** Decides how to go on. If the database is gone by then, that is waited for too. */
     private void failed(RuntimeException failed) {
-        if (SqlState.isAway(failed)) {
-            backoff = longer(backoff);
-            LOG.warnf("The database is away; erasure %s waits for %s: %s", lease.erasure(), backoff, failed);
-            return;
+        rest = Duration.ZERO;
+        try {
+            if (SqlState.isAway(failed)) {
+                waitForTheDatabase(failed);
+            } else if (transactions.run(connection -> chunk.renews(connection, lease))) {
+                failedInside(failed);
+            } else {
+                ended(Chunk.End.LEASE_LOST);
+            }
+        } catch (RuntimeException again) {
+            waitForTheDatabase(again);
         }
+    }
+
+    private void waitForTheDatabase(RuntimeException failed) {
+        backoff = longer(backoff);
+        LOG.warnf("Erasure %s waits for %s: %s", lease.erasure(), backoff, failed);
+    }
+
+    private void failedInside(RuntimeException failed) {
         Optional<ChunkFailure> inside = Causes.first(failed, ChunkFailure.class);
         LOG.debugf(failed, "A chunk of at most %d users failed", size.get());
-        if (size.halve(inside.map(ChunkFailure::targets).orElse(size.get()))) {
+        if (inside.isPresent() && size.halve(inside.get().targets())) {
             return;
         }
         if (inside.isPresent() && SqlState.isSlow(failed) && passes < PASSES) {
             after = inside.get().first();
-            LOG.warnf("User %s is locked; erasure %s comes back to them", after, lease.erasure());
+            LOG.warnf("User %s couldn't be deleted in time; erasure %s tries again later", after, lease.erasure());
             return;
         }
         String reason = Causes.first(failed, SQLException.class)
@@ -128,7 +144,7 @@ final class ErasureWorker {
             leases.giveBack(lease);
             hasLease = false;
         } else if (++failuresInARow >= FAILURES_IN_A_ROW) {
-            pause("%d users in a row couldn't be deleted, the last one with %s".formatted(failuresInARow, reason));
+            pause("%d attempts in a row failed, the last one with %s".formatted(failuresInARow, reason));
         } else if (inside.isPresent()) {
             UUID target = inside.get().first();
             LOG.errorf(failed, "User %s couldn't be deleted by erasure %s", target, lease.erasure());
@@ -136,6 +152,8 @@ final class ErasureWorker {
                 chunk.fail(connection, lease, target, reason);
                 return null;
             });
+        } else {
+            backoff = longer(backoff);
         }
     }
 
@@ -152,18 +170,14 @@ final class ErasureWorker {
         hasLease = false;
         UUID erasure = lease.erasure();
         switch (end) {
-            case LEASE_LOST -> LOG.infof("Erasure %s stops here: it isn't this worker's any more", erasure);
+            case LEASE_LOST ->
+                LOG.infof("Erasure %s stops here: it was paused or cancelled, or another worker took it", erasure);
             case REQUESTER_LOST ->
                 LOG.warnf("Erasure %s was paused: its requester is no longer an active administrator", erasure);
             case COMPLETED -> LOG.infof("Erasure %s is completed", erasure);
             case FAILED -> LOG.errorf("Erasure %s ended as failed: some targets couldn't be deleted", erasure);
         }
         metrics.ended(end);
-    }
-
-    /** Returns how long to rest after a chunk, so that the worker works for this part of the time. */
-    static Duration rest(Duration worked, double pace) {
-        return Duration.ofNanos((long) (worked.toNanos() * (1 / pace - 1)));
     }
 
     private static Duration longer(Duration backoff) {

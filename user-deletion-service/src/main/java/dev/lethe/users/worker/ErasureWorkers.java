@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -66,10 +67,10 @@ public class ErasureWorkers {
         });
     }
 
-    /** One look serves all erasures that were accepted before it. */
+    /** Starts one search for several events. */
     void wake(@Observes Erasures.Due due) {
         if (stop.getCount() > 0 && woken.compareAndSet(false, true)) {
-            threads.execute(() -> {
+            execute(() -> {
                 woken.set(false);
                 unlessAway(this::startWorkers);
             });
@@ -94,14 +95,27 @@ public class ErasureWorkers {
             if (lease.isEmpty()) {
                 return;
             }
-            threads.execute(() -> {
+            boolean begun = execute(() -> {
                 new ErasureWorker(transactions, chunk, leases, metrics, config, lease.get()).workUntil(stop);
                 unlessAway(this::startWorkers);
             });
+            if (!begun) {
+                leases.giveBack(lease.get());
+            }
         }
     }
 
-    /** The next poll tries again. That the database is away is logged by its health check and by the workers. */
+    /** Returns false if the service is shutting down. */
+    private boolean execute(Runnable work) {
+        try {
+            threads.execute(work);
+            return true;
+        } catch (RejectedExecutionException stopping) {
+            return false;
+        }
+    }
+
+    /** Ignores failures while the database is away; the next poll tries again. */
     private static void unlessAway(Runnable work) {
         try {
             work.run();

@@ -2,7 +2,7 @@ package dev.lethe.users.worker;
 
 import java.time.Duration;
 
-/** Users per second, rests included: an average in which each chunk counts less with each one after it. */
+/** A moving average of users per second, rests included. */
 final class Rate {
 
     private static final double KEPT = 0.9;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,10 @@ class ErasureAcceptanceTest extends ErasureTests {
 
     @Test
     void takesTenThousandIdsAndCountsEachOnce() {
-        List<UUID> users = Collections.nCopies(5_000, UUID.randomUUID());
-        assertThat(erasure(accepted(askFor(users, TOMORROW))).getInt("total")).isOne();
+        List<UUID> users = Stream.generate(UUID::randomUUID).limit(10_000).toList();
+        assertThat(erasure(accepted(askFor(users, TOMORROW))).getInt("total")).isEqualTo(10_000);
+        List<UUID> same = Collections.nCopies(10_000, UUID.randomUUID());
+        assertThat(erasure(accepted(askFor(same, TOMORROW))).getInt("total")).isOne();
         refusesInput(
                 askFor(Collections.nCopies(10_001, UUID.randomUUID())),
                 "userIds",
@@ -73,29 +76,29 @@ class ErasureAcceptanceTest extends ErasureTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{} | userIds | Either userIds or filter is required",
-                "{`userIds`:[],`filter`:{`role`:`user`}} | userIds | Either userIds or filter is required",
+                "{} | userIds | exactly one of userIds and filter is required",
+                "{`userIds`:[],`filter`:{`role`:`user`}} | userIds | exactly one of userIds and filter is required",
                 "{`userIds`:[]} | userIds | Between 1 and 10000 user IDs are required",
                 "{`userIds`:[`1-2-3-4-5`]} | userIds | Each user ID must be a valid UUID",
                 "{`userIds`:[null]} | userIds | Each user ID must be a valid UUID",
                 "{`userIds`:null} | userIds | must be an array",
                 "{`filter`:{},`expect`:0} | filter | must have at least one criterion",
-                "{`filter`:{`role`:`user`}} | expect | is required with a filter: how many users it matches, as a dry run says",
+                "{`filter`:{`role`:`user`}} | expect | is required with a filter: the number of users that a dry run counted",
                 "{`filter`:{`role`:`user`},`expect`:-1} | expect | must not be negative",
                 "{`filter`:{`role`:`user`},`expect`:`1`} | expect | must be a whole number",
                 "{`filter`:{`role`:`user`},`expect`:1.5} | expect | must be a whole number",
-                "{`filter`:{`role`:`User`},`expect`:1} | filter.role | must be user, admin or super-admin",
-                "{`filter`:{`status`:`gone`},`expect`:1} | filter.status | must be active or inactive",
+                "{`filter`:{`role`:`User`},`expect`:1} | filter.role | must be one of user, admin, super-admin",
+                "{`filter`:{`status`:`gone`},`expect`:1} | filter.status | must be one of active, inactive",
                 "{`filter`:{`status`:null,`role`:`user`},`expect`:1} | filter.status | must be a string",
                 "{`filter`:{`createdBefore`:null,`role`:`user`},`expect`:1} | filter.createdBefore | must be a string",
                 "{`filter`:{`createdBefore`:`yesterday`},`expect`:1} | filter.createdBefore | must be a time like 2023-01-01T00:00:00Z",
                 "{`filter`:{`createdAfter`:`+12000-01-01T00:00:00Z`},`expect`:1} | filter.createdAfter | must be a time like 2023-01-01T00:00:00Z",
                 "{`filter`:{`deactivatedBefore`:``},`expect`:1} | filter.deactivatedBefore | must be a time like 2023-01-01T00:00:00Z",
-                "{`filter`:{`emailDomain`:`a@b`},`expect`:1} | filter.emailDomain | must be the part of an e-mail address behind its @",
-                "{`filter`:{`emailDomain`:`\\u0000`},`expect`:1} | filter.emailDomain | must be the part of an e-mail address behind its @",
+                "{`filter`:{`emailDomain`:`a@b`},`expect`:1} | filter.emailDomain | must be a domain such as example.com",
+                "{`filter`:{`emailDomain`:`\\u0000`},`expect`:1} | filter.emailDomain | must be a domain such as example.com",
                 "{`filter`:{`domain`:`b`},`expect`:1} | filter.domain | Unknown field",
                 "{`userIds`:[`ID`],`limit`:1} | limit | Unknown field",
-                "{`userIds`:[`ID`],`mode`:`soft`} | mode | must be standard or force",
+                "{`userIds`:[`ID`],`mode`:`soft`} | mode | must be one of standard, force",
                 "{`userIds`:[`ID`],`mode`:null} | mode | must be a string",
                 "{`userIds`:[`ID`],`delay`:`30 days`} | delay | must be a duration like P30D or PT12H",
                 "{`userIds`:[`ID`],`delay`:`-P1D`} | delay | must be a duration like P30D or PT12H",
@@ -156,6 +159,10 @@ class ErasureAcceptanceTest extends ErasureTests {
         Response response = ask(as(only, "super-admin"), body(List.of(provider), TOMORROW));
         accepted(response);
         execute("UPDATE users SET role = 'admin' WHERE id = ?", only);
+        refuses(
+                json(as(only, "admin"), body(List.of(provider))).post(ERASURES + "?dryRun=true"),
+                409,
+                "Cannot remove the last super-admin");
         refuses(ask(as(only, "admin"), body(List.of(provider), TOMORROW)), 409, "Cannot remove the last super-admin");
     }
 
@@ -218,12 +225,12 @@ class ErasureAcceptanceTest extends ErasureTests {
         refuses(
                 ask(asAdmin(), "{\"filter\":{\"role\":\"user\"},\"expect\":3}"),
                 412,
-                "2 users match, and not 3 as expected");
-        refuses(askFor(List.of(user()), "\"expect\":2"), 412, "1 users match, and not 2 as expected");
+                "Unexpected number of users: 2 match, and expect is 3");
+        refuses(askFor(List.of(user()), "\"expect\":2"), 412, "Unexpected number of users: 1 match, and expect is 2");
         refuses(
                 json(asAdmin(), "{\"filter\":{\"role\":\"user\"},\"expect\":7}").post(ERASURES + "?dryRun=true"),
                 412,
-                "3 users match, and not 7 as expected");
+                "Unexpected number of users: 3 match, and expect is 7");
         assertThat(erasures()).isZero();
         assertThat(count("SELECT count(*) FROM erasure_targets")).isZero();
         assertThat(strings("SELECT DISTINCT outcome FROM deletion_log")).containsExactly("refused");

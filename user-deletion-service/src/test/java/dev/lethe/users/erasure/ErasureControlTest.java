@@ -55,7 +55,7 @@ class ErasureControlTest extends ErasureTests {
         assertThat(erasure(id).getString("endedAt")).isNotNull();
         assertThat(exists(user)).isTrue();
         assertThat(strings("SELECT DISTINCT outcome FROM deletion_log ORDER BY 1"))
-                .containsExactly("accepted", "cancelled", "paused", "resumed");
+                .containsExactly("accepted", "cancelled", "paused", "refused", "resumed");
     }
 
     @Test
@@ -83,9 +83,9 @@ class ErasureControlTest extends ErasureTests {
     void onlySuperAdminsCancelAndResumeWhatOnlyTheyCouldStart() {
         UUID target = user("admin");
         UUID id = accepted(ask(asSuperAdmin(), body(List.of(target), TOMORROW)));
-        refuses(change(asAdmin(), id, "cancel"), 403, "Access denied");
+        refuses(change(asAdmin(), id, "cancel"), 403, "Only a super-admin can cancel or resume this erasure");
         assertThat(change(asAdmin(), id, "pause").statusCode()).isEqualTo(200);
-        refuses(change(asAdmin(), id, "resume"), 403, "Access denied");
+        refuses(change(asAdmin(), id, "resume"), 403, "Only a super-admin can cancel or resume this erasure");
         assertThat(erasure(id).getString("state")).isEqualTo("paused");
         assertThat(change(asSuperAdmin(), id, "resume").statusCode()).isEqualTo(200);
         assertThat(change(asSuperAdmin(), id, "cancel").statusCode()).isEqualTo(200);
@@ -172,11 +172,11 @@ class ErasureControlTest extends ErasureTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "?state=done | state | Unknown state",
+                "?state=done | state | must be one of scheduled, running, paused, completed, failed, cancelled",
                 "?cursor=2 | cursor | must be a valid UUID",
                 "?limit=501 | limit | must be a whole number from 1 to 500",
                 "?offset=5 | offset | Unknown parameter",
-                "/ID/targets?outcome=gone | outcome | Unknown outcome",
+                "/ID/targets?outcome=gone | outcome | must be one of pending, deleted, refused, failed",
                 "/ID/targets?state=paused | state | Unknown parameter"
             })
     void refusesWhatItDoesNotUnderstand(String path, String field, String message) {

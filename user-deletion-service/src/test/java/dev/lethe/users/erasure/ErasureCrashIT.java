@@ -1,7 +1,7 @@
 package dev.lethe.users.erasure;
 
-import static dev.lethe.users.World.add;
 import static dev.lethe.users.World.count;
+import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,17 +14,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,16 +36,16 @@ class ErasureCrashIT {
     private static final Gate GATE = new Gate(World.DATABASE);
     private static final int USERS = 2_000;
 
-    /** A hundred is what docs/erasures.md reports; each takes some seconds. */
-    private static final int KILLS = Integer.getInteger("lethe.test.kills", 4);
+    /** How often the service is killed. */
+    private static final int KILLS = Integer.getInteger("lethe.test.kills", 2);
 
     private UUID admin;
-    private PackagedService first;
-    private PackagedService second;
+    /** Stays for the next test, if it is alive at the end of one. */
+    private static PackagedService first;
 
     @BeforeAll
-    static void migrate() {
-        startService("1s").close();
+    static void start() {
+        first = startService("1s");
     }
 
     @BeforeEach
@@ -56,40 +55,49 @@ class ErasureCrashIT {
         user("super-admin");
     }
 
-    @AfterEach
-    void stop() {
-        Stream.of(first, second).filter(service -> service != null).forEach(PackagedService::close);
+    @AfterAll
+    static void stop() {
+        first.close();
     }
 
     private static PackagedService startService(String lease) {
+        return startService(Map.of("lethe.erasures.lease", lease));
+    }
+
+    private static PackagedService startService(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(World.DATABASE.configuration());
         settings.put("mp.jwt.verify.publickey", TestKeys.publicPem());
         settings.put("quarkus.shutdown.delay", "0s");
-        settings.put("lethe.erasures.lease", lease);
+        settings.putAll(more);
         settings.put("lethe.erasures.poll", "500ms");
         settings.put("lethe.erasures.chunk-time", "50ms");
         return PackagedService.start("prod", settings).awaitReady();
     }
 
-    private static List<UUID> users(int many) {
-        List<UUID> users = Stream.generate(World::user).limit(many).toList();
-        users.forEach(user -> add("wallets", user, 1));
-        return users;
+    private static void users(int many) {
+        execute("INSERT INTO users (email, first_name, last_name) SELECT n || '@example.com', 'a', 'b'"
+                + " FROM generate_series(1, " + many + ") n");
+        execute("INSERT INTO wallets (user_id) SELECT id FROM users WHERE role = 'user'");
     }
 
-    private UUID accepted(PackagedService service, List<UUID> users) throws Exception {
-        String list =
-                users.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "{\"userIds\":[", "]}"));
+    /** Accepts an erasure of all users. */
+    private UUID accepted(PackagedService service, int users) throws Exception {
+        String body = "{\"filter\":{\"role\":\"user\"},\"expect\":" + users + "}";
         HttpRequest request = HttpRequest.newBuilder(service.uri("/api/users/erasures"))
                 .header("Authorization", "Bearer " + World.token(admin, "admin"))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(list))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         String location = URI.create(response.headers().firstValue("Location").orElseThrow())
                 .getPath();
         return UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
+    }
+
+    private UUID acceptedAll(PackagedService service, int users) throws Exception {
+        users(users);
+        return accepted(service, users);
     }
 
     private static long done(UUID erasure) {
@@ -134,9 +142,10 @@ class ErasureCrashIT {
     @Test
     void killedByChanceItGoesOnAndCountsEachUserOnce() throws Exception {
         Random random = new Random(7);
-        first = startService("1s");
-        UUID erasure = accepted(first, users(USERS));
-        for (int kill = 0; kill < KILLS && !hasEnded(erasure); kill++) {
+        int users = Math.max(USERS, KILLS * 800);
+        UUID erasure = acceptedAll(first, users);
+        int kills = 0;
+        for (; kills < KILLS && !hasEnded(erasure); kills++) {
             long before = done(erasure);
             // Inside a chunk or between two, after it has got on.
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> done(erasure) > before || hasEnded(erasure));
@@ -146,18 +155,18 @@ class ErasureCrashIT {
             first = startService("1s");
         }
         awaitEnd(erasure);
-        allAreDeletedOnce(erasure, USERS);
+        assertThat(kills).isEqualTo(KILLS);
+        allAreDeletedOnce(erasure, users);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wallets", "users", "deletion_log"})
+    @ValueSource(strings = {"wallets", "deletion_log"})
     void killedInsideAChunkItLeavesNothingOfIt(String table) throws Exception {
-        first = startService("1s");
-        List<UUID> users = users(10);
+        users(10);
         AtomicReference<UUID> erasure = new AtomicReference<>();
         // The acceptance has an entry in the log, too.
         int passing = table.equals("deletion_log") ? 1 : 0;
-        GATE.stop(table, passing, () -> erasure.set(accepted(first, users)), () -> {
+        GATE.stop(table, passing, () -> erasure.set(accepted(first, 10)), () -> {
             first.kill();
             GATE.bury("user-deletion-service");
         });
@@ -172,28 +181,54 @@ class ErasureCrashIT {
 
     @Test
     void anotherReplicaGoesOnAfterTheLeaseOfAKilledOne() throws Exception {
-        first = startService("2s");
-        second = startService("2s");
-        UUID erasure = accepted(first, users(USERS));
+        PackagedService second = startService("1s");
+        UUID erasure = acceptedAll(first, USERS);
         Awaitility.await().until(() -> done(erasure) > 0);
         first.kill();
         long left = done(erasure);
+        first = second;
         awaitEnd(erasure);
         assertThat(left).isLessThan(USERS);
         allAreDeletedOnce(erasure, USERS);
-        assertThat(second.output()).contains("Erasure " + erasure + " goes on").contains("is completed");
+        assertThat(first.output()).contains("Erasure " + erasure + " goes on").contains("is completed");
     }
 
     @Test
     void aReplicaThatStopsHandsOverAtOnce() throws Exception {
+        first.close();
+        PackagedService stopping = startService("60s");
         first = startService("60s");
-        second = startService("60s");
-        UUID erasure = accepted(first, users(USERS));
+        UUID erasure = acceptedAll(stopping, USERS);
         Awaitility.await().until(() -> done(erasure) > 0);
-        first.terminate();
-        assertThat(first.awaitEnd()).isEqualTo(143);
-        assertThat(first.output()).contains("is left to another replica");
+        stopping.terminate();
+        assertThat(stopping.awaitEnd()).isEqualTo(143);
+        assertThat(stopping.output()).contains("is left to another replica");
         awaitEnd(erasure);
         allAreDeletedOnce(erasure, USERS);
+        first.close();
+        first = startService("1s");
+    }
+
+    @Test
+    void aTargetThatStaysLockedFailsInTheEnd() throws Exception {
+        first.close();
+        first = startService(Map.of("lethe.erasures.lease", "1s", "lethe.database.lock-timeout", "500ms"));
+        users(3);
+        String locked = strings("SELECT id::text FROM users WHERE role = 'user' ORDER BY id OFFSET 1")
+                .get(0);
+        UUID erasure;
+        try (Connection other = World.DATABASE.connect();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("SELECT FROM users WHERE id = '%s' FOR UPDATE".formatted(locked));
+            erasure = accepted(first, 3);
+            awaitEnd(erasure);
+            other.rollback();
+        }
+        assertThat(strings("SELECT concat_ws(' ', state, done, refused, failed) FROM erasures WHERE id = ?", erasure))
+                .containsExactly("failed 2 0 1");
+        assertThat(strings("SELECT reason FROM erasure_targets WHERE erasure_id = ? AND outcome = 'failed'", erasure))
+                .containsExactly("SQL state 55P03");
+        assertThat(World.exists(UUID.fromString(locked))).isTrue();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lethe.users.erasure;
 
 import static dev.lethe.users.World.count;
+import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.strings;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -62,10 +61,8 @@ abstract class ErasureTests extends ServiceTest {
         return erasure(id);
     }
 
-    /** Returns how many targets came to each outcome, as stored. */
-    static Map<String, Long> outcomes(UUID erasure) {
-        return strings("SELECT outcome FROM erasure_targets WHERE erasure_id = ?", erasure).stream()
-                .collect(Collectors.groupingBy(outcome -> outcome, TreeMap::new, Collectors.counting()));
+    static void dueNow(UUID erasure) {
+        execute("UPDATE erasures SET not_before = now() WHERE id = ?", erasure);
     }
 
     static Set<String> targets(UUID erasure) {

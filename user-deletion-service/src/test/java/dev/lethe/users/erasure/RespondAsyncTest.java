@@ -12,6 +12,9 @@ import dev.lethe.users.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -61,27 +64,25 @@ class RespondAsyncTest extends ErasureTests {
         assertThat(strings("SELECT DISTINCT role FROM users ORDER BY 1")).containsExactly("admin", "super-admin");
     }
 
+    /** Somebody holds a lock on the user for a while, so that the erasure can be looked at. */
     @Test
-    void usersFollowTheErasureOfTheirOwnAccount() {
+    void usersFollowTheErasureOfTheirOwnAccountAndHaveOneAtATime() throws SQLException {
         UUID user = exampleUser();
-        UUID id = applied(async(as(user, "user")).delete("/api/users/account"));
-        Response own = as(user, "user").get(ERASURES + "/" + id);
-        assertThat(own.statusCode()).isIn(200, 401);
+        UUID id;
+        try (Connection other = World.DATABASE.connect();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("SELECT FROM users WHERE id = '%s' FOR UPDATE".formatted(user));
+            id = applied(async(as(user, "user")).delete("/api/users/account"));
+            assertThat(as(user, "user").get(ERASURES + "/" + id).statusCode()).isEqualTo(200);
+            assertThat(applied(async(as(user, "user")).delete("/api/users/account")))
+                    .isEqualTo(id);
+            other.rollback();
+        }
         await(id, "completed");
         assertThat(as(user, "user").get(ERASURES + "/" + id).statusCode()).isEqualTo(401);
-        logs(user, "delete-account");
-    }
-
-    @Test
-    void aUserHasOneErasureOfTheirAccountAtATime() {
-        UUID user = user();
-        UUID first = applied(async(as(user, "user")).delete("/api/users/account"));
-        execute("UPDATE erasures SET state = 'paused', lease_owner = NULL WHERE id = ? AND ended_at IS NULL", first);
-        if (exists(user)) {
-            assertThat(applied(async(as(user, "user")).delete("/api/users/account")))
-                    .isEqualTo(first);
-        }
         assertThat(count("SELECT count(*) FROM erasures")).isOne();
+        logs(user, "delete-account");
     }
 
     @Test

@@ -111,9 +111,9 @@ class UserSearchTest extends ServiceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "query= | query | must have 1 to 200 characters, without control characters",
-                "query=%20 | query | must have 1 to 200 characters, without control characters",
-                "query=a%00 | query | must have 1 to 200 characters, without control characters",
+                "query= | query | must have 1 to 200 characters, not only spaces, and no control characters",
+                "query=%20 | query | must have 1 to 200 characters, not only spaces, and no control characters",
+                "query=a%00 | query | must have 1 to 200 characters, not only spaces, and no control characters",
                 "query=a&query=b | query | must be given once",
                 "role=User | role | must be one of user, admin, super-admin",
                 "status=gone | status | must be one of active, inactive",
