@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErasureCrashIT {
 
     private static final Gate GATE = new Gate(World.DATABASE);
-    private static final int USERS = 2_000;
+    private static final int USERS = 6_000;
 
     /** How often the service is killed. */
     private static final int KILLS = Integer.getInteger("lethe.test.kills", 2);
