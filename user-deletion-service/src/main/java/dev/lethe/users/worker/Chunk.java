@@ -1,10 +1,6 @@
 package dev.lethe.users.worker;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.lethe.common.auth.Role;
 import dev.lethe.common.json.OwnJson;
-import dev.lethe.users.account.AccountConfig;
-import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.account.User;
 import dev.lethe.users.deletion.UserDeletion;
@@ -69,21 +65,6 @@ final class Chunk {
         FAILED
     }
 
-    /**
-     * The command to run and the rows counted so far.
-     *
-     * @param lost why the requester may no longer delete, or null
-     */
-    private record Terms(Command command, String lost, Map<String, Long> rows) {}
-
-    private static final String RENEW = """
-            UPDATE erasures SET lease_until = clock_timestamp() + make_interval(secs => ?)
-             WHERE id = ? AND lease_owner = ? AND state = 'running'
-            RETURNING action, authority, authority_has_account, authority_super_admin, means_admins, rows,
-                      EXISTS (SELECT FROM users WHERE users.id = authority) AS is_known,
-                      (SELECT role FROM users WHERE users.id = authority AND status = 'active') AS role
-            """;
-
     /** Ordered, so that a worker goes on behind its last chunk. At the end it begins again, for what it left behind. */
     private static final String PENDING = """
             SELECT user_id, status FROM erasure_targets
@@ -112,34 +93,18 @@ final class Chunk {
              WHERE id = ?
             """;
 
-    private static final String PAUSE = """
-            UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL,
-                   blocked_by = ?, blocked_message = ?, blocked_since = clock_timestamp()
-             WHERE id = ? AND lease_owner = ?
-            """;
-
-    private static final String END = """
-            UPDATE erasures SET state = CASE WHEN failed > 0 THEN 'failed' ELSE 'completed' END,
-                   ended_at = clock_timestamp(), lease_owner = NULL, lease_until = NULL,
-                   rate_per_second = coalesce(?, rate_per_second)
-             WHERE id = ?
-            RETURNING failed > 0
-            """;
-
-    private static final TypeReference<TreeMap<String, Long>> ROWS = new TypeReference<>() {};
-
     private final UserDeletion deletion;
     private final DeletionLog log;
     private final OwnJson json;
     private final ErasureConfig config;
-    private final AccountConfig accounts;
+    private final Leases leases;
 
-    Chunk(UserDeletion deletion, DeletionLog log, OwnJson json, ErasureConfig config, AccountConfig accounts) {
+    Chunk(UserDeletion deletion, DeletionLog log, OwnJson json, ErasureConfig config, Leases leases) {
         this.deletion = deletion;
         this.log = log;
         this.json = json;
         this.config = config;
-        this.accounts = accounts;
+        this.leases = leases;
     }
 
     /**
@@ -152,12 +117,12 @@ final class Chunk {
     Result work(Connection connection, Lease lease, UUID after, int size, boolean isPatient, Double rate)
             throws SQLException {
         long began = System.nanoTime();
-        Terms terms = renew(connection, lease);
+        Leases.Terms terms = leases.renew(connection, lease);
         if (terms == null) {
             return Result.end(End.LEASE_LOST);
         }
         if (terms.lost() != null) {
-            pause(connection, lease, "requester", terms.lost());
+            leases.pause(connection, lease, "requester", terms.lost());
             return Result.end(End.REQUESTER_LOST);
         }
         Map<UUID, String> targets = pending(connection, lease, after, size);
@@ -167,7 +132,7 @@ final class Chunk {
             }
         }
         if (targets.isEmpty()) {
-            return after == null ? Result.end(end(connection, lease, rate)) : Result.nothing(null);
+            return after == null ? Result.end(leases.end(connection, lease, rate)) : Result.nothing(null);
         }
         try {
             List<Entry> entries = erase(connection, terms.command(), targets);
@@ -191,64 +156,14 @@ final class Chunk {
         return Duration.ofNanos((long) (worked.toNanos() * (1 / pace - 1)));
     }
 
-    /** Renews the lease, or returns false if it is lost. */
-    boolean renews(Connection connection, Lease lease) throws SQLException {
-        return renew(connection, lease) != null;
-    }
-
     /** Marks a target as failed: a chunk of it alone failed. */
     void fail(Connection connection, Lease lease, UUID target, String reason) throws SQLException {
-        Terms terms = renew(connection, lease);
+        Leases.Terms terms = leases.renew(connection, lease);
         if (terms != null && terms.lost() == null) {
             List<Entry> entries = List.of(Entry.failed(target, reason));
             log.write(connection, terms.command(), entries);
             store(connection, lease, terms, entries, null, Duration.ZERO);
         }
-    }
-
-    /** Pauses the erasure, unless the lease is lost. */
-    void pause(Connection connection, Lease lease, String blockedBy, String message) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(PAUSE)) {
-            statement.setString(1, blockedBy);
-            statement.setString(2, message);
-            statement.setObject(3, lease.erasure());
-            statement.setObject(4, lease.owner());
-            statement.executeUpdate();
-        }
-    }
-
-    /** Renews the lease and reads by whose authority the chunk works. Returns null if the lease is lost. */
-    private Terms renew(Connection connection, Lease lease) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
-            statement.setDouble(1, seconds(config.lease()));
-            statement.setObject(2, lease.erasure());
-            statement.setObject(3, lease.owner());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? terms(row, lease) : null;
-            }
-        }
-    }
-
-    private Terms terms(ResultSet row, Lease lease) throws SQLException {
-        Action action = Action.named(row.getString("action")).orElseThrow();
-        UUID authority = row.getObject("authority", UUID.class);
-        boolean superAdmin = row.getBoolean("authority_super_admin");
-        boolean hasAccount = row.getBoolean("authority_has_account");
-        String lost = null;
-        if (action != Action.DELETE_ACCOUNT) {
-            Role needed = superAdmin ? Role.SUPER_ADMIN : Role.ADMIN;
-            boolean isKnown = hasAccount || row.getBoolean("is_known");
-            String role = row.getString("role");
-            boolean may = isKnown
-                    ? role != null && Role.named(role).orElseThrow().compareTo(needed) >= 0
-                    : accounts.administratorsWithoutAccount();
-            lost = may ? null : "User %s is no longer an active %s".formatted(authority, needed.wireName());
-        }
-        // In the deletion log the erasure is the request.
-        Caller caller = new Caller(
-                authority, superAdmin && row.getBoolean("means_admins"), hasAccount && action != Action.DELETE_ACCOUNT);
-        Command command = new Command(lease.erasure().toString(), caller, action, false);
-        return new Terms(command, lost, json.read(row.getString("rows"), ROWS));
     }
 
     /** Returns the next targets and the status that each had at the acceptance. */
@@ -307,7 +222,8 @@ final class Chunk {
     }
 
     /** @param rest for how long the worker rests afterwards, and needs its lease */
-    private void store(Connection connection, Lease lease, Terms terms, List<Entry> entries, Double rate, Duration rest)
+    private void store(
+            Connection connection, Lease lease, Leases.Terms terms, List<Entry> entries, Double rate, Duration rest)
             throws SQLException {
         try (PreparedStatement mark = connection.prepareStatement(MARK)) {
             mark.setArray(1, array(connection, "uuid", entries.stream().map(Entry::target)));
@@ -328,7 +244,7 @@ final class Chunk {
             count.setInt(3, outcomes.getOrDefault("failed", 0));
             count.setString(4, json.write(rows));
             count.setObject(5, rate, Types.DOUBLE);
-            count.setDouble(6, seconds(config.lease().plus(rest)));
+            count.setDouble(6, Leases.seconds(config.lease().plus(rest)));
             count.setObject(7, lease.erasure());
             count.executeUpdate();
         }
@@ -336,20 +252,5 @@ final class Chunk {
 
     private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
         return connection.createArrayOf(type, values.toArray());
-    }
-
-    private static End end(Connection connection, Lease lease, Double rate) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(END)) {
-            statement.setObject(1, rate, Types.DOUBLE);
-            statement.setObject(2, lease.erasure());
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1) ? End.FAILED : End.COMPLETED;
-            }
-        }
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 }

@@ -111,7 +111,7 @@ final class ErasureWorker {
         try {
             if (SqlState.isAway(failed)) {
                 waitForTheDatabase(failed);
-            } else if (transactions.run(connection -> chunk.renews(connection, lease))) {
+            } else if (transactions.run(connection -> leases.renew(connection, lease) != null)) {
                 failedInside(failed);
             } else {
                 ended(Chunk.End.LEASE_LOST);
@@ -159,7 +159,7 @@ final class ErasureWorker {
 
     private void pause(String message) {
         transactions.run(connection -> {
-            chunk.pause(connection, lease, "failures", message);
+            leases.pause(connection, lease, "failures", message);
             return null;
         });
         LOG.errorf("Erasure %s was paused: %s", lease.erasure(), message);

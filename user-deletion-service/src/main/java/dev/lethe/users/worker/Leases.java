@@ -1,21 +1,32 @@
 package dev.lethe.users.worker;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lethe.common.auth.Role;
 import dev.lethe.common.catalogue.CatalogueCheck;
+import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.transaction.Transactions;
+import dev.lethe.users.account.AccountConfig;
+import dev.lethe.users.account.Caller;
 import dev.lethe.users.erasure.ErasureConfig;
+import dev.lethe.users.operation.Action;
+import dev.lethe.users.operation.Command;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/** Takes and gives back leases. All times are the database's, so replicas' clocks don't matter. */
+/** Takes, renews and gives back leases, and ends or pauses what is leased. All times are the database's, so replicas' clocks don't matter. */
 @Singleton
 final class Leases {
 
@@ -47,21 +58,61 @@ final class Leases {
              WHERE id IN (SELECT id FROM erasures WHERE blocked_by = 'catalogue' AND %s FOR UPDATE SKIP LOCKED)
             """.formatted(FREE);
 
+    private static final String RENEW = """
+            UPDATE erasures SET lease_until = clock_timestamp() + make_interval(secs => ?)
+             WHERE id = ? AND lease_owner = ? AND state = 'running'
+            RETURNING action, authority, authority_has_account, authority_super_admin, means_admins, rows,
+                      EXISTS (SELECT FROM users WHERE users.id = authority) AS is_known,
+                      (SELECT role FROM users WHERE users.id = authority AND status = 'active') AS role
+            """;
+
+    private static final String PAUSE = """
+            UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL,
+                   blocked_by = ?, blocked_message = ?, blocked_since = clock_timestamp()
+             WHERE id = ? AND lease_owner = ?
+            """;
+
+    private static final String END = """
+            UPDATE erasures SET state = CASE WHEN failed > 0 THEN 'failed' ELSE 'completed' END,
+                   ended_at = clock_timestamp(), lease_owner = NULL, lease_until = NULL,
+                   rate_per_second = coalesce(?, rate_per_second)
+             WHERE id = ?
+            RETURNING failed > 0
+            """;
+
     private static final String GIVE_BACK =
             "UPDATE erasures SET lease_owner = NULL, lease_until = NULL WHERE id = ? AND lease_owner = ?";
 
     private static final String IS_ANY_FREE = "SELECT EXISTS (SELECT FROM erasures WHERE " + FREE + ")";
 
+    /**
+     * The command to run and the rows counted so far.
+     *
+     * @param lost why the requester may no longer delete, or null
+     */
+    record Terms(Command command, String lost, Map<String, Long> rows) {}
+
     private record Taken(Lease lease, boolean begins, long total, String mode, UUID requestedBy) {}
+
+    private static final TypeReference<TreeMap<String, Long>> ROWS = new TypeReference<>() {};
 
     private final Transactions transactions;
     private final CatalogueCheck catalogue;
     private final ErasureConfig config;
+    private final AccountConfig accounts;
+    private final OwnJson json;
 
-    Leases(Transactions transactions, @Readiness CatalogueCheck catalogue, ErasureConfig config) {
+    Leases(
+            Transactions transactions,
+            @Readiness CatalogueCheck catalogue,
+            ErasureConfig config,
+            AccountConfig accounts,
+            OwnJson json) {
         this.transactions = transactions;
         this.catalogue = catalogue;
         this.config = config;
+        this.accounts = accounts;
+        this.json = json;
     }
 
     /** Takes the lease of an erasure that is due, unless none is, or as many as may be are in work. */
@@ -103,6 +154,63 @@ final class Leases {
         });
     }
 
+    /** Renews the lease and reads by whose authority the chunk works. Returns null if the lease is lost. */
+    Terms renew(Connection connection, Lease lease) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
+            statement.setDouble(1, seconds(config.lease()));
+            statement.setObject(2, lease.erasure());
+            statement.setObject(3, lease.owner());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? terms(row, lease) : null;
+            }
+        }
+    }
+
+    private Terms terms(ResultSet row, Lease lease) throws SQLException {
+        Action action = Action.named(row.getString("action")).orElseThrow();
+        UUID authority = row.getObject("authority", UUID.class);
+        boolean superAdmin = row.getBoolean("authority_super_admin");
+        boolean hasAccount = row.getBoolean("authority_has_account");
+        String lost = null;
+        if (action != Action.DELETE_ACCOUNT) {
+            Role needed = superAdmin ? Role.SUPER_ADMIN : Role.ADMIN;
+            boolean isKnown = hasAccount || row.getBoolean("is_known");
+            String role = row.getString("role");
+            boolean may = isKnown
+                    ? role != null && Role.named(role).orElseThrow().compareTo(needed) >= 0
+                    : accounts.administratorsWithoutAccount();
+            lost = may ? null : "User %s is no longer an active %s".formatted(authority, needed.wireName());
+        }
+        // In the deletion log the erasure is the request.
+        Caller caller = new Caller(
+                authority, superAdmin && row.getBoolean("means_admins"), hasAccount && action != Action.DELETE_ACCOUNT);
+        Command command = new Command(lease.erasure().toString(), caller, action, false);
+        return new Terms(command, lost, json.read(row.getString("rows"), ROWS));
+    }
+
+    /** Pauses the erasure, unless the lease is lost. */
+    void pause(Connection connection, Lease lease, String blockedBy, String message) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PAUSE)) {
+            statement.setString(1, blockedBy);
+            statement.setString(2, message);
+            statement.setObject(3, lease.erasure());
+            statement.setObject(4, lease.owner());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Ends the erasure, none of whose targets is pending. */
+    Chunk.End end(Connection connection, Lease lease, Double rate) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(END)) {
+            statement.setObject(1, rate, Types.DOUBLE);
+            statement.setObject(2, lease.erasure());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1) ? Chunk.End.FAILED : Chunk.End.COMPLETED;
+            }
+        }
+    }
+
     private Optional<Taken> take(Connection connection) throws SQLException {
         if (!holds(connection, LOCK)) {
             return Optional.empty();
@@ -113,7 +221,7 @@ final class Leases {
         UUID owner = UUID.randomUUID();
         try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
             statement.setObject(1, owner);
-            statement.setDouble(2, config.lease().toMillis() / 1000.0);
+            statement.setDouble(2, seconds(config.lease()));
             statement.setInt(3, config.atOnce());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
@@ -143,5 +251,9 @@ final class Leases {
             row.next();
             return row.getBoolean(1);
         }
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 }

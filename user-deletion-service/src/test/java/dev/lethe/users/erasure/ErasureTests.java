@@ -6,6 +6,7 @@ import static dev.lethe.users.World.strings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.users.ServiceTest;
+import dev.lethe.users.World;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A test of erasures: how to ask for them, and to wait for what they come to. */
@@ -59,6 +61,10 @@ abstract class ErasureTests extends ServiceTest {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> count("SELECT count(*) FROM erasures WHERE id = ? AND state = ?", id, state) == 1);
         return erasure(id);
+    }
+
+    static List<UUID> users(int many) {
+        return Stream.generate(World::user).limit(many).toList();
     }
 
     static void dueNow(UUID erasure) {
