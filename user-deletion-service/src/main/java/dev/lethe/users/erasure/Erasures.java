@@ -42,7 +42,8 @@ public final class Erasures {
     Result<AcceptedErasure> accept(Command command, Optional<String> key, Object body, ErasureRequest request) {
         Result<AcceptedErasure> result =
                 operations.run(command, key, body, DATA, connection -> acceptance.accept(connection, command, request));
-        if (result.status() == 202 && !result.replayed()) {
+        // A replayed answer has no entries, and neither has the open erasure of an account that is asked for again.
+        if (result.status() == 202 && !result.entries().isEmpty()) {
             ErasureView erasure = result.data().erasure();
             LOG.infof(
                     "Erasure %s was accepted: %d users, %s, requested by %s, not before %s",
