@@ -2,8 +2,11 @@ WITH subject AS (SELECT ?::uuid AS id)
 SELECT 'user' AS relation, count(*) AS n, coalesce(bit_xor(hashtextextended(t::text, 0)), 0) AS fingerprint,
        (json_agg(json_build_object(
            'id', t.id, 'email', t.email, 'firstName', t.first_name, 'lastName', t.last_name, 'role', t.role,
-           'createdAt', to_char(t.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))) -> 0)::text AS shown
-  FROM users t WHERE t.id = (SELECT id FROM subject)
+           'createdAt', to_char(t.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+           'hold', CASE WHEN t.held_since IS NOT NULL THEN json_build_object(
+               'reason', t.hold_reason, 'by', t.held_by,
+               'since', to_char(t.held_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) END)) -> 0)::text AS shown
+  FROM users t WHERE t.id = (SELECT id FROM subject) AND t.erased_by IS NULL
 UNION ALL
 SELECT 'wallet', count(*), coalesce(bit_xor(hashtextextended(t::text, 0)), 0), (json_agg(json_build_object('id', t.id, 'totalBalance', t.total_balance, 'sendableBalance', t.sendable_balance)) -> 0)::text
   FROM (SELECT * FROM wallets t WHERE t.user_id = (SELECT id FROM subject)) AS t

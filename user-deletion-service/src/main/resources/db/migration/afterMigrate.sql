@@ -9,7 +9,8 @@ DO $$ BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('lethe.grants'));
     GRANT USAGE ON SCHEMA public TO "${serving_role}";
     GRANT SELECT ON flyway_schema_history TO "${serving_role}";
-    GRANT SELECT, UPDATE (status, deactivated_at), DELETE ON users TO "${serving_role}";
+    GRANT SELECT, UPDATE (status, deactivated_at, awaiting_since, erased_by, held_since, held_by, hold_reason), DELETE
+        ON users TO "${serving_role}";
     GRANT SELECT, UPDATE, DELETE ON wallets, mining_sessions, transactions, contact_submissions, support_tickets, assets,
         audit_logs, download_history, platform_usage, shared_assets, notifications, approvals TO "${serving_role}";
     GRANT SELECT, INSERT, UPDATE ON erasures TO "${serving_role}";

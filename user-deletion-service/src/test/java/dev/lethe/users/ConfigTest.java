@@ -39,7 +39,10 @@ class ConfigTest {
         assertThat(List.of(erasures.chunkTime(), erasures.poll(), erasures.lease(), erasures.keepTargets()))
                 .isEqualTo(List.of(
                         Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofDays(30)));
-        assertThat(List.of(erasures.pace(), erasures.atOnce())).isEqualTo(List.of(0.5, 2));
+        assertThat(List.of(erasures.pace(), erasures.atOnce(), erasures.chunkRows(), erasures.streamsPerCaller()))
+                .isEqualTo(List.of(0.5, 2, 10_000, 4));
+        assertThat(erasures.ownAccountDelay()).isZero();
+        assertThat(erasures.replicaLag().asLongValue()).isEqualTo(64L << 20);
     }
 
     @Test

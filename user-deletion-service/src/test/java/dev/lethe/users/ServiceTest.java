@@ -22,7 +22,7 @@ public abstract class ServiceTest extends Answers {
     protected UUID admin;
 
     @BeforeEach
-    void onlyAdministrators() {
+    protected void onlyAdministrators() {
         World.empty();
         superAdmin = World.user("super-admin");
         otherSuperAdmin = World.user("super-admin");

@@ -19,7 +19,8 @@ class ServingRoleTest extends ServingRoleRules {
     protected Map<String, String> exceptions() {
         return Map.of(
                 "deletion_log", "INSERT (action actor counts dry_run outcome reason request_id target), SELECT",
-                "users", "DELETE, SELECT, UPDATE (deactivated_at status)",
+                "users",
+                        "DELETE, SELECT, UPDATE (awaiting_since deactivated_at erased_by held_by held_since hold_reason status)",
                 "idempotency_keys", "DELETE, INSERT, SELECT, UPDATE",
                 "erasures", "INSERT, SELECT, UPDATE",
                 "erasure_targets", "DELETE, INSERT, SELECT, UPDATE",

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Locks accounts. */
+/** Locks accounts. A user whose rows are being deleted by an erasure is no account any more. */
 @Singleton
 public final class Accounts {
 
@@ -27,12 +27,13 @@ public final class Accounts {
                 SELECT id FROM users
                  WHERE role = 'super-admin' AND status = 'active'
                    AND EXISTS (SELECT FROM users WHERE id = ANY (?::uuid[]) AND role = 'super-admin'))
-            SELECT %s FROM users u JOIN wanted ON wanted.id = u.id ORDER BY u.id FOR UPDATE OF u
+            SELECT %s FROM users u JOIN wanted ON wanted.id = u.id
+             WHERE u.erased_by IS NULL ORDER BY u.id FOR UPDATE OF u
             """.formatted(User.LOCKED_COLUMNS);
 
     /** Locks one user who isn't a super-admin, which needs no other lock. */
     private static final String LOCK_ONE =
-            "SELECT %s FROM users u WHERE u.id = ? AND u.role <> 'super-admin' FOR UPDATE"
+            "SELECT %s FROM users u WHERE u.id = ? AND u.role <> 'super-admin' AND u.erased_by IS NULL FOR UPDATE"
                     .formatted(User.LOCKED_COLUMNS);
 
     /** The requested accounts, locked, in id order, and the number of other active super-admins. */

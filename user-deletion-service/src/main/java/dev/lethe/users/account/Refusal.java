@@ -12,6 +12,9 @@ public record Refusal(int status, String message) {
     public static final Refusal OWN_DEACTIVATION = new Refusal(400, "Cannot deactivate your own account");
     public static final Refusal LAST_SUPER_ADMIN = new Refusal(409, "Cannot remove the last super-admin");
     public static final Refusal REACTIVATED = new Refusal(409, "User was reactivated after the erasure was accepted");
+    public static final Refusal NOT_DEACTIVATED =
+            new Refusal(409, "User couldn't be deactivated when the erasure was accepted");
+    public static final Refusal HELD = new Refusal(409, "User is under hold");
     public static final Refusal CREATED_LATER = new Refusal(409, "User was created after the erasure was accepted");
     public static final Refusal NEEDS_SUPER_ADMIN =
             new Refusal(403, "Only a super-admin can cancel or resume this erasure");

@@ -1,6 +1,7 @@
 package dev.lethe.users.account;
 
 import dev.lethe.common.auth.Role;
+import dev.lethe.common.transaction.SqlTime;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,7 +20,8 @@ public class User extends PanacheEntityBase {
     public static final String ACTIVE = "active";
 
     /** The columns that deletions read of locked users. */
-    static final String LOCKED_COLUMNS = "u.id, u.email, u.first_name, u.last_name, u.role, u.status";
+    static final String LOCKED_COLUMNS =
+            "u.id, u.email, u.first_name, u.last_name, u.role, u.status, u.deactivated_at, u.awaiting_since, u.held_since";
 
     @Id
     public UUID id;
@@ -42,6 +44,13 @@ public class User extends PanacheEntityBase {
     @Column(name = "deactivated_at")
     public Instant deactivatedAt;
 
+    /** Equal to {@code deactivatedAt} if the user is inactive only because erasures wait. */
+    @Column(name = "awaiting_since")
+    public Instant awaitingSince;
+
+    @Column(name = "held_since")
+    public Instant heldSince;
+
     /**
      * Reads a locked row. Hibernate would lock with {@code FOR NO KEY UPDATE}, which lets new rows refer to the user.
      */
@@ -53,6 +62,9 @@ public class User extends PanacheEntityBase {
         user.lastName = row.getString("last_name");
         user.role = row.getString("role");
         user.status = row.getString("status");
+        user.deactivatedAt = SqlTime.read(row, "deactivated_at");
+        user.awaitingSince = SqlTime.read(row, "awaiting_since");
+        user.heldSince = SqlTime.read(row, "held_since");
         return user;
     }
 
@@ -62,6 +74,15 @@ public class User extends PanacheEntityBase {
 
     public boolean isActive() {
         return status.equals(ACTIVE);
+    }
+
+    public boolean isHeld() {
+        return heldSince != null;
+    }
+
+    /** Returns whether the user is inactive only because erasures wait. */
+    public boolean awaitsErasure() {
+        return awaitingSince != null && awaitingSince.equals(deactivatedAt);
     }
 
     public boolean isAdmin() {

@@ -1,6 +1,7 @@
 package dev.lethe.users.deactivation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Guard;
@@ -18,7 +19,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,9 +30,12 @@ import java.util.UUID;
 @Singleton
 public final class UserDeactivation {
 
-    /** Checks the caller again, who may have been deleted while this waited for its locks. */
+    /**
+     * Checks the caller again, who may have been deleted while this waited for its locks. A user who is deactivated
+     * because erasures wait stays so from now on, whatever becomes of them.
+     */
     private static final String SET_STATUS = """
-            UPDATE users SET status = ?,
+            UPDATE users SET status = ?, awaiting_since = NULL,
                    deactivated_at = CASE WHEN ? THEN NULL ELSE coalesce(deactivated_at, now()) END
              WHERE id = ANY (?::uuid[])
                AND (NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))
@@ -122,7 +125,7 @@ public final class UserDeactivation {
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {
                     User user = locked.accounts().get(row.getObject("id", UUID.class));
-                    OffsetDateTime at = row.getObject("deactivated_at", OffsetDateTime.class);
+                    Instant at = SqlTime.read(row, "deactivated_at");
                     changed.put(user.id, new OneUser(changed(user, status, at)));
                 }
             }
@@ -130,14 +133,8 @@ public final class UserDeactivation {
         return changed;
     }
 
-    private static ChangedUser changed(User user, String status, OffsetDateTime at) {
+    private static ChangedUser changed(User user, String status, Instant at) {
         return new ChangedUser(
-                user.id,
-                user.email,
-                user.firstName,
-                user.lastName,
-                user.role().wireName(),
-                status,
-                at == null ? null : at.toInstant());
+                user.id, user.email, user.firstName, user.lastName, user.role().wireName(), status, at);
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * The users who were deleted by delete-all.
  *
+ * @param heldCount there when users under hold were spared
  * @param deletedUsersTruncated there when more were deleted than are listed
  */
 @RegisterForReflection
@@ -15,7 +16,8 @@ public record DeletedUsers(
         long deletedCount,
         List<ListedUser> deletedUsers,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean deletedUsersTruncated,
-        boolean excludedAdmins) {
+        boolean excludedAdmins,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer heldCount) {
 
     @RegisterForReflection
     public record ListedUser(UUID id, String email, String role, String name) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.transaction.OneAtATime;
 import dev.lethe.users.account.UserIds;
+import dev.lethe.users.erasure.ErasureConfig;
 import dev.lethe.users.erasure.ErasureRequest;
 import dev.lethe.users.erasure.Erasures;
 import dev.lethe.users.erasure.TargetSelection;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,14 +45,21 @@ public class DeletionResource {
     private final Inputs inputs;
     private final OneAtATime oneAtATime;
     private final Erasures erasures;
+    private final ErasureConfig config;
 
     DeletionResource(
-            Operations operations, UserDeletion deletion, Inputs inputs, OneAtATime oneAtATime, Erasures erasures) {
+            Operations operations,
+            UserDeletion deletion,
+            Inputs inputs,
+            OneAtATime oneAtATime,
+            Erasures erasures,
+            ErasureConfig config) {
         this.operations = operations;
         this.deletion = deletion;
         this.inputs = inputs;
         this.oneAtATime = oneAtATime;
         this.erasures = erasures;
+        this.config = config;
     }
 
     @DELETE
@@ -120,7 +129,7 @@ public class DeletionResource {
         if (inputs.prefersAsync(command)) {
             TargetSelection all = TargetSelection.everyoneBut(command.caller(), everyone.sparesAdmins());
             return erasures.acceptPreferred(
-                    command, inputs.idempotencyKey(), body, ErasureRequest.now(all, Optional.empty()));
+                    command, inputs.idempotencyKey(), body, ErasureRequest.after(Duration.ZERO, all, Optional.empty()));
         }
         return operations
                 .run(
@@ -135,10 +144,14 @@ public class DeletionResource {
     private RestResponse<Answer<DeletedUser>> one(UUID id, Action action) {
         Command command = inputs.command(action);
         Optional<String> expected = inputs.ifMatch();
-        if (inputs.prefersAsync(command)) {
-            ErasureRequest request = ErasureRequest.now(
-                    TargetSelection.of(Set.of(id)), expected.map(tag -> new ErasureRequest.IfMatch(id, tag)));
-            return erasures.acceptPreferred(command, Optional.empty(), id, request);
+        Duration delay = action == Action.DELETE_ACCOUNT ? config.ownAccountDelay() : Duration.ZERO;
+        boolean prefersAsync = inputs.prefersAsync(command);
+        if (prefersAsync || !delay.isZero() && !command.dryRun()) {
+            ErasureRequest request = ErasureRequest.after(
+                    delay, TargetSelection.of(Set.of(id)), expected.map(tag -> new ErasureRequest.IfMatch(id, tag)));
+            return prefersAsync
+                    ? erasures.acceptPreferred(command, Optional.empty(), id, request)
+                    : Erasures.response(erasures.accept(command, Optional.empty(), id, request));
         }
         return operations
                 .run(command, connection -> deletion.one(connection, command, id, expected))
@@ -148,7 +161,7 @@ public class DeletionResource {
     private RestResponse<Answer<ManyUsers<DeletedUser>>> many(Set<UUID> ids, Action action) {
         Command command = inputs.command(action);
         if (inputs.prefersAsync(command)) {
-            ErasureRequest request = ErasureRequest.now(TargetSelection.of(ids), Optional.empty());
+            ErasureRequest request = ErasureRequest.after(Duration.ZERO, TargetSelection.of(ids), Optional.empty());
             return erasures.acceptPreferred(command, inputs.idempotencyKey(), ids, request);
         }
         return operations

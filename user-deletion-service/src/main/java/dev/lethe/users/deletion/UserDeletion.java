@@ -21,6 +21,7 @@ import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,27 +39,32 @@ public final class UserDeletion {
     /**
      * What became of several users.
      *
+     * @param large users who may be erased and weren't, because they have too many rows for one transaction
      * @param callerIsGone whether none was erased, because the caller was deleted meanwhile
      */
-    public record Outcomes(Map<UUID, Refusal> refused, Map<UUID, Deleted> deleted, boolean callerIsGone) {}
+    public record Outcomes(
+            Map<UUID, Refusal> refused, Map<UUID, Deleted> deleted, Set<UUID> large, boolean callerIsGone) {}
 
     private final Accounts accounts;
     private final RestrictionCount restrictions;
     private final UserEraser eraser;
     private final Previews previews;
     private final Relations relations;
+    private final LargeUsers largeUsers;
 
     UserDeletion(
             Accounts accounts,
             RestrictionCount restrictions,
             UserEraser eraser,
             Previews previews,
-            Relations relations) {
+            Relations relations,
+            LargeUsers largeUsers) {
         this.accounts = accounts;
         this.restrictions = restrictions;
         this.eraser = eraser;
         this.previews = previews;
         this.relations = relations;
+        this.largeUsers = largeUsers;
     }
 
     /** @param expected the tag of the preview that the client decided by */
@@ -69,7 +75,7 @@ public final class UserDeletion {
             return Result.refused(id, Refusal.OWN_ACCOUNT);
         }
         Accounts.Locked locked = accounts.lock(connection, id);
-        Refusal refusal = Guard.refusals(Set.of(id), locked, command.caller()).get(id);
+        Refusal refusal = refusals(Set.of(id), locked, command.caller()).get(id);
         if (refusal != null) {
             return Result.refused(id, refusal);
         }
@@ -93,7 +99,7 @@ public final class UserDeletion {
         if (ids.contains(caller.id())) {
             return Result.refused(caller.id(), Refusal.OWN_ACCOUNT);
         }
-        Outcomes outcomes = erase(connection, command, ids, user -> Optional.empty());
+        Outcomes outcomes = erase(connection, command, ids, user -> Optional.empty(), false);
         if (outcomes.callerIsGone()) {
             return callerGone(ids);
         }
@@ -112,11 +118,17 @@ public final class UserDeletion {
      * Locks users, and refuses or erases each of them.
      *
      * @param rule refuses locked users for other reasons than a request does
+     * @param sparesLarge whether users with many rows are only locked
      */
-    public Outcomes erase(Connection connection, Command command, Set<UUID> ids, Function<User, Optional<Refusal>> rule)
+    public Outcomes erase(
+            Connection connection,
+            Command command,
+            Set<UUID> ids,
+            Function<User, Optional<Refusal>> rule,
+            boolean sparesLarge)
             throws SQLException {
         Accounts.Locked locked = accounts.lock(connection, ids);
-        Map<UUID, Refusal> refused = Guard.refusals(ids, locked, command.caller());
+        Map<UUID, Refusal> refused = refusals(ids, locked, command.caller());
         for (User user : locked.accounts().values()) {
             rule.apply(user).ifPresent(refusal -> refused.putIfAbsent(user.id, refusal));
         }
@@ -126,11 +138,15 @@ public final class UserDeletion {
             refused.putAll(restrictions.refusals(connection, free));
             free.removeAll(refused.keySet());
         }
+        Set<UUID> large = sparesLarge
+                ? largeUsers.among(connection, free, command.action().isForced())
+                : Set.of();
+        free.removeAll(large);
         Map<UUID, Deleted> deleted = new HashMap<>();
         for (Deleted one : eraser.erase(connection, command, free)) {
             deleted.put(one.userId(), one);
         }
-        return new Outcomes(refused, deleted, deleted.size() < free.size());
+        return new Outcomes(refused, deleted, large, deleted.size() < free.size());
     }
 
     Result<DeletedUsers> everyone(Connection connection, Command command, boolean sparingAdmins) throws SQLException {
@@ -138,7 +154,11 @@ public final class UserDeletion {
         if (refusal.isPresent()) {
             return Result.refused(null, refusal.get());
         }
+        List<UUID> held = eraser.heldUsers(connection, command.caller(), sparingAdmins);
         UserEraser.Erased erased = eraser.eraseEveryone(connection, command);
+        List<Entry> entries = new ArrayList<>(
+                held.stream().map(user -> Entry.refused(user, Refusal.HELD)).toList());
+        entries.add(Entry.everyone(erased.total(), sparingAdmins ? "admins spared" : null));
         List<ListedUser> listed = erased.first().stream()
                 .map(user -> new ListedUser(
                         user.userId(),
@@ -148,8 +168,23 @@ public final class UserDeletion {
                 .toList();
         return Result.done(
                 "Successfully deleted " + erased.total() + " users",
-                new DeletedUsers(erased.total(), listed, erased.total() > listed.size() ? true : null, sparingAdmins),
-                List.of(Entry.everyone(erased.total(), sparingAdmins ? "admins spared" : null)));
+                new DeletedUsers(
+                        erased.total(),
+                        listed,
+                        erased.total() > listed.size() ? true : null,
+                        sparingAdmins,
+                        held.isEmpty() ? null : held.size()),
+                entries);
+    }
+
+    private static Map<UUID, Refusal> refusals(Set<UUID> ids, Accounts.Locked locked, Caller caller) {
+        Map<UUID, Refusal> refused = Guard.refusals(ids, locked, caller);
+        for (User user : locked.accounts().values()) {
+            if (user.isHeld()) {
+                refused.putIfAbsent(user.id, Refusal.HELD);
+            }
+        }
+        return refused;
     }
 
     private static Result<ManyUsers<DeletedUser>> callerGone(Set<UUID> ids) {

@@ -36,12 +36,17 @@ public final class UserEraser {
     /** Locks the caller too, who is spared: two callers who each locked only the others would delete each other. */
     private static final String LOCK_EVERYONE = """
             CREATE TEMPORARY TABLE everyone ON COMMIT DROP AS
-            SELECT id FROM users WHERE id = '%s' OR role = 'user' OR NOT %s ORDER BY id FOR UPDATE
+            SELECT id FROM users
+             WHERE id = '%s' OR (role = 'user' OR NOT %s) AND held_since IS NULL AND erased_by IS NULL
+             ORDER BY id FOR UPDATE
             """;
 
     /** delete-all needs the sequential scans that application.properties disables. */
     private static final String PLAN_FOR_EVERYONE =
             "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on; SET LOCAL work_mem = '64MB'";
+
+    private static final String HELD =
+            "SELECT id FROM users WHERE held_since IS NOT NULL AND id <> ? AND (role = 'user' OR NOT ?) ORDER BY id";
 
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
@@ -118,6 +123,21 @@ public final class UserEraser {
                 return check.getBoolean("none_is_left") ? Optional.of(Refusal.LAST_SUPER_ADMIN) : Optional.empty();
             }
         }
+    }
+
+    /** Returns the users who would be erased if they weren't under hold. */
+    public List<UUID> heldUsers(Connection connection, Caller caller, boolean sparingAdmins) throws SQLException {
+        List<UUID> held = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(HELD)) {
+            statement.setObject(1, caller.id());
+            statement.setBoolean(2, sparingAdmins);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    held.add(row.getObject("id", UUID.class));
+                }
+            }
+        }
+        return held;
     }
 
     /** Erases everyone who was locked, except for the caller. */

@@ -1,6 +1,9 @@
 package dev.lethe.users.erasure;
 
+import dev.lethe.common.error.Failure;
+import dev.lethe.users.account.Caller;
 import dev.lethe.users.operation.Action;
+import dev.lethe.users.operation.Command;
 import dev.lethe.users.operation.Conditions;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
@@ -10,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +42,23 @@ public class Erasure extends PanacheEntityBase {
     @Column(name = "requested_by")
     public UUID requestedBy;
 
+    public UUID authority;
+
+    @Column(name = "authority_has_account")
+    public boolean authorityHasAccount;
+
+    @Column(name = "authority_super_admin")
+    public boolean authoritySuperAdmin;
+
+    @Column(name = "means_admins")
+    public boolean meansAdmins;
+
     @Column(name = "needs_super_admin")
     public boolean needsSuperAdmin;
+
+    public boolean deactivates;
+
+    public String unfinished;
 
     @Column(name = "not_before")
     public Instant notBefore;
@@ -80,6 +99,25 @@ public class Erasure extends PanacheEntityBase {
         return findByIdOptional(id);
     }
 
+    /** Finds an erasure for a caller: administrators see all, users that of their own account. */
+    public static Erasure visible(UUID id, Caller caller, boolean isAdmin) {
+        Optional<Erasure> found = find(id);
+        if (!isAdmin
+                && found.filter(erasure -> erasure.isOfAccount(caller.id())).isEmpty()) {
+            throw Failure.forbidden("Access denied");
+        }
+        return found.orElseThrow(Erasure::notFound);
+    }
+
+    static Failure notFound() {
+        return Failure.notFound("Erasure not found");
+    }
+
+    /** Reads an erasure that exists. */
+    public static Erasure read(UUID id) {
+        return find(id).orElseThrow();
+    }
+
     /** Finds the open erasure of a user's own account. */
     static Optional<Erasure> ofAccount(UUID user) {
         return find(
@@ -102,11 +140,41 @@ public class Erasure extends PanacheEntityBase {
         return this;
     }
 
+    /** Returns the command that its chunks run. In the deletion log the erasure is the request. */
+    public Command command() {
+        boolean hasAccount = authorityHasAccount && !isOfAccount();
+        return new Command(
+                id.toString(),
+                new Caller(authority, authoritySuperAdmin && meansAdmins, hasAccount),
+                Action.named(action).orElseThrow(),
+                false);
+    }
+
+    /** Returns whether a user asked for it to delete their own account. It needs nobody's authority. */
+    public boolean isOfAccount() {
+        return action.equals(Action.DELETE_ACCOUNT.wireName());
+    }
+
+    public boolean isOfAccount(UUID user) {
+        return isOfAccount() && requestedBy.equals(user);
+    }
+
+    /** Returns whether nothing about it will change any more. */
+    public boolean hasEnded() {
+        return endedAt != null && unfinished == null;
+    }
+
+    /** Returns what a client sees change, apart from the rate and what follows from it. */
+    public List<Object> progress() {
+        return Arrays.asList(
+                state, hasEnded(), notBefore, startedAt, done, refused, failed, rows, blockedBy, blockedMessage);
+    }
+
     State state() {
         return State.named(state).orElseThrow();
     }
 
-    ErasureView view() {
+    public ErasureView view() {
         long left = total - done - refused - failed;
         boolean moves = state() == State.RUNNING && blockedBy == null && ratePerSecond != null && ratePerSecond > 0;
         return new ErasureView(

@@ -1,7 +1,9 @@
 package dev.lethe.users.erasure;
 
+import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Refusal;
+import dev.lethe.users.account.User;
 import dev.lethe.users.account.UserName;
 import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Command;
@@ -15,9 +17,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,18 +53,29 @@ final class ErasureAcceptance {
     private static final String ACCEPT = SELECT + """
             , accepted AS (
                 INSERT INTO erasures (action, mode, reason, requested_by, authority, authority_has_account,
-                                      authority_super_admin, means_admins, needs_super_admin, not_before, total)
-                SELECT ?, ?, ?, caller, caller, ?, super_admin, ?, needed OR super_admin AND admins > 0,
-                       greatest(now(), coalesce(?, now() + ?::interval, now())), total
-                  FROM facts, (VALUES (?::uuid, ?::boolean, ?::boolean)) AS given (caller, super_admin, needed)
+                                      authority_super_admin, means_admins, needs_super_admin, not_before, total, deactivates,
+                                      unfinished)
+                SELECT ?, ?, ?, caller, caller, ?, super_admin, ?, needed OR super_admin AND admins > 0, due, total,
+                       due > now(), CASE WHEN due > now() AND total > {most} THEN 'deactivation' END
+                  FROM facts, (VALUES (?::uuid, ?::boolean, ?::boolean)) AS given (caller, super_admin, needed),
+                       (SELECT greatest(now(), coalesce(?, now() + ?::interval, now())) AS due) AS time
                  WHERE total = coalesce(?, total) AND NOT none_is_left AND caller_is_there
                 RETURNING id
             ),
             frozen AS (
-                INSERT INTO erasure_targets (erasure_id, user_id, status)
-                SELECT accepted.id, matched.id, matched.status FROM accepted, matched ORDER BY matched.id
+                INSERT INTO erasure_targets (erasure_id, user_id, status, deactivated_at)
+                SELECT accepted.id, matched.id, matched.status, matched.deactivated_at FROM accepted, matched ORDER BY matched.id
             )
             SELECT facts.*, accepted.id FROM facts LEFT JOIN accepted ON true
+            """.replace("{most}", String.valueOf(Grace.AT_ONCE));
+
+    /**
+     * Users who are deactivated for another erasure stay so until this one is accepted too, even if the other one is
+     * cancelled meanwhile.
+     */
+    private static final String LOCK_WAITING = """
+            SELECT FROM users WHERE awaiting_since IS NOT NULL AND id IN (SELECT id FROM (%s) AS matched)
+             ORDER BY id FOR SHARE
             """;
 
     private static final String COUNT = SELECT + "SELECT * FROM facts";
@@ -76,10 +86,12 @@ final class ErasureAcceptance {
 
     private final Accounts accounts;
     private final Previews previews;
+    private final Grace grace;
 
-    ErasureAcceptance(Accounts accounts, Previews previews) {
+    ErasureAcceptance(Accounts accounts, Previews previews, Grace grace) {
         this.accounts = accounts;
         this.previews = previews;
+        this.grace = grace;
     }
 
     Result<AcceptedErasure> accept(Connection connection, Command command, ErasureRequest request) throws SQLException {
@@ -103,12 +115,21 @@ final class ErasureAcceptance {
         if (command.dryRun()) {
             return sampled(connection, command, request);
         }
+        if (command.action() == Action.DELETE_ACCOUNT) {
+            User account = User.findById(own);
+            if (account != null && account.isHeld()) {
+                return Result.refused(own, Refusal.HELD);
+            }
+        }
         Optional<Erasure> same = command.action() == Action.DELETE_ACCOUNT ? Erasure.ofAccount(own) : Optional.empty();
         return same.isPresent() ? accepted(same.get(), List.of()) : stored(connection, command, request);
     }
 
-    private static Result<AcceptedErasure> stored(Connection connection, Command command, ErasureRequest request)
+    private Result<AcceptedErasure> stored(Connection connection, Command command, ErasureRequest request)
             throws SQLException {
+        try (PreparedStatement lock = request.targets().prepare(connection, LOCK_WAITING)) {
+            lock.executeQuery().close();
+        }
         try (PreparedStatement statement = request.targets().prepare(connection, ACCEPT)) {
             int next = bindCaller(statement, command, request);
             statement.setString(++next, command.action().wireName());
@@ -116,11 +137,11 @@ final class ErasureAcceptance {
             statement.setString(++next, request.reason());
             statement.setBoolean(++next, command.caller().hasAccount());
             statement.setBoolean(++next, request.targets().meansAdmins());
-            statement.setObject(++next, time(request.notBefore()), Types.TIMESTAMP_WITH_TIMEZONE);
-            statement.setString(++next, request.delay());
             statement.setObject(++next, command.caller().id());
             statement.setBoolean(++next, command.caller().superAdmin());
             statement.setBoolean(++next, request.targets().needsSuperAdmin());
+            statement.setObject(++next, SqlTime.of(request.notBefore()), Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setString(++next, request.delay());
             statement.setObject(++next, request.expect().orElse(null), Types.BIGINT);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -128,10 +149,12 @@ final class ErasureAcceptance {
                 if (refusal.isPresent()) {
                     return Result.refused(null, refusal.get());
                 }
-                UUID erasure = row.getObject("id", UUID.class);
+                Erasure erasure = Erasure.find(row.getObject("id", UUID.class)).orElseThrow();
+                if (erasure.deactivates && erasure.unfinished == null) {
+                    grace.deactivate(connection, erasure.command(), erasure.id, ErasureTarget.pending(erasure.id));
+                }
                 return accepted(
-                        Erasure.find(erasure).orElseThrow(),
-                        List.of(Entry.erasure(erasure, "accepted", Map.of("users", row.getLong("total")))));
+                        erasure, List.of(Entry.erasure(erasure.id, "accepted", Map.of("users", erasure.total))));
             }
         }
     }
@@ -187,9 +210,5 @@ final class ErasureAcceptance {
                 "Erasure not started: this was a dry run",
                 new AcceptedErasure(null, count, samples),
                 List.of(Entry.rehearsedErasure(count)));
-    }
-
-    private static OffsetDateTime time(Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

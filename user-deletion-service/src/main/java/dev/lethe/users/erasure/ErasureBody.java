@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.lethe.common.error.Failure;
 import dev.lethe.users.account.UserIds;
+import dev.lethe.users.operation.Reason;
 import dev.lethe.users.operation.TypedParameters;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -22,12 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public final class ErasureBody {
 
     static final int MOST = 10_000;
-    static final int LONGEST_REASON = 500;
 
     private static final Pattern DURATION = Pattern.compile(
             "P(?=[0-9T])(\\d{1,2}Y)?(\\d{1,3}M)?(\\d{1,4}W)?(\\d{1,5}D)?(T(?=[0-9])(\\d{1,6}H)?(\\d{1,7}M)?(\\d{1,8}S)?)?");
-
-    private static final Pattern TEXT = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1," + LONGEST_REASON + "}");
 
     @JsonSetter(nulls = Nulls.FAIL)
     @Schema(type = SchemaType.ARRAY, implementation = UUID.class, minItems = 1, maxItems = MOST)
@@ -51,7 +49,7 @@ public final class ErasureBody {
     public String notBefore;
 
     @JsonSetter(nulls = Nulls.FAIL)
-    @Schema(minLength = 1, maxLength = LONGEST_REASON)
+    @Schema(minLength = 1, maxLength = Reason.LONGEST)
     public String reason;
 
     @JsonSetter(nulls = Nulls.FAIL)
@@ -75,9 +73,8 @@ public final class ErasureBody {
         if (notBefore() != null && delay != null) {
             throw Failure.invalid("notBefore", "must not be given with delay");
         }
-        if (reason != null && !TEXT.matcher(reason).matches()) {
-            throw Failure.invalid(
-                    "reason", "must have 1 to " + LONGEST_REASON + " characters, without control characters");
+        if (reason != null) {
+            Reason.check(reason);
         }
         if (expect != null && expect < 0) {
             throw Failure.invalid("expect", "must not be negative");

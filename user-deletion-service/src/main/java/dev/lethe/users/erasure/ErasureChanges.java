@@ -1,6 +1,5 @@
 package dev.lethe.users.erasure;
 
-import dev.lethe.common.error.Failure;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Command;
@@ -26,9 +25,11 @@ final class ErasureChanges {
 
     private static final String CANCEL = """
             UPDATE erasures SET state = 'cancelled', ended_at = clock_timestamp(), lease_owner = NULL, lease_until = NULL,
-                   blocked_by = NULL, blocked_message = NULL, blocked_since = NULL
+                   blocked_by = NULL, blocked_message = NULL, blocked_since = NULL,
+                   unfinished = CASE WHEN total > %d OR EXISTS (SELECT FROM users WHERE erased_by = erasures.id)
+                       THEN 'cancellation' END
              WHERE id = ?
-            """;
+            """.formatted(Grace.AT_ONCE);
 
     /** Who resumes an erasure answers for it from then on, except for that of a user's own account. */
     private static final String RESUME = """
@@ -44,9 +45,15 @@ final class ErasureChanges {
              WHERE id = ?
             """;
 
+    private final Grace grace;
+
+    ErasureChanges(Grace grace) {
+        this.grace = grace;
+    }
+
     Result<OneErasure> change(Connection connection, Command command, UUID id) throws SQLException {
         lock(connection, id);
-        Erasure erasure = Erasure.find(id).orElseThrow(() -> Failure.notFound("Erasure not found"));
+        Erasure erasure = Erasure.find(id).orElseThrow(Erasure::notFound);
         Action action = command.action();
         if (action != Action.PAUSE_ERASURE
                 && erasure.needsSuperAdmin
@@ -64,6 +71,9 @@ final class ErasureChanges {
                 return Result.refused(null, new Refusal(409, message));
             }
             update(connection, command, id);
+            if (wanted == State.CANCELLED && erasure.total <= Grace.AT_ONCE) {
+                grace.giveBack(connection, erasure.command(), id, ErasureTarget.pending(id));
+            }
         }
         return Result.done(
                 "Erasure " + outcome(action),

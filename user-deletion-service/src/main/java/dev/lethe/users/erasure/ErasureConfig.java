@@ -1,6 +1,9 @@
 package dev.lethe.users.erasure;
 
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -17,11 +20,31 @@ public interface ErasureConfig {
     @DurationMin(millis = 10)
     Duration chunkTime();
 
+    /** A user with more rows than that in one relation isn't deleted in a chunk, but relation by relation. */
+    @WithDefault("10000")
+    @Min(1)
+    int chunkRows();
+
     /** The part of its time that a worker works; it rests for the other part, between chunks. 1 is without rest. */
     @WithDefault("0.5")
     @DecimalMin("0.01")
     @DecimalMax("1")
     double pace();
+
+    /** The worker rests while a replica of the database is more bytes of WAL behind than that; 0 is no limit. */
+    @WithDefault("64M")
+    @WithConverter(MemorySizeConverter.class)
+    MemorySize replicaLag();
+
+    /** How long users who delete their own account are deactivated before it is deleted. */
+    @WithDefault("0s")
+    @DurationMin
+    Duration ownAccountDelay();
+
+    /** How many event streams a caller may have open at one replica. */
+    @WithDefault("4")
+    @Min(1)
+    int streamsPerCaller();
 
     /** How many erasures are worked on at once, by all replicas together. */
     @WithDefault("2")

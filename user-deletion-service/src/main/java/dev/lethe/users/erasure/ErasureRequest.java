@@ -1,5 +1,6 @@
 package dev.lethe.users.erasure;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +24,8 @@ public record ErasureRequest(
 
     public record IfMatch(UUID user, String tag) {}
 
-    /** Makes the request of a deletion with {@code Prefer: respond-async}; it is due at once. */
-    public static ErasureRequest now(TargetSelection targets, Optional<IfMatch> ifMatch) {
-        return new ErasureRequest(targets, ifMatch, Optional.empty(), null, null, null);
+    /** Makes the request of a deletion that isn't done with its request. */
+    public static ErasureRequest after(Duration delay, TargetSelection targets, Optional<IfMatch> ifMatch) {
+        return new ErasureRequest(targets, ifMatch, Optional.empty(), delay.toString(), null, null);
     }
 }

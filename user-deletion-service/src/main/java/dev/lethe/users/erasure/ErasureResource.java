@@ -5,7 +5,6 @@ import dev.lethe.common.auth.Role;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.input.Parameters;
 import dev.lethe.common.json.OwnJson;
-import dev.lethe.users.account.UserIds;
 import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Answer;
 import dev.lethe.users.operation.Command;
@@ -109,14 +108,8 @@ public class ErasureResource {
     @APIResponse(responseCode = "200", description = "The erasure as it is now")
     public Answer<OneErasure> get(@PathParam("id") String id) {
         parameters.allowOnly(Set.of());
-        UUID erasure = id(id);
-        Optional<Erasure> found = Erasure.find(erasure);
-        if (!inputs.isAdmin() && found.filter(this::isOwn).isEmpty()) {
-            throw Failure.forbidden("Access denied");
-        }
-        return Answer.of(
-                "Erasure retrieved",
-                new OneErasure(found.orElseThrow(ErasureResource::notFound).view()));
+        Erasure erasure = Erasure.visible(Erasures.idInPath(id), inputs.caller(), inputs.isAdmin());
+        return Answer.of("Erasure retrieved", new OneErasure(erasure.view()));
     }
 
     @GET
@@ -130,13 +123,13 @@ public class ErasureResource {
     @APIResponse(responseCode = "200", description = "A page of targets")
     public Answer<TargetPage> targets(@PathParam("id") String id) {
         parameters.allowOnly(Set.of("outcome", "cursor", "limit"));
-        UUID erasure = id(id);
+        UUID erasure = Erasures.idInPath(id);
         int limit = TypedParameters.limit(parameters);
         Conditions conditions = new Conditions()
                 .and("erasureId =", Optional.of(erasure))
                 .and("outcome =", oneOf("outcome", ErasureTarget.OUTCOMES))
                 .and("userId >", TypedParameters.id(parameters, "cursor"));
-        Instant ended = Erasure.find(erasure).orElseThrow(ErasureResource::notFound).endedAt;
+        Instant ended = Erasure.find(erasure).orElseThrow(Erasure::notFound).endedAt;
         if (ended != null && !ended.plus(config.keepTargets()).isAfter(Instant.now())) {
             throw Failure.of(410, "The targets of this erasure are no longer kept");
         }
@@ -170,23 +163,10 @@ public class ErasureResource {
 
     private RestResponse<Answer<OneErasure>> change(String id, Action action) {
         Command command = inputs.command(action);
-        return erasures.change(command, id(id));
-    }
-
-    private boolean isOwn(Erasure erasure) {
-        return erasure.action.equals(Action.DELETE_ACCOUNT.wireName())
-                && erasure.requestedBy.equals(inputs.caller().id());
-    }
-
-    private static UUID id(String id) {
-        return UserIds.parse(id).orElseThrow(() -> Failure.invalid("id", "Erasure ID must be a valid UUID"));
+        return erasures.change(command, Erasures.idInPath(id));
     }
 
     private Optional<String> oneOf(String name, List<String> values) {
         return parameters.one(name).map(value -> TypedParameters.oneOf(name, value, values));
-    }
-
-    private static Failure notFound() {
-        return Failure.notFound("Erasure not found");
     }
 }

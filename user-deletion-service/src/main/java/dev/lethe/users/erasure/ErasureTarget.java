@@ -10,7 +10,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.Immutable;
@@ -24,7 +26,7 @@ import org.hibernate.annotations.Immutable;
 @Schema(name = "ErasureTarget")
 public class ErasureTarget extends PanacheEntityBase {
 
-    static final List<String> OUTCOMES = List.of("pending", "deleted", "refused", "failed");
+    static final List<String> OUTCOMES = List.of("pending", "erasing", "deleted", "refused", "failed");
 
     record Key(UUID erasureId, UUID userId) {}
 
@@ -40,10 +42,17 @@ public class ErasureTarget extends PanacheEntityBase {
     @JsonIgnore
     public String status;
 
-    @Schema(enumeration = {"pending", "deleted", "refused", "failed"})
+    @Schema(enumeration = {"pending", "erasing", "deleted", "refused", "failed"})
     public String outcome;
 
     public String reason;
+
+    static Set<UUID> pending(UUID erasure) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        list("erasureId = ?1 and outcome = 'pending'", erasure)
+                .forEach(target -> ids.add(((ErasureTarget) target).userId));
+        return ids;
+    }
 
     /** Returns targets in the order of their ids. */
     static List<ErasureTarget> first(Conditions conditions, int limit) {

@@ -38,10 +38,10 @@ public record ErasureView(
         Instant estimatedEnd,
         Blocked blockedBy) {
 
-    /** @param what {@code requester}, {@code failures} or {@code catalogue} */
+    /** @param what is in its way: it is paused, or waits */
     @RegisterForReflection
     public record Blocked(
-            @Schema(enumeration = {"requester", "failures", "catalogue"})
+            @Schema(enumeration = {"requester", "failures", "catalogue", "replicas", "locks"})
             String what,
 
             String message,

@@ -1,6 +1,8 @@
 package dev.lethe.users.erasure;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lethe.common.error.Failure;
+import dev.lethe.users.account.UserIds;
 import dev.lethe.users.operation.Answer;
 import dev.lethe.users.operation.Command;
 import dev.lethe.users.operation.Operations;
@@ -21,7 +23,7 @@ public final class Erasures {
     /** Fired when an erasure may have become due. */
     public record Due() {}
 
-    static final String PATH = "/api/users/erasures";
+    public static final String PATH = "/api/users/erasures";
 
     private static final Logger LOG = Logger.getLogger(Erasures.class);
     private static final TypeReference<AcceptedErasure> DATA = new TypeReference<>() {};
@@ -38,8 +40,12 @@ public final class Erasures {
         this.due = due;
     }
 
+    public static UUID idInPath(String id) {
+        return UserIds.parse(id).orElseThrow(() -> Failure.invalid("id", "Erasure ID must be a valid UUID"));
+    }
+
     /** @param body what was asked, so that it can't be asked differently under the same key */
-    Result<AcceptedErasure> accept(Command command, Optional<String> key, Object body, ErasureRequest request) {
+    public Result<AcceptedErasure> accept(Command command, Optional<String> key, Object body, ErasureRequest request) {
         Result<AcceptedErasure> result =
                 operations.run(command, key, body, DATA, connection -> acceptance.accept(connection, command, request));
         // A replayed answer has no entries, and neither has the open erasure of an account that is asked for again.
@@ -66,7 +72,7 @@ public final class Erasures {
      * return it; OpenAPI describes it as the response 202.
      */
     @SuppressWarnings("unchecked")
-    static <T> RestResponse<Answer<T>> response(Result<AcceptedErasure> result) {
+    public static <T> RestResponse<Answer<T>> response(Result<AcceptedErasure> result) {
         RestResponse<Answer<AcceptedErasure>> response = result.response();
         if (result.status() == 202) {
             response.getHeaders()

@@ -1,5 +1,6 @@
 package dev.lethe.users.erasure;
 
+import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.operation.TypedParameters;
 import java.sql.Connection;
@@ -7,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +16,7 @@ import java.util.UUID;
 /**
  * Selects the targets of an erasure.
  *
- * @param sql returns the id, role and status of each
+ * @param sql returns the id, role, status and time of deactivation of each
  * @param needsSuperAdmin whether only a super-admin may select them
  * @param meansAdmins whether users who are admins when it is their turn may be deleted
  * @param ids those that were listed, none if they are selected by other criteria
@@ -26,9 +26,11 @@ public record TargetSelection(
 
     /** Listed ids are targets even if there are no such users; they will be refused. */
     private static final String LISTED = """
-            SELECT listed.id, u.role, u.status FROM unnest(?::uuid[]) AS listed (id) LEFT JOIN users u ON u.id = listed.id""";
+            SELECT listed.id, u.role, u.status, u.deactivated_at
+              FROM unnest(?::uuid[]) AS listed (id) LEFT JOIN users u ON u.id = listed.id AND u.erased_by IS NULL""";
 
-    private static final String MATCHING = "SELECT u.id, u.role, u.status FROM users u WHERE u.id <> ?";
+    private static final String MATCHING =
+            "SELECT u.id, u.role, u.status, u.deactivated_at FROM users u WHERE u.erased_by IS NULL AND u.id <> ?";
 
     /** As for delete-all: the connections' own settings are for deletions that name their users. */
     private static final String PLAN_TO_READ_ALL = "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on";
@@ -60,7 +62,7 @@ public record TargetSelection(
     }
 
     private static OffsetDateTime time(String name, String value) {
-        return value == null ? null : TypedParameters.time(name, value).atOffset(ZoneOffset.UTC);
+        return value == null ? null : SqlTime.of(TypedParameters.time(name, value));
     }
 
     private static void add(StringBuilder sql, List<Object> values, String condition, Object value) {

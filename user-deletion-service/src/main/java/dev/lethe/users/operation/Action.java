@@ -19,7 +19,9 @@ public enum Action {
     FORCE_ERASE,
     PAUSE_ERASURE,
     RESUME_ERASURE,
-    CANCEL_ERASURE;
+    CANCEL_ERASURE,
+    HOLD,
+    RELEASE_HOLD;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

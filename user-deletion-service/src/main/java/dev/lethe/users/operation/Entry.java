@@ -26,6 +26,11 @@ public record Entry(UUID target, String outcome, String reason, Map<String, Long
         return new Entry(target, DELETED, null, counts, true);
     }
 
+    /** Makes the entry of a user whose rows were deleted in several transactions; the last one writes it. */
+    public static Entry deletedAtLast(UUID target, Map<String, Long> counts) {
+        return new Entry(target, DELETED, null, counts, false);
+    }
+
     /** Makes the summary entry of delete-all. The database also writes an entry for each user. */
     public static Entry everyone(long users, String reason) {
         return new Entry(null, DELETED, reason, Map.of("users", users), false);
@@ -48,6 +53,10 @@ public record Entry(UUID target, String outcome, String reason, Map<String, Long
 
     public static Entry changed(UUID target, boolean active) {
         return new Entry(target, active ? "reactivated" : "deactivated", null, Map.of(), false);
+    }
+
+    public static Entry held(UUID target, boolean held) {
+        return new Entry(target, held ? "held" : "released", null, Map.of(), false);
     }
 
     /** Returns the counts of deleted rows of all entries together, the users included. */

@@ -10,10 +10,12 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Reads headers and query parameters of the current request. */
 @RequestScoped
@@ -54,6 +56,10 @@ public class Inputs {
 
     public boolean isAdmin() {
         return identity.hasRole(Role.ADMIN_NAME);
+    }
+
+    public Instant tokenExpiry() {
+        return Instant.ofEpochSecond(((JsonWebToken) identity.getPrincipal()).getExpirationTime());
     }
 
     /** Returns the preview tags of {@code If-Match}. */

@@ -27,8 +27,11 @@ final class PreviewStatement {
             SELECT '%s' AS relation, count(*) AS n, %s AS fingerprint,
                    (json_agg(json_build_object(
                        'id', t.id, 'email', t.email, 'firstName', t.first_name, 'lastName', t.last_name, 'role', t.role,
-                       'createdAt', to_char(t.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))) -> 0)::text AS shown
-              FROM users t WHERE t.id = %s
+                       'createdAt', to_char(t.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                       'hold', CASE WHEN t.held_since IS NOT NULL THEN json_build_object(
+                           'reason', t.hold_reason, 'by', t.held_by,
+                           'since', to_char(t.held_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) END)) -> 0)::text AS shown
+              FROM users t WHERE t.id = %s AND t.erased_by IS NULL
             """.formatted(USER, FINGERPRINT, SUBJECT);
 
     private final String reading;

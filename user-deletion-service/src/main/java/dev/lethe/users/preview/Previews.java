@@ -95,7 +95,8 @@ public final class Previews {
         if (!restricting.isEmpty()) {
             related.put("restricting", restricting);
         }
-        return new Preview(account, related, summary, tag);
+        Object hold = account.remove("hold");
+        return new Preview(account, hold, related, summary, tag);
     }
 
     private static Map<String, Object> summary(PreviewFormat format, Map<String, Object> fields) {

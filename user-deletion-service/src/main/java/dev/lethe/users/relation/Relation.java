@@ -143,6 +143,21 @@ public final class Relation {
                 .formatted(key(), rows);
     }
 
+    /** Returns SQL that deletes or detaches some of the rows that refer to a user by this column. */
+    public String touchSome(String column) {
+        return "WITH targets AS (SELECT ?::uuid AS id)\n"
+                + change(detached -> "nullif(t." + detached + ", " + TARGETS + ")")
+                + "\n WHERE t.id = ANY (ARRAY(SELECT id FROM %s WHERE %s = %s LIMIT ?))"
+                        .formatted(table(), column, TARGETS);
+    }
+
+    /** Returns the SQL condition that more than so many rows refer to a user by one of the columns. */
+    public String exceeds(int rows, String user) {
+        return each(
+                column -> "EXISTS (SELECT FROM %s t WHERE t.%s = %s OFFSET %d)".formatted(table(), column, user, rows),
+                " OR ");
+    }
+
     private String change(UnaryOperator<String> detached) {
         return effect == Effect.DETACH
                 ? "UPDATE " + table() + " t\n       SET "

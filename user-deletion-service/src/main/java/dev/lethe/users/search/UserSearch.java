@@ -1,6 +1,7 @@
 package dev.lethe.users.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.account.UserIds;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -10,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,11 +44,14 @@ final class UserSearch {
             String role,
             String status,
             Instant createdAt,
-            Instant deactivatedAt) {}
+            Instant deactivatedAt,
+            Instant heldSince) {}
 
     private static final String FIND = """
-            SELECT id, email, first_name, last_name, role, status, created_at, deactivated_at FROM users
-             WHERE %s ORDER BY id LIMIT ?
+            SELECT id, email, first_name, last_name, role, status, created_at, deactivated_at,
+                   held_since
+              FROM users
+             WHERE erased_by IS NULL AND %s ORDER BY id LIMIT ?
             """;
 
     private static final String FOUND = "id IN (%s UNION ALL SELECT ?::uuid)"
@@ -111,12 +114,8 @@ final class UserSearch {
                 row.getString("last_name"),
                 row.getString("role"),
                 row.getString("status"),
-                time(row, "created_at"),
-                time(row, "deactivated_at"));
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                SqlTime.read(row, "created_at"),
+                SqlTime.read(row, "deactivated_at"),
+                SqlTime.read(row, "held_since"));
     }
 }

@@ -73,7 +73,7 @@ final class ErasureMetrics {
         Gauge.builder("lethe.erasures.oldest.blocked.seconds", this::oldestBlocked)
                 .description("For how long the erasure that is blocked longest has been, or 0")
                 .register(registry);
-        for (Chunk.End end : List.of(Chunk.End.COMPLETED, Chunk.End.FAILED)) {
+        for (Turn.End end : List.of(Turn.End.COMPLETED, Turn.End.FAILED)) {
             ended(end, 0);
         }
     }
@@ -93,13 +93,13 @@ final class ErasureMetrics {
         deletions.deleted(Entry.gone(entries));
     }
 
-    void ended(Chunk.End end) {
-        if (end == Chunk.End.COMPLETED || end == Chunk.End.FAILED) {
+    void ended(Turn.End end) {
+        if (end == Turn.End.COMPLETED || end == Turn.End.FAILED) {
             ended(end, 1);
         }
     }
 
-    private void ended(Chunk.End end, int count) {
+    private void ended(Turn.End end, int count) {
         registry.counter("lethe.erasures.ended", "state", end.name().toLowerCase(Locale.ROOT))
                 .increment(count);
     }

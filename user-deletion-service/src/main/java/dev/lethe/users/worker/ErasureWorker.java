@@ -28,6 +28,7 @@ final class ErasureWorker {
     private static final int FAILURES_IN_A_ROW = 10;
 
     private final Transactions transactions;
+    private final Turn turn;
     private final Chunk chunk;
     private final Leases leases;
     private final ErasureMetrics metrics;
@@ -35,6 +36,7 @@ final class ErasureWorker {
     private final Lease lease;
 
     private final ChunkSize size;
+    private final ChunkSize rows;
     private final Rate rate = new Rate();
     private UUID after;
     private int passes = 1;
@@ -45,18 +47,21 @@ final class ErasureWorker {
 
     ErasureWorker(
             Transactions transactions,
+            Turn turn,
             Chunk chunk,
             Leases leases,
             ErasureMetrics metrics,
             ErasureConfig config,
             Lease lease) {
         this.transactions = transactions;
+        this.turn = turn;
         this.chunk = chunk;
         this.leases = leases;
         this.metrics = metrics;
         this.config = config;
         this.lease = lease;
-        this.size = new ChunkSize(config.chunkTime());
+        this.size = ChunkSize.ofUsers(config.chunkTime());
+        this.rows = ChunkSize.ofRows(config.chunkTime(), config.chunkRows());
     }
 
     void workUntil(CountDownLatch stop) {
@@ -79,28 +84,32 @@ final class ErasureWorker {
         long began = System.nanoTime();
         try {
             boolean isPatient = size.get() == 1 && passes >= PASSES;
-            Chunk.Result result = transactions.run(
-                    connection -> chunk.work(connection, lease, after, size.get(), isPatient, rate.perSecond()));
+            Turn.Attempt attempt = new Turn.Attempt(after, size.get(), rows.get(), isPatient, rate.perSecond());
+            Turn.Result result = transactions.run(connection -> turn.take(connection, lease, attempt));
             worked(result, Duration.ofNanos(System.nanoTime() - began));
         } catch (RuntimeException failed) {
             failed(failed);
         }
     }
 
-    private void worked(Chunk.Result result, Duration time) {
+    private void worked(Turn.Result result, Duration time) {
         backoff = Duration.ZERO;
         rest = result.rest();
         if (result.end() != null) {
             ended(result.end());
             return;
         }
-        passes += result.last() == null ? 1 : 0;
-        after = result.last();
-        int users = result.entries().size();
-        if (users > 0) {
+        passes += after != null && result.after() == null ? 1 : 0;
+        after = result.after();
+        if (result.users() > 0) {
+            size.worked(result.users(), time);
+            rate.worked(result.users(), time.plus(rest));
+        }
+        if (result.rows() > 0) {
+            rows.worked(result.rows(), time);
+        }
+        if (result.action() != null) {
             failuresInARow = 0;
-            size.worked(users, time);
-            rate.worked(users, time.plus(rest));
             metrics.worked(result.action(), result.entries(), time);
         }
     }
@@ -111,14 +120,24 @@ final class ErasureWorker {
         try {
             if (SqlState.isAway(failed)) {
                 waitForTheDatabase(failed);
-            } else if (transactions.run(connection -> leases.renew(connection, lease) != null)) {
+            } else if (renewed(SqlState.isSlow(failed))) {
                 failedInside(failed);
             } else {
-                ended(Chunk.End.LEASE_LOST);
+                ended(Turn.End.LEASE_LOST);
             }
         } catch (RuntimeException again) {
             waitForTheDatabase(again);
         }
+    }
+
+    private boolean renewed(boolean isSlow) {
+        return transactions.run(connection -> {
+            boolean renewed = leases.renew(connection, lease) != null;
+            if (renewed && isSlow) {
+                leases.resting(connection, lease, "locks", "Other transactions hold locks for too long");
+            }
+            return renewed;
+        });
     }
 
     private void waitForTheDatabase(RuntimeException failed) {
@@ -129,10 +148,12 @@ final class ErasureWorker {
     private void failedInside(RuntimeException failed) {
         Optional<ChunkFailure> inside = Causes.first(failed, ChunkFailure.class);
         LOG.debugf(failed, "A chunk of at most %d users failed", size.get());
-        if (inside.isPresent() && size.halve(inside.get().targets())) {
+        boolean isSlow = SqlState.isSlow(failed);
+        backoff = isSlow ? longer(backoff) : Duration.ZERO;
+        if (inside.isPresent() && size.halve(inside.get().targets()) || inside.isEmpty() && isSlow) {
             return;
         }
-        if (inside.isPresent() && SqlState.isSlow(failed) && passes < PASSES) {
+        if (inside.isPresent() && isSlow && passes < PASSES) {
             after = inside.get().first();
             LOG.warnf("User %s couldn't be deleted in time; erasure %s tries again later", after, lease.erasure());
             return;
@@ -166,7 +187,7 @@ final class ErasureWorker {
         hasLease = false;
     }
 
-    private void ended(Chunk.End end) {
+    private void ended(Turn.End end) {
         hasLease = false;
         UUID erasure = lease.erasure();
         switch (end) {
@@ -174,6 +195,8 @@ final class ErasureWorker {
                 LOG.infof("Erasure %s stops here: it was paused or cancelled, or another worker took it", erasure);
             case REQUESTER_LOST ->
                 LOG.warnf("Erasure %s was paused: its requester is no longer an active administrator", erasure);
+            case DEACTIVATED -> LOG.infof("The users of erasure %s are deactivated", erasure);
+            case WOUND_UP -> LOG.infof("Nothing is left to do of the cancelled erasure %s", erasure);
             case COMPLETED -> LOG.infof("Erasure %s is completed", erasure);
             case FAILED -> LOG.errorf("Erasure %s ended as failed: some targets couldn't be deleted", erasure);
         }

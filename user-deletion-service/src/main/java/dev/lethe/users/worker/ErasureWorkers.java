@@ -33,6 +33,7 @@ public class ErasureWorkers {
 
     private final Leases leases;
     private final Transactions transactions;
+    private final Turn turn;
     private final Chunk chunk;
     private final TargetSweep sweep;
     private final ErasureMetrics metrics;
@@ -46,12 +47,14 @@ public class ErasureWorkers {
     ErasureWorkers(
             Leases leases,
             Transactions transactions,
+            Turn turn,
             Chunk chunk,
             TargetSweep sweep,
             ErasureMetrics metrics,
             ErasureConfig config) {
         this.leases = leases;
         this.transactions = transactions;
+        this.turn = turn;
         this.chunk = chunk;
         this.sweep = sweep;
         this.metrics = metrics;
@@ -96,7 +99,7 @@ public class ErasureWorkers {
                 return;
             }
             boolean begun = execute(() -> {
-                new ErasureWorker(transactions, chunk, leases, metrics, config, lease.get()).workUntil(stop);
+                new ErasureWorker(transactions, turn, chunk, leases, metrics, config, lease.get()).workUntil(stop);
                 unlessAway(this::startWorkers);
             });
             if (!begun) {

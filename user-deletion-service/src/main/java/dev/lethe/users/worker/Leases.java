@@ -1,14 +1,11 @@
 package dev.lethe.users.worker;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.catalogue.CatalogueCheck;
-import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.account.AccountConfig;
-import dev.lethe.users.account.Caller;
+import dev.lethe.users.erasure.Erasure;
 import dev.lethe.users.erasure.ErasureConfig;
-import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Command;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,9 +16,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
@@ -32,20 +27,25 @@ final class Leases {
 
     private static final Logger LOG = Logger.getLogger(Leases.class);
 
-    /** Erasures that are due and that nobody works on. */
+    /** Erasures that are due, or have something else to do, and that nobody works on. */
     private static final String FREE = """
-            state IN ('scheduled', 'running') AND not_before <= clock_timestamp()
+            (state IN ('scheduled', 'running') AND (not_before <= clock_timestamp() OR unfinished = 'deactivation')
+             OR unfinished = 'cancellation')
             AND (lease_until IS NULL OR lease_until <= clock_timestamp())""";
 
     /** One replica at a time, because the number of erasures in work is limited. The others try again later. */
     private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('lethe.erasures'))";
 
     private static final String TAKE = """
-            UPDATE erasures SET state = 'running', started_at = coalesce(started_at, clock_timestamp()),
+            UPDATE erasures SET state = CASE WHEN unfinished IS NULL THEN 'running' ELSE state END,
+                   started_at = CASE WHEN unfinished IS NULL THEN coalesce(started_at, clock_timestamp())
+                       ELSE started_at END,
                    lease_owner = ?, lease_until = clock_timestamp() + make_interval(secs => ?)
              WHERE id = (SELECT id FROM erasures WHERE %s ORDER BY not_before, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-               AND (SELECT count(*) FROM erasures WHERE state = 'running' AND lease_until > clock_timestamp()) < ?
-            RETURNING old.state AS old_state, id, total, mode, requested_by
+               AND (SELECT count(*) FROM erasures
+                     WHERE (state IN ('scheduled', 'running', 'paused') OR unfinished IS NOT NULL)
+                       AND lease_until > clock_timestamp()) < ?
+            RETURNING old.state AS old_state, id, total, mode, requested_by, unfinished
             """.formatted(FREE);
 
     private static final String BLOCK = """
@@ -58,18 +58,38 @@ final class Leases {
              WHERE id IN (SELECT id FROM erasures WHERE blocked_by = 'catalogue' AND %s FOR UPDATE SKIP LOCKED)
             """.formatted(FREE);
 
+    /** Every change of the state takes the lease away. */
     private static final String RENEW = """
             UPDATE erasures SET lease_until = clock_timestamp() + make_interval(secs => ?)
-             WHERE id = ? AND lease_owner = ? AND state = 'running'
-            RETURNING action, authority, authority_has_account, authority_super_admin, means_admins, rows,
-                      EXISTS (SELECT FROM users WHERE users.id = authority) AS is_known,
+             WHERE id = ? AND lease_owner = ?
+            RETURNING EXISTS (SELECT FROM users WHERE users.id = authority) AS is_known,
                       (SELECT role FROM users WHERE users.id = authority AND status = 'active') AS role
             """;
 
+    /** What a cancellation began can't be paused; it is tried again when the lease ends. */
     private static final String PAUSE = """
-            UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL,
-                   blocked_by = ?, blocked_message = ?, blocked_since = clock_timestamp()
+            UPDATE erasures SET state = CASE WHEN unfinished = 'cancellation' THEN state ELSE 'paused' END,
+                   lease_until = CASE WHEN unfinished = 'cancellation' THEN lease_until END,
+                   lease_owner = NULL, blocked_by = ?, blocked_message = ?, blocked_since = clock_timestamp()
              WHERE id = ? AND lease_owner = ?
+            """;
+
+    private static final String RESTING = """
+            UPDATE erasures SET blocked_by = ?, blocked_message = ?,
+                   blocked_since = CASE WHEN blocked_by = ? THEN blocked_since ELSE clock_timestamp() END
+             WHERE id = ? AND lease_owner = ?
+            """;
+
+    private static final String EXTEND = """
+            UPDATE erasures SET lease_until = clock_timestamp() + make_interval(secs => ?),
+                   blocked_by = NULL, blocked_message = NULL, blocked_since = NULL
+             WHERE id = ?
+            """;
+
+    private static final String FINISH = """
+            UPDATE erasures SET unfinished = NULL, lease_owner = NULL, lease_until = NULL,
+                   blocked_by = NULL, blocked_message = NULL, blocked_since = NULL
+             WHERE id = ?
             """;
 
     private static final String END = """
@@ -85,34 +105,25 @@ final class Leases {
 
     private static final String IS_ANY_FREE = "SELECT EXISTS (SELECT FROM erasures WHERE " + FREE + ")";
 
-    /**
-     * The command to run and the rows counted so far.
-     *
-     * @param lost why the requester may no longer delete, or null
-     */
-    record Terms(Command command, String lost, Map<String, Long> rows) {}
+    /** @param lost why the requester may no longer delete, or null */
+    record Terms(Erasure erasure, Command command, String lost) {}
 
-    private record Taken(Lease lease, boolean begins, long total, String mode, UUID requestedBy) {}
-
-    private static final TypeReference<TreeMap<String, Long>> ROWS = new TypeReference<>() {};
+    private record Taken(Lease lease, String does, long total, String mode, UUID requestedBy) {}
 
     private final Transactions transactions;
     private final CatalogueCheck catalogue;
     private final ErasureConfig config;
     private final AccountConfig accounts;
-    private final OwnJson json;
 
     Leases(
             Transactions transactions,
             @Readiness CatalogueCheck catalogue,
             ErasureConfig config,
-            AccountConfig accounts,
-            OwnJson json) {
+            AccountConfig accounts) {
         this.transactions = transactions;
         this.catalogue = catalogue;
         this.config = config;
         this.accounts = accounts;
-        this.json = json;
     }
 
     /** Takes the lease of an erasure that is due, unless none is, or as many as may be are in work. */
@@ -131,11 +142,7 @@ final class Leases {
         Optional<Taken> taken = transactions.run(this::take);
         taken.ifPresent(erasure -> LOG.infof(
                 "Erasure %s %s: %d users, %s, requested by %s",
-                erasure.lease().erasure(),
-                erasure.begins() ? "starts" : "goes on",
-                erasure.total(),
-                erasure.mode(),
-                erasure.requestedBy()));
+                erasure.lease().erasure(), erasure.does(), erasure.total(), erasure.mode(), erasure.requestedBy()));
         return taken.map(Taken::lease);
     }
 
@@ -161,31 +168,23 @@ final class Leases {
             statement.setObject(2, lease.erasure());
             statement.setObject(3, lease.owner());
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? terms(row, lease) : null;
+                return row.next() ? terms(row, Erasure.read(lease.erasure())) : null;
             }
         }
     }
 
-    private Terms terms(ResultSet row, Lease lease) throws SQLException {
-        Action action = Action.named(row.getString("action")).orElseThrow();
-        UUID authority = row.getObject("authority", UUID.class);
-        boolean superAdmin = row.getBoolean("authority_super_admin");
-        boolean hasAccount = row.getBoolean("authority_has_account");
+    private Terms terms(ResultSet row, Erasure erasure) throws SQLException {
         String lost = null;
-        if (action != Action.DELETE_ACCOUNT) {
-            Role needed = superAdmin ? Role.SUPER_ADMIN : Role.ADMIN;
-            boolean isKnown = hasAccount || row.getBoolean("is_known");
+        if (!erasure.isOfAccount()) {
+            Role needed = erasure.authoritySuperAdmin ? Role.SUPER_ADMIN : Role.ADMIN;
+            boolean isKnown = erasure.authorityHasAccount || row.getBoolean("is_known");
             String role = row.getString("role");
             boolean may = isKnown
                     ? role != null && Role.named(role).orElseThrow().compareTo(needed) >= 0
                     : accounts.administratorsWithoutAccount();
-            lost = may ? null : "User %s is no longer an active %s".formatted(authority, needed.wireName());
+            lost = may ? null : "User %s is no longer an active %s".formatted(erasure.authority, needed.wireName());
         }
-        // In the deletion log the erasure is the request.
-        Caller caller = new Caller(
-                authority, superAdmin && row.getBoolean("means_admins"), hasAccount && action != Action.DELETE_ACCOUNT);
-        Command command = new Command(lease.erasure().toString(), caller, action, false);
-        return new Terms(command, lost, json.read(row.getString("rows"), ROWS));
+        return new Terms(erasure, erasure.command(), lost);
     }
 
     /** Pauses the erasure, unless the lease is lost. */
@@ -199,14 +198,43 @@ final class Leases {
         }
     }
 
+    /** Says why the worker rests. */
+    void resting(Connection connection, Lease lease, String blockedBy, String message) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RESTING)) {
+            statement.setString(1, blockedBy);
+            statement.setString(2, message);
+            statement.setString(3, blockedBy);
+            statement.setObject(4, lease.erasure());
+            statement.setObject(5, lease.owner());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Lets the lease cover a rest. Nothing is in the worker's way. */
+    void extend(Connection connection, Lease lease, Duration rest) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(EXTEND)) {
+            statement.setDouble(1, seconds(config.lease().plus(rest)));
+            statement.setObject(2, lease.erasure());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Ends what is to be done apart from erasing, and the lease. */
+    void finish(Connection connection, Lease lease) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
+            statement.setObject(1, lease.erasure());
+            statement.executeUpdate();
+        }
+    }
+
     /** Ends the erasure, none of whose targets is pending. */
-    Chunk.End end(Connection connection, Lease lease, Double rate) throws SQLException {
+    Turn.End end(Connection connection, Lease lease, Double rate) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(END)) {
             statement.setObject(1, rate, Types.DOUBLE);
             statement.setObject(2, lease.erasure());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getBoolean(1) ? Chunk.End.FAILED : Chunk.End.COMPLETED;
+                return row.getBoolean(1) ? Turn.End.FAILED : Turn.End.COMPLETED;
             }
         }
     }
@@ -227,13 +255,20 @@ final class Leases {
                 return row.next()
                         ? Optional.of(new Taken(
                                 new Lease(row.getObject("id", UUID.class), owner),
-                                row.getString("old_state").equals("scheduled"),
+                                does(row.getString("unfinished"), row.getString("old_state")),
                                 row.getLong("total"),
                                 row.getString("mode"),
                                 row.getObject("requested_by", UUID.class)))
                         : Optional.empty();
             }
         }
+    }
+
+    private static String does(String unfinished, String state) {
+        if (unfinished != null) {
+            return unfinished.equals("deactivation") ? "deactivates its users" : "finishes its cancellation";
+        }
+        return state.equals("scheduled") ? "starts" : "goes on";
     }
 
     /** Says why no erasure goes on. A missing index, for one, would make every chunk read whole tables. */

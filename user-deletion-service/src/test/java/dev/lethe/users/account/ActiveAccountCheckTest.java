@@ -48,6 +48,10 @@ class ActiveAccountCheckTest extends ServiceTest {
         endpoints.put("GET /erasures", request -> request.get(erasures));
         endpoints.put("GET /erasures/{id}", request -> request.get(erasure));
         endpoints.put("GET /erasures/{id}/targets", request -> request.get(erasure + "/targets"));
+        endpoints.put("GET /erasures/{id}/events", request -> request.get(erasure + "/events"));
+        endpoints.put(
+                "PUT /{id}/hold", request -> json(request, "{\"reason\":\"r\"}").put(one + "/hold"));
+        endpoints.put("DELETE /{id}/hold", request -> request.delete(one + "/hold"));
         for (String change : List.of("cancel", "pause", "resume")) {
             endpoints.put("POST /erasures/{id}/" + change, request -> request.post(erasure + "/" + change));
         }

@@ -55,7 +55,7 @@ class ErasureControlTest extends ErasureTests {
         assertThat(erasure(id).getString("endedAt")).isNotNull();
         assertThat(exists(user)).isTrue();
         assertThat(strings("SELECT DISTINCT outcome FROM deletion_log ORDER BY 1"))
-                .containsExactly("accepted", "cancelled", "paused", "refused", "resumed");
+                .containsExactly("accepted", "cancelled", "deactivated", "paused", "reactivated", "refused", "resumed");
     }
 
     @Test
@@ -176,7 +176,7 @@ class ErasureControlTest extends ErasureTests {
                 "?cursor=2 | cursor | must be a valid UUID",
                 "?limit=501 | limit | must be a whole number from 1 to 500",
                 "?offset=5 | offset | Unknown parameter",
-                "/ID/targets?outcome=gone | outcome | must be one of pending, deleted, refused, failed",
+                "/ID/targets?outcome=gone | outcome | must be one of pending, erasing, deleted, refused, failed",
                 "/ID/targets?state=paused | state | Unknown parameter"
             })
     void refusesWhatItDoesNotUnderstand(String path, String field, String message) {

@@ -71,6 +71,16 @@ abstract class ErasureTests extends ServiceTest {
         execute("UPDATE erasures SET not_before = now() WHERE id = ?", erasure);
     }
 
+    /** Makes an erasure one that is due and left its users as they were. */
+    static void dueWithoutGrace(UUID erasure) {
+        execute("""
+                UPDATE users SET status = 'active', deactivated_at = NULL, awaiting_since = NULL
+                 WHERE id IN (SELECT user_id FROM erasure_targets WHERE erasure_id = ?)
+                """, erasure);
+        execute("UPDATE erasure_targets SET deactivated_at = NULL WHERE erasure_id = ?", erasure);
+        execute("UPDATE erasures SET deactivates = false, not_before = now() WHERE id = ?", erasure);
+    }
+
     static Set<String> targets(UUID erasure) {
         return Set.copyOf(strings("SELECT user_id::text FROM erasure_targets WHERE erasure_id = ?", erasure));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ChunkSizeTest {
 
-    private final ChunkSize size = new ChunkSize(Duration.ofMillis(500));
+    private final ChunkSize size = ChunkSize.ofUsers(Duration.ofMillis(500));
 
     private void work(int chunks, double millisPerUser) {
         for (int i = 0; i < chunks; i++) {
@@ -18,11 +18,11 @@ class ChunkSizeTest {
 
     @Test
     void atMostDoubles() {
-        assertThat(size.get()).isEqualTo(ChunkSize.FIRST);
+        assertThat(size.get()).isEqualTo(ChunkSize.FIRST_USERS);
         work(1, 0.001);
-        assertThat(size.get()).isEqualTo(2 * ChunkSize.FIRST);
+        assertThat(size.get()).isEqualTo(2 * ChunkSize.FIRST_USERS);
         work(1, 0.001);
-        assertThat(size.get()).isEqualTo(4 * ChunkSize.FIRST);
+        assertThat(size.get()).isEqualTo(4 * ChunkSize.FIRST_USERS);
     }
 
     @Test
@@ -36,7 +36,7 @@ class ChunkSizeTest {
     @Test
     void staysBetweenOneAndTheLargest() {
         work(20, 0.000_001);
-        assertThat(size.get()).isEqualTo(ChunkSize.LARGEST);
+        assertThat(size.get()).isEqualTo(ChunkSize.MOST_USERS);
         work(40, 60_000);
         assertThat(size.get()).isOne();
     }

@@ -10,8 +10,8 @@ class RestTest {
     @Test
     void aWorkerWorksForThePartOfTheTimeThatThePaceSays() {
         Duration worked = Duration.ofMillis(500);
-        assertThat(Chunk.rest(worked, 1)).isZero();
-        assertThat(Chunk.rest(worked, 0.5)).isEqualTo(worked);
-        assertThat(Chunk.rest(worked, 0.1)).isEqualTo(Duration.ofMillis(4500));
+        assertThat(Turn.rest(worked, 1)).isZero();
+        assertThat(Turn.rest(worked, 0.5)).isEqualTo(worked);
+        assertThat(Turn.rest(worked, 0.1)).isEqualTo(Duration.ofMillis(4500));
     }
 }

@@ -1,0 +1,115 @@
+package dev.lethe.users.erasure;
+
+import dev.lethe.users.account.Accounts;
+import dev.lethe.users.account.Guard;
+import dev.lethe.users.account.User;
+import dev.lethe.users.operation.Action;
+import dev.lethe.users.operation.Command;
+import dev.lethe.users.operation.DeletionLog;
+import dev.lethe.users.operation.Entry;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Deactivates the targets of an erasure that waits, and gives back users whom it won't delete: they are active again, if
+ * they were before. Who was deactivated or reactivated by a person meanwhile is left as they are.
+ */
+@Singleton
+public final class Grace {
+
+    /** So many targets are changed with the request; workers change more in chunks. */
+    static final int AT_ONCE = 1_000;
+
+    private static final String DEACTIVATE = """
+            UPDATE users SET status = 'inactive', deactivated_at = now(), awaiting_since = now()
+             WHERE id = ANY (?::uuid[])
+            """;
+
+    /** Users who were inactive before are remembered too, so that it is seen if somebody reactivates them. */
+    private static final String REMEMBER = """
+            UPDATE erasure_targets t SET deactivated_at = u.deactivated_at
+              FROM users u
+             WHERE t.erasure_id = ? AND t.user_id = ANY (?::uuid[]) AND t.deactivated_at IS NULL
+               AND u.id = t.user_id AND u.deactivated_at IS NOT NULL
+            """;
+
+    private static final String GIVE_BACK = """
+            UPDATE users u SET status = 'active', deactivated_at = NULL, awaiting_since = NULL
+              FROM erasure_targets t
+             WHERE t.erasure_id = ? AND t.user_id = ANY (?::uuid[]) AND u.id = t.user_id
+               AND u.awaiting_since = u.deactivated_at AND u.deactivated_at = t.deactivated_at AND u.erased_by IS NULL
+               AND NOT EXISTS (
+                   SELECT FROM erasure_targets o JOIN erasures e ON e.id = o.erasure_id
+                    WHERE o.user_id = u.id AND o.erasure_id <> t.erasure_id AND o.outcome = 'pending'
+                      AND o.deactivated_at = u.deactivated_at AND e.state IN ('scheduled', 'running', 'paused'))
+            RETURNING u.id
+            """;
+
+    private final Accounts accounts;
+    private final DeletionLog log;
+
+    Grace(Accounts accounts, DeletionLog log) {
+        this.accounts = accounts;
+        this.log = log;
+    }
+
+    /**
+     * Deactivates targets who were active at the acceptance. Those whom the erasure wouldn't delete now stay active.
+     *
+     * @param command of the erasure
+     */
+    public void deactivate(Connection connection, Command command, UUID erasure, Set<UUID> targets)
+            throws SQLException {
+        Accounts.Locked locked = accounts.lock(connection, targets);
+        Set<UUID> free = new HashSet<>(targets);
+        if (command.action() != Action.DELETE_ACCOUNT) {
+            free.remove(command.caller().id());
+        }
+        free.removeAll(Guard.refusals(targets, locked, command.caller()).keySet());
+        free.removeIf(id -> {
+            User user = locked.accounts().get(id);
+            return !user.isActive() || user.isHeld();
+        });
+        try (PreparedStatement deactivate = connection.prepareStatement(DEACTIVATE);
+                PreparedStatement remember = connection.prepareStatement(REMEMBER)) {
+            deactivate.setArray(1, connection.createArrayOf("uuid", free.toArray()));
+            deactivate.executeUpdate();
+            remember.setObject(1, erasure);
+            remember.setArray(2, connection.createArrayOf("uuid", targets.toArray()));
+            remember.executeUpdate();
+        }
+        log.write(
+                connection,
+                command,
+                free.stream().map(id -> Entry.changed(id, false)).toList());
+    }
+
+    /** Gives users back, unless another open erasure has them. */
+    public void giveBack(Connection connection, Command command, UUID erasure, Collection<UUID> targets)
+            throws SQLException {
+        if (targets.isEmpty()) {
+            return;
+        }
+        accounts.lock(connection, targets);
+        List<Entry> entries = new ArrayList<>();
+        try (PreparedStatement giveBack = connection.prepareStatement(GIVE_BACK)) {
+            giveBack.setObject(1, erasure);
+            giveBack.setArray(2, connection.createArrayOf("uuid", targets.toArray()));
+            try (ResultSet row = giveBack.executeQuery()) {
+                while (row.next()) {
+                    entries.add(Entry.changed(row.getObject("id", UUID.class), true));
+                }
+            }
+        }
+        log.write(connection, command, entries);
+    }
+}

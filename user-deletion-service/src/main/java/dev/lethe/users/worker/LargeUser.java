@@ -1,0 +1,172 @@
+package dev.lethe.users.worker;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lethe.common.json.OwnJson;
+import dev.lethe.users.operation.Command;
+import dev.lethe.users.operation.DeletionLog;
+import dev.lethe.users.operation.Entry;
+import dev.lethe.users.relation.Relation;
+import dev.lethe.users.relation.Relations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Deletes a user who has more rows than a chunk may have: some rows in each transaction, one relation after the other,
+ * and the user in the last one, with all rows that arrived meanwhile. From the first transaction on there is no such user
+ * for anybody else, and no way back.
+ */
+@Singleton
+final class LargeUser {
+
+    /** Deletes nobody if the caller was deleted or deactivated meanwhile. */
+    private static final String BEGIN = """
+            UPDATE users SET erased_by = ?, status = 'inactive', deactivated_at = coalesce(deactivated_at, now()),
+                   awaiting_since = NULL
+             WHERE id = ANY (?::uuid[])
+               AND (NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))
+            """;
+
+    private static final String MARK_AS_BEGUN = """
+            UPDATE erasure_targets SET outcome = 'erasing', counts = '{}'
+             WHERE erasure_id = ? AND user_id = ANY (?::uuid[])
+            """;
+
+    private static final String BEGUN = "SELECT id FROM users WHERE erased_by = ? ORDER BY id LIMIT 1";
+
+    private static final String ROWS_SO_FAR = "SELECT counts FROM erasure_targets WHERE erasure_id = ? AND user_id = ?";
+
+    private static final String STORE_ROWS =
+            "UPDATE erasure_targets SET counts = ?::jsonb WHERE erasure_id = ? AND user_id = ?";
+
+    /** Nothing can refer to a user who is locked so. */
+    private static final String LOCK = "SELECT FROM users WHERE id = ? FOR UPDATE";
+
+    private static final String DELETE = "DELETE FROM users WHERE id = ?";
+
+    private static final TypeReference<TreeMap<String, Long>> COUNTS = new TypeReference<>() {};
+
+    private final List<Relation> relations;
+    private final Targets targets;
+    private final DeletionLog log;
+    private final OwnJson json;
+
+    LargeUser(Relations relations, Targets targets, DeletionLog log, OwnJson json) {
+        this.relations = relations.all();
+        this.targets = targets;
+        this.log = log;
+        this.json = json;
+    }
+
+    /** Begins to delete locked users whom nothing protects. Returns false if the caller is gone. */
+    boolean begin(Connection connection, UUID erasure, Command command, Set<UUID> users) throws SQLException {
+        if (users.isEmpty()) {
+            return true;
+        }
+        try (PreparedStatement begin = connection.prepareStatement(BEGIN);
+                PreparedStatement mark = connection.prepareStatement(MARK_AS_BEGUN)) {
+            begin.setObject(1, erasure);
+            begin.setArray(2, connection.createArrayOf("uuid", users.toArray()));
+            begin.setBoolean(3, command.caller().hasAccount());
+            begin.setObject(4, command.caller().id());
+            if (begin.executeUpdate() == 0) {
+                return false;
+            }
+            mark.setObject(1, erasure);
+            mark.setArray(2, connection.createArrayOf("uuid", users.toArray()));
+            mark.executeUpdate();
+            return true;
+        }
+    }
+
+    /** Returns a user whose deletion has begun. */
+    Optional<UUID> begun(Connection connection, UUID erasure) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BEGUN)) {
+            statement.setObject(1, erasure);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getObject("id", UUID.class)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Deletes or detaches some rows of the user, and the user if there are no more. */
+    Turn.Result work(Connection connection, Leases.Terms terms, UUID user, Turn.Attempt attempt) throws SQLException {
+        Chunk.doNotWait(connection);
+        UUID erasure = terms.erasure().id;
+        Map<String, Long> removed = new TreeMap<>();
+        int rows = remove(connection, user, attempt.rows(), removed);
+        List<Entry> entries = List.of();
+        boolean wasLast = rows < attempt.rows();
+        if (wasLast) {
+            execute(connection, LOCK, user);
+            remove(connection, user, Integer.MAX_VALUE, removed);
+            execute(connection, DELETE, user);
+        }
+        Map<String, Long> all = Targets.sum(soFar(connection, erasure, user), removed);
+        if (wasLast) {
+            entries = List.of(Entry.deletedAtLast(user, all));
+            log.write(connection, terms.command(), entries);
+        }
+        store(connection, erasure, user, all);
+        targets.store(connection, terms.erasure(), entries, removed, attempt.rate());
+        return new Turn.Result(terms.command().action(), attempt.after(), 0, rows, entries, Duration.ZERO, null);
+    }
+
+    /** Removes so many rows at most. Returns how many it removed. */
+    private int remove(Connection connection, UUID user, int most, Map<String, Long> removed) throws SQLException {
+        int left = most;
+        for (Relation relation : relations) {
+            for (String column : relation.columns()) {
+                try (PreparedStatement statement = connection.prepareStatement(relation.touchSome(column))) {
+                    statement.setObject(1, user);
+                    statement.setInt(2, left);
+                    int rows = statement.executeUpdate();
+                    if (rows > 0) {
+                        removed.merge(relation.key(), (long) rows, Long::sum);
+                    }
+                    left -= rows;
+                }
+                if (left <= 0) {
+                    return most - left;
+                }
+            }
+        }
+        return most - left;
+    }
+
+    private Map<String, Long> soFar(Connection connection, UUID erasure, UUID user) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ROWS_SO_FAR)) {
+            statement.setObject(1, erasure);
+            statement.setObject(2, user);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return json.read(row.getString("counts"), COUNTS);
+            }
+        }
+    }
+
+    private void store(Connection connection, UUID erasure, UUID user, Map<String, Long> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(STORE_ROWS)) {
+            statement.setString(1, json.write(rows));
+            statement.setObject(2, erasure);
+            statement.setObject(3, user);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void execute(Connection connection, String sql, UUID user) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, user);
+            statement.execute();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.lethe.users.worker;
+
+import dev.lethe.common.json.OwnJson;
+import dev.lethe.common.transaction.SqlTime;
+import dev.lethe.users.erasure.Erasure;
+import dev.lethe.users.operation.Entry;
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Reads the targets of an erasure that are still pending, and stores what became of them. */
+@Singleton
+final class Targets {
+
+    /**
+     * A user as the erasure found them.
+     *
+     * @param status null if there was no such user
+     * @param deactivatedAt null if the user was active, and was not deactivated for the erasure
+     */
+    record Accepted(String status, Instant deactivatedAt) {}
+
+    /** Which of the pending targets are read. */
+    enum Which {
+        ALL(""),
+        ACTIVE(" AND status = 'active' AND deactivated_at IS NULL"),
+        INACTIVE(" AND deactivated_at IS NOT NULL");
+
+        private final String condition;
+
+        Which(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /** Ordered, so that a worker goes on behind its last chunk. At the end it begins again, for what it left behind. */
+    private static final String PENDING = """
+            SELECT user_id, status, deactivated_at FROM erasure_targets
+             WHERE erasure_id = ? AND outcome = 'pending'%s%s
+             ORDER BY user_id LIMIT ?
+            """;
+
+    /** Without statistics the planner would read and sort all targets that are left. */
+    private static final String READ_IN_ORDER = "SET LOCAL enable_bitmapscan = off";
+
+    private static final String READ_IN_ANY_ORDER = "SET LOCAL enable_bitmapscan = on";
+
+    private static final String MARK = """
+            UPDATE erasure_targets SET outcome = marked.outcome, reason = marked.reason
+              FROM unnest(?::uuid[], ?::text[], ?::text[]) AS marked (user_id, outcome, reason)
+             WHERE erasure_id = ? AND erasure_targets.user_id = marked.user_id
+            """;
+
+    private static final String COUNT = """
+            UPDATE erasures SET done = done + ?, refused = refused + ?, failed = failed + ?, rows = ?::jsonb,
+                   rate_per_second = coalesce(?, rate_per_second)
+             WHERE id = ?
+            """;
+
+    private final OwnJson json;
+
+    Targets(OwnJson json) {
+        this.json = json;
+    }
+
+    /** @param after the last target that was read before, null to begin at the first */
+    Map<UUID, Accepted> pending(Connection connection, UUID erasure, Which which, UUID after, int limit)
+            throws SQLException {
+        Map<UUID, Accepted> targets = new LinkedHashMap<>();
+        String sql = PENDING.formatted(which.condition, after == null ? "" : " AND user_id > ?");
+        try (Statement settings = connection.createStatement();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            settings.execute(READ_IN_ORDER);
+            statement.setObject(1, erasure);
+            if (after != null) {
+                statement.setObject(2, after);
+            }
+            statement.setInt(after == null ? 2 : 3, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    targets.put(
+                            row.getObject("user_id", UUID.class),
+                            new Accepted(row.getString("status"), SqlTime.read(row, "deactivated_at")));
+                }
+            }
+            settings.execute(READ_IN_ANY_ORDER);
+        }
+        return targets;
+    }
+
+    /**
+     * Stores the outcome of targets.
+     *
+     * @param removed rows that were deleted or detached, by relation
+     * @param rate users per second, null if unknown
+     */
+    void store(Connection connection, Erasure erasure, List<Entry> entries, Map<String, Long> removed, Double rate)
+            throws SQLException {
+        if (!entries.isEmpty()) {
+            mark(connection, erasure.id, entries);
+        }
+        Map<String, Integer> outcomes = new HashMap<>();
+        entries.forEach(entry -> outcomes.merge(entry.outcome(), 1, Integer::sum));
+        try (PreparedStatement count = connection.prepareStatement(COUNT)) {
+            count.setInt(1, outcomes.getOrDefault("deleted", 0));
+            count.setInt(2, outcomes.getOrDefault("refused", 0));
+            count.setInt(3, outcomes.getOrDefault("failed", 0));
+            count.setString(4, json.write(sum(erasure.rows, removed)));
+            count.setObject(5, rate, Types.DOUBLE);
+            count.setObject(6, erasure.id);
+            count.executeUpdate();
+        }
+    }
+
+    private static void mark(Connection connection, UUID erasure, List<Entry> entries) throws SQLException {
+        try (PreparedStatement mark = connection.prepareStatement(MARK)) {
+            mark.setArray(1, array(connection, "uuid", entries.stream().map(Entry::target)));
+            mark.setArray(2, array(connection, "text", entries.stream().map(Entry::outcome)));
+            mark.setArray(3, array(connection, "text", entries.stream().map(Entry::reason)));
+            mark.setObject(4, erasure);
+            mark.executeUpdate();
+        }
+    }
+
+    static Map<String, Long> sum(Map<String, Long> before, Map<String, Long> more) {
+        Map<String, Long> sum = new TreeMap<>(before);
+        more.forEach((relation, rows) -> sum.merge(relation, rows, Long::sum));
+        return sum;
+    }
+
+    private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
+        return connection.createArrayOf(type, values.toArray());
+    }
+}

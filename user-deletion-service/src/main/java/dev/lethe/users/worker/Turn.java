@@ -1,0 +1,134 @@
+package dev.lethe.users.worker;
+
+import dev.lethe.users.erasure.ErasureConfig;
+import dev.lethe.users.operation.Action;
+import dev.lethe.users.operation.Entry;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One transaction of a worker. It first renews the lease, which locks the erasure: a worker that lost it stops here, and
+ * pausing and cancelling wait. Then it does what is next: rows of a user whose deletion has begun, users who are to be
+ * given back or deactivated, or a chunk of targets.
+ */
+@Singleton
+final class Turn {
+
+    /**
+     * What is tried.
+     *
+     * @param after the last target of the chunk before, null to begin at the first
+     * @param users how many targets at most
+     * @param rows how many rows of a large user
+     * @param isPatient whether to wait for a lock as long as a request does
+     * @param rate users per second so far, null if unknown
+     */
+    record Attempt(UUID after, int users, int rows, boolean isPatient, Double rate) {}
+
+    /**
+     * What came of it.
+     *
+     * @param after the last target that was taken, null to begin again at the first
+     * @param users how many targets were changed
+     * @param rows how many rows of a large user were deleted or detached
+     * @param entries the outcomes of targets
+     * @param rest for how long the worker has to rest; its lease covers that
+     * @param end why the worker stops, null if it goes on
+     */
+    record Result(Action action, UUID after, int users, int rows, List<Entry> entries, Duration rest, End end) {
+
+        static Result end(End end) {
+            return new Result(null, null, 0, 0, List.of(), Duration.ZERO, end);
+        }
+
+        static Result nothing(UUID after, Duration rest) {
+            return new Result(null, after, 0, 0, List.of(), rest, null);
+        }
+
+        static Result of(Action action, UUID after, int users, List<Entry> entries) {
+            return new Result(action, after, users, 0, entries, Duration.ZERO, null);
+        }
+
+        private Result resting(Duration rest) {
+            return new Result(action, after, users, rows, entries, rest, end);
+        }
+    }
+
+    enum End {
+        /** Another worker has the erasure, or it was paused or cancelled. */
+        LEASE_LOST,
+        REQUESTER_LOST,
+        /** All users are deactivated who can be. */
+        DEACTIVATED,
+        /** Nothing is left to do of a cancelled erasure. */
+        WOUND_UP,
+        COMPLETED,
+        FAILED
+    }
+
+    private static final Duration UNTIL_REPLICAS_ARE_LOOKED_AT_AGAIN = Duration.ofSeconds(1);
+
+    private final Leases leases;
+    private final Replicas replicas;
+    private final LargeUser largeUser;
+    private final GraceChunk grace;
+    private final Chunk chunk;
+    private final ErasureConfig config;
+
+    Turn(Leases leases, Replicas replicas, LargeUser largeUser, GraceChunk grace, Chunk chunk, ErasureConfig config) {
+        this.leases = leases;
+        this.replicas = replicas;
+        this.largeUser = largeUser;
+        this.grace = grace;
+        this.chunk = chunk;
+        this.config = config;
+    }
+
+    Result take(Connection connection, Lease lease, Attempt attempt) throws SQLException {
+        long began = System.nanoTime();
+        Leases.Terms terms = leases.renew(connection, lease);
+        if (terms == null) {
+            return Result.end(End.LEASE_LOST);
+        }
+        Optional<String> lag = replicas.lag(connection);
+        if (lag.isPresent()) {
+            leases.resting(connection, lease, "replicas", lag.get());
+            return Result.nothing(attempt.after(), UNTIL_REPLICAS_ARE_LOOKED_AT_AGAIN);
+        }
+        Result result = next(connection, lease, terms, attempt);
+        if (result.end() != null) {
+            return result;
+        }
+        Duration rest = rest(Duration.ofNanos(System.nanoTime() - began), config.pace());
+        leases.extend(connection, lease, rest);
+        return result.resting(rest);
+    }
+
+    /** A user whose rows are being deleted is finished even if the erasure is cancelled or its requester lost. */
+    private Result next(Connection connection, Lease lease, Leases.Terms terms, Attempt attempt) throws SQLException {
+        Optional<UUID> begun = largeUser.begun(connection, lease.erasure());
+        if (begun.isPresent()) {
+            return largeUser.work(connection, terms, begun.get(), attempt);
+        }
+        if ("cancellation".equals(terms.erasure().unfinished)) {
+            return grace.giveBack(connection, lease, terms, attempt);
+        }
+        if (terms.lost() != null) {
+            leases.pause(connection, lease, "requester", terms.lost());
+            return Result.end(End.REQUESTER_LOST);
+        }
+        return terms.erasure().unfinished != null
+                ? grace.deactivate(connection, lease, terms, attempt)
+                : chunk.work(connection, lease, terms, attempt);
+    }
+
+    /** Returns how long to rest, so that the worker works for this part of the time. */
+    static Duration rest(Duration worked, double pace) {
+        return Duration.ofNanos((long) (worked.toNanos() * (1 / pace - 1)));
+    }
+}

@@ -1,0 +1,226 @@
+package dev.lethe.users.erasure;
+
+import static dev.lethe.users.World.count;
+import static dev.lethe.users.World.execute;
+import static dev.lethe.users.World.exists;
+import static dev.lethe.users.World.strings;
+import static dev.lethe.users.World.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@DisplayName("While an erasure waits, its users are deactivated; who isn't deleted is given back")
+class GraceTest extends ErasureTests {
+
+    static String status(UUID user) {
+        return strings("SELECT status FROM users WHERE id = ?", user).get(0);
+    }
+
+    private void cancel(UUID erasure) {
+        assertThat(asSuperAdmin().post(ERASURES + "/" + erasure + "/cancel").statusCode())
+                .isEqualTo(200);
+    }
+
+    private void put(UUID user, String change) {
+        assertThat(asSuperAdmin().put("/api/users/" + user + "/" + change).statusCode())
+                .isEqualTo(200);
+    }
+
+    private List<String> log(UUID user) {
+        return strings(
+                "SELECT action || ' ' || outcome || CASE WHEN request_id = (SELECT id::text FROM erasures LIMIT 1)"
+                        + " THEN ' for the erasure' ELSE '' END FROM deletion_log WHERE target = ? ORDER BY id",
+                user);
+    }
+
+    @Test
+    void usersAreDeactivatedAtTheAcceptanceAndTheirTokensEnd() {
+        UUID user = user();
+        UUID admin = user("admin");
+        UUID id = accepted(ask(asSuperAdmin(), body(List.of(user, admin), TOMORROW)));
+        assertThat(List.of(status(user), status(admin))).containsOnly("inactive");
+        assertThat(as(admin, "admin").get(ERASURES).statusCode()).isEqualTo(401);
+        assertThat(log(user)).containsExactly("erase deactivated for the erasure");
+        dueNow(id);
+        assertThat(await(id, "completed").getInt("done")).isEqualTo(2);
+        assertThat(exists(user) || exists(admin)).isFalse();
+    }
+
+    @Test
+    void whoIsDeletedAtOnceIsNotDeactivatedBefore() {
+        UUID user = user();
+        await(accepted(askFor(List.of(user))), "completed");
+        assertThat(log(user)).containsExactly("erase deleted for the erasure");
+    }
+
+    @Test
+    void whoWouldBeRefusedStaysActive() {
+        UUID otherAdmin = user("admin");
+        UUID id = accepted(askFor(List.of(otherAdmin, UUID.randomUUID()), TOMORROW));
+        assertThat(status(otherAdmin)).isEqualTo("active");
+        dueNow(id);
+        assertThat(await(id, "completed").getInt("refused")).isEqualTo(2);
+        assertThat(status(otherAdmin)).isEqualTo("active");
+    }
+
+    @Test
+    void aCancellationGivesBackWhoWasActive() {
+        UUID active = user();
+        UUID inactive = user();
+        put(inactive, "deactivate");
+        UUID id = accepted(askFor(List.of(active, inactive), TOMORROW));
+        cancel(id);
+        cancel(id);
+        assertThat(List.of(status(active), status(inactive))).isEqualTo(List.of("active", "inactive"));
+        assertThat(strings("SELECT deactivated_at::text FROM users WHERE id = ?", active))
+                .containsOnlyNulls();
+        assertThat(log(active))
+                .containsExactly("erase deactivated for the erasure", "erase reactivated for the erasure");
+        assertThat(log(inactive)).containsExactly("deactivate deactivated");
+    }
+
+    @Test
+    void aDryRunOfAcceptanceOrCancellationChangesNobody() {
+        UUID user = user();
+        json(asAdmin(), body(List.of(user), TOMORROW)).post(ERASURES + "?dryRun=true");
+        assertThat(status(user)).isEqualTo("active");
+        UUID id = accepted(askFor(List.of(user), TOMORROW));
+        asAdmin().post(ERASURES + "/" + id + "/cancel?dryRun=true");
+        assertThat(status(user)).isEqualTo("inactive");
+    }
+
+    @Test
+    void whoAnotherOpenErasureHasIsGivenBackWithThatOne() {
+        UUID user = user();
+        UUID first = accepted(askFor(List.of(user), TOMORROW));
+        UUID second = accepted(askFor(List.of(user), TOMORROW));
+        cancel(first);
+        assertThat(status(user)).isEqualTo("inactive");
+        cancel(second);
+        assertThat(status(user)).isEqualTo("active");
+    }
+
+    @Test
+    void theSecondErasureDeletesAfterTheFirstWasCancelled() {
+        UUID user = user();
+        UUID first = accepted(askFor(List.of(user), TOMORROW));
+        UUID second = accepted(askFor(List.of(user), TOMORROW));
+        cancel(first);
+        dueNow(second);
+        await(second, "completed");
+        assertThat(exists(user)).isFalse();
+    }
+
+    @Test
+    void anErasureThatEndedDoesNotKeepItsUsersFromBeingGivenBack() {
+        UUID user = user();
+        UUID first = accepted(askFor(List.of(user), TOMORROW));
+        UUID second = accepted(askFor(List.of(user), TOMORROW));
+        cancel(second);
+        cancel(first);
+        assertThat(status(user)).isEqualTo("active");
+    }
+
+    @Test
+    void whoAPersonDeactivatesMeanwhileStaysInactive() {
+        UUID user = user();
+        UUID id = accepted(askFor(List.of(user), TOMORROW));
+        put(user, "deactivate");
+        cancel(id);
+        assertThat(status(user)).isEqualTo("inactive");
+    }
+
+    @Test
+    void whoIsReactivatedIsOutOfItEvenIfDeactivatedAgain() {
+        UUID reactivated = user();
+        UUID again = user();
+        UUID other = user();
+        UUID id = accepted(askFor(List.of(reactivated, again, other), TOMORROW));
+        put(reactivated, "reactivate");
+        put(again, "reactivate");
+        put(again, "deactivate");
+        dueNow(id);
+        assertThat(await(id, "completed").getInt("refused")).isEqualTo(2);
+        assertThat(strings(
+                        "SELECT DISTINCT reason FROM erasure_targets WHERE erasure_id = ? AND outcome = 'refused'", id))
+                .containsExactly("User was reactivated after the erasure was accepted");
+        assertThat(List.of(status(reactivated), status(again))).isEqualTo(List.of("active", "inactive"));
+        assertThat(exists(other)).isFalse();
+    }
+
+    @Test
+    void anotherProgramMayReactivateToo() {
+        UUID user = user();
+        UUID id = accepted(askFor(List.of(user), TOMORROW));
+        execute("UPDATE users SET status = 'active', deactivated_at = NULL WHERE id = ?", user);
+        execute("UPDATE users SET status = 'inactive', deactivated_at = now() WHERE id = ?", user);
+        cancel(id);
+        assertThat(status(user)).isEqualTo("inactive");
+    }
+
+    @Test
+    void whoIsRefusedOrFailsIsGivenBack() {
+        UUID user = user();
+        dev.lethe.users.World.add("audit_logs", user, 1);
+        UUID id = accepted(askFor(List.of(user), TOMORROW));
+        assertThat(status(user)).isEqualTo("inactive");
+        dueNow(id);
+        assertThat(await(id, "completed").getInt("refused")).isOne();
+        assertThat(status(user)).isEqualTo("active");
+        assertThat(log(user))
+                .containsExactly(
+                        "erase deactivated for the erasure",
+                        "erase refused for the erasure",
+                        "erase reactivated for the erasure");
+    }
+
+    @Test
+    void manyUsersAreDeactivatedAndGivenBackInChunks() {
+        List<UUID> users = users(1_500);
+        UUID id = accepted(askFor(users, TOMORROW));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> count("SELECT count(*) FROM users WHERE status = 'inactive'") == 1_500);
+        Awaitility.await().until(() -> count("SELECT count(*) FROM erasures WHERE unfinished IS NULL") == 1);
+        assertThat(erasure(id).getString("state")).isEqualTo("scheduled");
+        assertThat(erasure(id).getString("startedAt")).isNull();
+        put(users.get(7), "deactivate");
+        cancel(id);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> count("SELECT count(*) FROM users WHERE status = 'inactive'") == 1);
+        assertThat(status(users.get(7))).isEqualTo("inactive");
+        Awaitility.await().until(() -> count("SELECT count(*) FROM erasures WHERE unfinished IS NULL") == 1);
+        assertThat(erasure(id).getString("state")).isEqualTo("cancelled");
+        assertThat(count("SELECT count(*) FROM deletion_log WHERE outcome IN ('deactivated', 'reactivated')"))
+                .isEqualTo(3_000);
+    }
+
+    @Test
+    void manyUsersAreAllDeactivatedBeforeTheFirstIsDeleted() {
+        UUID id = accepted(askFor(users(1_200), "\"delay\":\"PT1S\""));
+        assertThat(await(id, "completed").getInt("done")).isEqualTo(1_200);
+        assertThat(count("SELECT count(*) FROM deletion_log d WHERE outcome = 'deactivated' AND id >"
+                        + " (SELECT min(id) FROM deletion_log WHERE outcome = 'deleted')"))
+                .isZero();
+    }
+
+    @Test
+    void aRequesterWhoIsLostWhileUsersAreDeactivatedPausesIt() {
+        execute("UPDATE users SET role = 'user' WHERE id = ?", otherSuperAdmin);
+        List<UUID> users = users(1_100);
+        UUID id = accepted(askFor(users, TOMORROW));
+        execute("UPDATE users SET role = 'user' WHERE id = ?", admin);
+        Awaitility.await()
+                .until(() -> count("SELECT count(*) FROM erasures WHERE state = 'paused' OR unfinished IS NULL") == 1);
+        cancel(id);
+        Awaitility.await().until(() -> count("SELECT count(*) FROM users WHERE status = 'inactive'") == 0);
+    }
+}
