@@ -29,6 +29,12 @@ public final class Postgres {
         return new Database(address[0], Integer.parseInt(address[1]), name, name, name);
     }
 
+    /** Returns that database with the role that may do everything. */
+    public static Database asSuperuser(Database database) {
+        Database server = server();
+        return new Database(server.host(), server.port(), database.name(), server.user(), server.password());
+    }
+
     private static Database server() {
         String[] parts = OncePerJvm.get("lethe.test.postgres", () -> {
                     Database started = Docker.startOr(Postgres::startEmbedded, "postgres:18", Postgres::startContainer);

@@ -71,6 +71,7 @@ class ErasureCrashIT {
         settings.putAll(more);
         settings.put("lethe.erasures.poll", "500ms");
         settings.put("lethe.erasures.chunk-time", "50ms");
+        settings.put("lethe.erasures.chunk-rows", "20");
         return PackagedService.start("prod", settings).awaitReady();
     }
 
@@ -81,18 +82,22 @@ class ErasureCrashIT {
     }
 
     /** Accepts an erasure of all users. */
-    private UUID accepted(PackagedService service, int users) throws Exception {
-        String body = "{\"filter\":{\"role\":\"user\"},\"expect\":" + users + "}";
-        HttpRequest request = HttpRequest.newBuilder(service.uri("/api/users/erasures"))
-                .header("Authorization", "Bearer " + World.token(admin, "admin"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    private UUID accepted(PackagedService service, int users, String... fields) throws Exception {
+        String body = "{\"filter\":{\"role\":\"user\"},\"expect\":" + users + String.join("", fields) + "}";
+        HttpResponse<String> response = post(service, "/api/users/erasures", body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         String location = URI.create(response.headers().firstValue("Location").orElseThrow())
                 .getPath();
         return UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
+    }
+
+    private HttpResponse<String> post(PackagedService service, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(service.uri(path))
+                .header("Authorization", "Bearer " + World.token(admin, "admin"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private UUID acceptedAll(PackagedService service, int users) throws Exception {
@@ -120,6 +125,7 @@ class ErasureCrashIT {
                 .containsExactly("completed " + users + " 0 0 " + users);
         assertThat(count("SELECT count(*) FROM users WHERE role = 'user'")).isZero();
         assertThat(count("SELECT count(*) FROM wallets")).isZero();
+        assertThat(count("SELECT count(*) FROM mining_sessions")).isZero();
         assertThat(count("SELECT count(*) FROM deletion_log WHERE outcome = 'deleted'"))
                 .isEqualTo(users);
         assertThat(count("""
@@ -131,7 +137,7 @@ class ErasureCrashIT {
     private static void noUserIsHalfDeleted() {
         assertThat(
                         count(
-                                "SELECT count(*) FROM users u WHERE role = 'user' AND NOT EXISTS (SELECT FROM wallets w WHERE w.user_id = u.id)"))
+                                "SELECT count(*) FROM users u WHERE role = 'user' AND erased_by IS NULL AND NOT EXISTS (SELECT FROM wallets w WHERE w.user_id = u.id)"))
                 .isZero();
         assertThat(
                         count(
@@ -143,7 +149,9 @@ class ErasureCrashIT {
     void killedByChanceItGoesOnAndCountsEachUserOnce() throws Exception {
         Random random = new Random(7);
         int users = Math.max(USERS, KILLS * 800);
-        UUID erasure = acceptedAll(first, users);
+        users(users);
+        largeUsers(20);
+        UUID erasure = accepted(first, users, ",\"delay\":\"PT1S\"");
         int kills = 0;
         for (; kills < KILLS && !hasEnded(erasure); kills++) {
             long before = done(erasure);
@@ -157,6 +165,47 @@ class ErasureCrashIT {
         awaitEnd(erasure);
         assertThat(kills).isEqualTo(KILLS);
         allAreDeletedOnce(erasure, users);
+        assertThat(count("SELECT (rows ->> 'miningSessions')::int FROM erasures"))
+                .isEqualTo(20 * 500);
+        assertThat(count("SELECT sum((counts ->> 'miningSessions')::int) FROM deletion_log"))
+                .isEqualTo(20 * 500);
+        assertThat(count("SELECT count(*) FROM deletion_log WHERE outcome = 'deactivated'"))
+                .isEqualTo(users);
+    }
+
+    private static void largeUsers(int many) {
+        execute("INSERT INTO mining_sessions (user_id) SELECT id FROM generate_series(1, 500),"
+                + " (SELECT id FROM users WHERE role = 'user' ORDER BY id LIMIT " + many + ") AS large");
+    }
+
+    @Test
+    void killedWhileItDeactivatesAndGivesBackItForgetsNobody() throws Exception {
+        users(USERS);
+        UUID erasure = accepted(first, USERS, ",\"delay\":\"P1D\"");
+        killAfter("inactive", 1);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> users("active") == 0);
+        assertThat(post(first, "/api/users/erasures/" + erasure + "/cancel", "").statusCode())
+                .isEqualTo(200);
+        killAfter("active", 1);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> users("inactive") == 0);
+        assertThat(users("active")).isEqualTo(USERS);
+        for (String outcome : new String[] {"deactivated", "reactivated"}) {
+            assertThat(count("SELECT count(DISTINCT target) FROM deletion_log WHERE outcome = ?", outcome))
+                    .isEqualTo(USERS);
+            assertThat(count("SELECT count(*) FROM deletion_log WHERE outcome = ?", outcome))
+                    .isEqualTo(USERS);
+        }
+    }
+
+    private static long users(String status) {
+        return count("SELECT count(*) FROM users WHERE role = 'user' AND status = ?", status);
+    }
+
+    private static void killAfter(String status, int users) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> users(status) >= users);
+        first.kill();
+        assertThat(users(status)).isLessThan(USERS);
+        first = startService("1s");
     }
 
     @ParameterizedTest
