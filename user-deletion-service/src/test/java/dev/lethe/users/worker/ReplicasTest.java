@@ -80,7 +80,7 @@ class ReplicasTest extends ServiceTest {
     }
 
     private LogSequenceNumber position() {
-        return LogSequenceNumber.valueOf(superuser.text("SELECT pg_current_wal_lsn()::text"));
+        return LogSequenceNumber.valueOf(superuser.text("SELECT pg_current_wal_flush_lsn()::text"));
     }
 
     private Connection replicationConnection() throws Exception {
