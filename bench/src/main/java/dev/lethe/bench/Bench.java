@@ -5,6 +5,7 @@ import dev.lethe.bench.items.ItemsBenchmark;
 import dev.lethe.bench.startup.Startup;
 import dev.lethe.bench.testcleanup.TestCleanupBenchmark;
 import dev.lethe.bench.users.ErasuresBenchmark;
+import dev.lethe.bench.users.NeighboursBenchmark;
 import dev.lethe.bench.users.UsersBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             UsersBenchmark.class,
             ErasuresBenchmark.class,
+            NeighboursBenchmark.class,
             ConversationsBenchmark.class,
             TestCleanupBenchmark.class,
             ItemsBenchmark.class,

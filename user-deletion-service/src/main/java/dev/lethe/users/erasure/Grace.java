@@ -42,6 +42,11 @@ public final class Grace {
                AND u.id = t.user_id AND u.deactivated_at IS NOT NULL
             """;
 
+    private static final String INACTIVE = """
+            SELECT user_id FROM erasure_targets
+             WHERE erasure_id = ? AND user_id = ANY (?::uuid[]) AND deactivated_at IS NOT NULL
+            """;
+
     private static final String GIVE_BACK = """
             UPDATE users u SET status = 'active', deactivated_at = NULL, awaiting_since = NULL
               FROM erasure_targets t
@@ -96,14 +101,15 @@ public final class Grace {
     /** Gives users back, unless another open erasure has them. */
     public void giveBack(Connection connection, Command command, UUID erasure, Collection<UUID> targets)
             throws SQLException {
-        if (targets.isEmpty()) {
+        Set<UUID> inactive = inactive(connection, erasure, targets);
+        if (inactive.isEmpty()) {
             return;
         }
-        accounts.lock(connection, targets);
+        accounts.lock(connection, inactive);
         List<Entry> entries = new ArrayList<>();
         try (PreparedStatement giveBack = connection.prepareStatement(GIVE_BACK)) {
             giveBack.setObject(1, erasure);
-            giveBack.setArray(2, connection.createArrayOf("uuid", targets.toArray()));
+            giveBack.setArray(2, connection.createArrayOf("uuid", inactive.toArray()));
             try (ResultSet row = giveBack.executeQuery()) {
                 while (row.next()) {
                     entries.add(Entry.changed(row.getObject("id", UUID.class), true));
@@ -111,5 +117,23 @@ public final class Grace {
             }
         }
         log.write(connection, command, entries);
+    }
+
+    private static Set<UUID> inactive(Connection connection, UUID erasure, Collection<UUID> targets)
+            throws SQLException {
+        Set<UUID> inactive = new HashSet<>();
+        if (targets.isEmpty()) {
+            return inactive;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(INACTIVE)) {
+            statement.setObject(1, erasure);
+            statement.setArray(2, connection.createArrayOf("uuid", targets.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    inactive.add(row.getObject("user_id", UUID.class));
+                }
+            }
+        }
+        return inactive;
     }
 }

@@ -73,10 +73,7 @@ final class Chunk {
                     connection,
                     terms.command(),
                     lease.erasure(),
-                    refused.stream()
-                            .map(Entry::target)
-                            .filter(user -> next.get(user).deactivatedAt() != null)
-                            .toList());
+                    refused.stream().map(Entry::target).toList());
             return Turn.Result.of(terms.command().action(), last(next.keySet()), next.size(), entries);
         } catch (SQLException | RuntimeException failed) {
             throw new ChunkFailure(next.size(), next.keySet().iterator().next(), failed);

@@ -7,9 +7,9 @@ import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.users.OtherSettings;
 import dev.lethe.users.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -19,15 +19,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(AdministratorsWithoutAccountTest.Allowed.class)
+@TestProfile(OtherSettings.class)
 class AdministratorsWithoutAccountTest extends ServiceTest {
-
-    public static final class Allowed implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("lethe.users.administrators-without-account", "true");
-        }
-    }
 
     @Test
     void acceptsAnAdministratorOfTheIdentityProvider() {

@@ -104,6 +104,14 @@ abstract class GatewayFixture {
             case "/api/users/empty" -> request.response().setStatusCode(204).end();
             case "/api/users/later" ->
                 vertx.setTimer(300, fired -> request.response().end("done"));
+            case "/api/users/events" -> {
+                request.response()
+                        .setChunked(true)
+                        .putHeader("Content-Type", "text/event-stream")
+                        .putHeader("X-Accel-Buffering", "no")
+                        .write("data: first\n\n");
+                request.connection().closeHandler(closed -> gone.complete(null));
+            }
             case "/api/users/first-bytes" -> request.handler(bytes -> gone.complete(null));
             case "/api/users/count" -> count(request);
             default -> describe(name, request);

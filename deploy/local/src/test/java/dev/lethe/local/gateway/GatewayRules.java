@@ -104,6 +104,19 @@ abstract class GatewayRules extends GatewayFixture {
         assertIsNotToBeKept(response);
     }
 
+    /** An event doesn't wait for the next one, and a client that is gone isn't served any longer. */
+    @Test
+    void forwardsEventsAtOnceAndTheEndOfTheirClientToo() throws Exception {
+        HttpResponse<InputStream> stream =
+                client.send(request("/api/users/events").build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream");
+        try (InputStream events = stream.body()) {
+            assertThat(new String(events.readNBytes(11), ISO_8859_1)).isEqualTo("data: first");
+            assertThat(gone).isNotDone();
+        }
+        await().until(gone::isDone);
+    }
+
     @Test
     void passesOnTheTraceThatARequestBelongsTo() throws Exception {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";

@@ -1,0 +1,64 @@
+package dev.lethe.users.erasure;
+
+import static dev.lethe.users.World.count;
+import static dev.lethe.users.World.exampleUser;
+import static dev.lethe.users.World.exists;
+import static dev.lethe.users.World.strings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.users.OtherSettings;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(OtherSettings.class)
+@DisplayName("An own account may be deactivated for a while before it is deleted")
+class OwnAccountDelayTest extends ErasureTests {
+
+    private static List<String> status(UUID user) {
+        return strings("SELECT status FROM users WHERE id = ?", user);
+    }
+
+    @Test
+    void isAcceptedAndDeactivatedAndDeletedLater() {
+        UUID own = exampleUser();
+        Response response = as(own, "user").delete("/api/users/account");
+        UUID id = accepted(response);
+        assertThat(response.getHeader("Preference-Applied")).isNull();
+        Instant created = Instant.parse(response.jsonPath().getString("data.erasure.createdAt"));
+        assertThat(Instant.parse(response.jsonPath().getString("data.erasure.notBefore")))
+                .isEqualTo(created.plus(Duration.ofDays(30)));
+        assertThat(status(own)).containsExactly("inactive");
+        refuses(as(own, "user").delete("/api/users/account"), 401, "Authentication required");
+        dueNow(id);
+        assertThat(await(id, "completed").getInt("done")).isOne();
+        assertThat(exists(own)).isFalse();
+    }
+
+    @Test
+    void isGivenBackByAnAdministrator() {
+        UUID own = exampleUser();
+        UUID id = accepted(as(own, "user").header("Prefer", "respond-async").delete("/api/users/account"));
+        assertThat(asAdmin().post(ERASURES + "/" + id + "/cancel").statusCode()).isEqualTo(200);
+        assertThat(status(own)).containsExactly("active");
+        assertThat(as(own, "user").get(ERASURES + "/" + id).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aDryRunAndADeletionByAnAdministratorDoNotWait() {
+        UUID own = exampleUser();
+        assertThat(as(own, "user").delete("/api/users/account?dryRun=true").statusCode())
+                .isEqualTo(200);
+        assertThat(status(own)).containsExactly("active");
+        assertThat(count("SELECT count(*) FROM erasures")).isZero();
+        assertThat(asAdmin().delete("/api/users/" + own).statusCode()).isEqualTo(200);
+        assertThat(exists(own)).isFalse();
+    }
+}
