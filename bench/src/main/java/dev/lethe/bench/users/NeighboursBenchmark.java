@@ -65,14 +65,13 @@ public final class NeighboursBenchmark extends BenchmarkOfUsers {
         server().drop(database);
     }
 
-    /** The erasure of the large one is accepted first, so that both are at work from the beginning. */
     private void measure(PackagedService service, int others) throws Exception {
         for (int i = 0; i < 2; i++) {
             run(service);
         }
         try (HttpConnection connection = new HttpConnection(service.port(), headers)) {
             accept(connection, "{\"userIds\":[\"" + large() + "\"],\"mode\":\"force\"}");
-            accept(connection, OTHERS.formatted(others));
+            accept(connection, OTHERS.formatted(others - 1));
             Figures previews = new Figures(Scenario.millis("preview p99", 2, 0, rounds()));
             Figures deletions = new Figures(Scenario.millis("deletion p99", 2, 0, rounds()));
             Figures longest = new Figures(new Scenario("longest request", false, OptionalDouble.empty(), 0, rounds()));
@@ -101,7 +100,7 @@ public final class NeighboursBenchmark extends BenchmarkOfUsers {
     private void makeOthersOldAndOneLarge(Database database, int others) throws Exception {
         PostgresServer.execute(
                 server().asSuperuser(database),
-                "UPDATE users SET created_at = '2000-01-01' WHERE role = 'user' AND EXISTS"
+                "UPDATE users SET created_at = '2000-01-01' WHERE id <> '%s' AND EXISTS".formatted(large())
                         + " (SELECT FROM audit_logs WHERE user_id = users.id)",
                 "INSERT INTO mining_sessions (user_id, tokens_earned) SELECT '%s', 1 FROM generate_series(1, %d)"
                         .formatted(large(), others),
