@@ -8,7 +8,9 @@ DO $$
 DECLARE
     unfinished regclass;
 BEGIN
-    FOR unfinished IN SELECT indexrelid FROM pg_index WHERE NOT indisvalid AND indrelid IN ('users'::regclass, 'erasure_targets'::regclass) LOOP
+    FOR unfinished IN SELECT indexrelid FROM pg_index
+         WHERE NOT indisvalid AND indexrelid::regclass::text IN ('users_held', 'users_erased', 'erasure_targets_inactive')
+    LOOP
         FOR attempt IN 1..1000 LOOP
             BEGIN
                 EXECUTE 'DROP INDEX ' || unfinished;
@@ -35,3 +37,6 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS users_erased ON users (erased_by) WHERE 
 -- Which erasures have an inactive user as a target.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS erasure_targets_inactive ON erasure_targets (user_id)
     WHERE deactivated_at IS NOT NULL;
+
+-- Without statistics of the new columns, the planner wouldn't use these indexes.
+ANALYZE users, erasure_targets;

@@ -118,10 +118,13 @@ public class Erasure extends PanacheEntityBase {
         return find(id).orElseThrow();
     }
 
-    /** Finds the open erasure of a user's own account. */
+    /**
+     * Finds the open erasure of the caller's own account. One that deactivated the account isn't found: whoever calls is
+     * active again, so it won't delete them.
+     */
     static Optional<Erasure> ofAccount(UUID user) {
         return find(
-                        "requestedBy = ?1 and action = ?2 and state in ('scheduled', 'running', 'paused')",
+                        "requestedBy = ?1 and action = ?2 and not deactivates and state in ('scheduled', 'running', 'paused')",
                         user,
                         Action.DELETE_ACCOUNT.wireName())
                 .firstResultOptional();

@@ -75,7 +75,7 @@ final class ErasureAcceptance {
      */
     private static final String LOCK_WAITING = """
             SELECT FROM users WHERE awaiting_since IS NOT NULL AND id IN (SELECT id FROM (%s) AS matched)
-             ORDER BY id FOR SHARE
+             ORDER BY id FOR NO KEY UPDATE
             """;
 
     private static final String COUNT = SELECT + "SELECT * FROM facts";
@@ -151,7 +151,7 @@ final class ErasureAcceptance {
                 }
                 Erasure erasure = Erasure.find(row.getObject("id", UUID.class)).orElseThrow();
                 if (erasure.deactivates && erasure.unfinished == null) {
-                    grace.deactivate(connection, erasure.command(), erasure.id, ErasureTarget.pending(erasure.id));
+                    grace.deactivate(connection, erasure.command(), erasure.id, ErasureTarget.active(erasure.id));
                 }
                 return accepted(
                         erasure, List.of(Entry.erasure(erasure.id, "accepted", Map.of("users", erasure.total))));

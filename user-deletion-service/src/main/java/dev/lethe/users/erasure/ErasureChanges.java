@@ -72,7 +72,7 @@ final class ErasureChanges {
             }
             update(connection, command, id);
             if (wanted == State.CANCELLED && erasure.total <= Grace.AT_ONCE) {
-                grace.giveBack(connection, erasure.command(), id, ErasureTarget.pending(id));
+                grace.giveBack(connection, erasure.command(), id, ErasureTarget.inactive(id));
             }
         }
         return Result.done(

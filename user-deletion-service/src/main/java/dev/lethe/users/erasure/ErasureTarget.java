@@ -10,10 +10,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.util.LinkedHashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.Immutable;
 
@@ -42,16 +43,28 @@ public class ErasureTarget extends PanacheEntityBase {
     @JsonIgnore
     public String status;
 
+    @JsonIgnore
+    @Column(name = "deactivated_at")
+    public Instant deactivatedAt;
+
     @Schema(enumeration = {"pending", "erasing", "deleted", "refused", "failed"})
     public String outcome;
 
     public String reason;
 
-    static Set<UUID> pending(UUID erasure) {
-        Set<UUID> ids = new LinkedHashSet<>();
-        list("erasureId = ?1 and outcome = 'pending'", erasure)
-                .forEach(target -> ids.add(((ErasureTarget) target).userId));
-        return ids;
+    /** Returns the users who were active at the acceptance, before any is deactivated. */
+    static Set<UUID> active(UUID erasure) {
+        return ids("status = 'active' and deactivatedAt is null", erasure);
+    }
+
+    /** Returns the users whom a cancellation may give back. */
+    static Set<UUID> inactive(UUID erasure) {
+        return ids("outcome in ('pending', 'failed') and deactivatedAt is not null", erasure);
+    }
+
+    private static Set<UUID> ids(String condition, UUID erasure) {
+        List<ErasureTarget> targets = list("erasureId = ?1 and " + condition, erasure);
+        return targets.stream().map(target -> target.userId).collect(Collectors.toSet());
     }
 
     /** Returns targets in the order of their ids. */

@@ -56,6 +56,10 @@ public record TargetSelection(
         add(sql, values, "u.created_at < ?", time("filter.createdBefore", filter.createdBefore));
         add(sql, values, "u.created_at >= ?", time("filter.createdAfter", filter.createdAfter));
         add(sql, values, "u.deactivated_at < ?", time("filter.deactivatedBefore", filter.deactivatedBefore));
+        if (filter.status != null && filter.status.equals("inactive") || filter.deactivatedBefore != null) {
+            // They are inactive only because another erasure waits, which may still be cancelled.
+            sql.append(" AND u.awaiting_since IS DISTINCT FROM u.deactivated_at");
+        }
         add(sql, values, "lower(substring(u.email FROM '@([^@]*)$')) = lower(?)", filter.emailDomain);
         boolean reachesAdmins = !filter.matchedRole().equals("user");
         return new TargetSelection(sql.toString(), values, reachesAdmins, reachesAdmins, Set.of());

@@ -44,7 +44,7 @@ final class Watcher {
         client = emitter;
     }
 
-    /** Sends the erasure if anything but its forecast has changed, or a comment if nothing was sent for long. */
+    /** Sends the erasure if anything but its forecast has changed, or else a heartbeat if one is due. */
     synchronized void send(Erasure now, SseEvents events) {
         ErasureView view = now.view();
         if (client == null) {
@@ -53,11 +53,19 @@ final class Watcher {
         if (!now.progress().equals(lastProgress)) {
             lastProgress = now.progress();
             emit(events.of(view));
-        } else if (lastSent.plus(HEARTBEAT).isBefore(Instant.now())) {
-            emit(events.heartbeat());
+        } else {
+            beat(events);
         }
         if (now.hasEnded()) {
             client.complete();
+        }
+    }
+
+    /** Not while the client hasn't read the last event, which it would replace. */
+    synchronized void beat(SseEvents events) {
+        boolean isDue = lastSent.plus(HEARTBEAT).isBefore(Instant.now());
+        if (client != null && client.requested() > 0 && isDue) {
+            emit(events.heartbeat());
         }
     }
 

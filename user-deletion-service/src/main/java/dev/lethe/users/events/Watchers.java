@@ -10,13 +10,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -37,11 +37,14 @@ public class Watchers {
 
     private static final Logger LOG = Logger.getLogger(Watchers.class);
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private record Seen(Map<UUID, Erasure> erasures, Map<UUID, User> accounts) {}
 
     private final ErasureConfig config;
     private final Set<Watcher> watchers = new HashSet<>();
     private SseEvents events;
+    private boolean isStopping;
 
     Watchers(ErasureConfig config, MeterRegistry registry) {
         this.config = config;
@@ -65,6 +68,9 @@ public class Watchers {
     }
 
     private synchronized void add(Watcher watcher, SseEvents events) {
+        if (isStopping) {
+            throw Failure.unavailable(RETRY_AFTER, null).withHeader("Connection", "close");
+        }
         Caller caller = watcher.caller();
         long open = watchers.stream()
                 .filter(other -> other.caller().id().equals(caller.id()))
@@ -87,6 +93,8 @@ public class Watchers {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void send() {
+        Instant now = Instant.now();
+        all().stream().filter(watcher -> watcher.isExpired(now)).forEach(this::end);
         List<Watcher> all = all();
         if (all.isEmpty()) {
             return;
@@ -99,6 +107,7 @@ public class Watchers {
                 throw failed;
             }
             LOG.debug("The database is away", failed);
+            all.forEach(watcher -> watcher.beat(events));
         }
     }
 
@@ -116,16 +125,19 @@ public class Watchers {
     private void send(Watcher watcher, Seen seen) {
         Erasure erasure = seen.erasures().get(watcher.erasure());
         if (erasure == null
-                || watcher.isExpired(Instant.now())
                 || !may(
                         watcher.caller(),
                         erasure,
                         seen.accounts().get(watcher.caller().id()))) {
-            watcher.end();
-            remove(watcher);
+            end(watcher);
         } else {
             watcher.send(erasure, events);
         }
+    }
+
+    private void end(Watcher watcher) {
+        watcher.end();
+        remove(watcher);
     }
 
     /** Checks again what was checked when the stream began. */
@@ -136,11 +148,11 @@ public class Watchers {
         return account.isActive() && (account.isAdmin() || erasure.isOfAccount(caller.id()));
     }
 
+    /** A stream that stayed open would hold up the shutdown. */
     void beginShutdown(@Observes ShutdownDelayInitiatedEvent event) {
-        all().forEach(Watcher::end);
-    }
-
-    void finishShutdown(@Observes ShutdownEvent event) {
+        synchronized (this) {
+            isStopping = true;
+        }
         all().forEach(Watcher::end);
     }
 }

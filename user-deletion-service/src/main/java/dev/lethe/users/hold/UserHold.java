@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Puts users under hold and releases them, within a transaction. To repeat it changes nothing but the reason. */
+/** Puts users under hold and releases them, within a transaction. To repeat a hold changes its reason and who gave it. */
 @Singleton
 final class UserHold {
 

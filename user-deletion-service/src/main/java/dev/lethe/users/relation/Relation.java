@@ -143,11 +143,14 @@ public final class Relation {
                 .formatted(key(), rows);
     }
 
-    /** Returns SQL that deletes or detaches some of the rows that refer to a user by this column. */
+    /**
+     * Returns SQL that deletes or detaches some of the rows that refer to a user by this column. While it waits for a
+     * row, that row may get another user; PostgreSQL then checks the last condition again.
+     */
     public String touchSome(String column) {
         return "WITH targets AS (SELECT ?::uuid AS id)\n"
                 + change(detached -> "nullif(t." + detached + ", " + TARGETS + ")")
-                + "\n WHERE t.id = ANY (ARRAY(SELECT id FROM %s WHERE %s = %s LIMIT ?))"
+                + "\n WHERE t.id = ANY (ARRAY(SELECT id FROM %1$s WHERE %2$s = %3$s LIMIT ?)) AND t.%2$s = %3$s"
                         .formatted(table(), column, TARGETS);
     }
 

@@ -30,7 +30,7 @@ import java.util.UUID;
 final class Chunk {
 
     /** A chunk of several users gives up a lock soon, because it holds those of all the others. */
-    private static final String DO_NOT_WAIT = "SET LOCAL lock_timeout = '2s'";
+    private static final String DO_NOT_WAIT = "SET LOCAL lock_timeout = '500ms'";
 
     private final UserDeletion deletion;
     private final LargeUser largeUser;
@@ -48,23 +48,34 @@ final class Chunk {
         this.leases = leases;
     }
 
-    /** Works on the next targets, or ends the erasure if there are none. */
-    Turn.Result work(Connection connection, Lease lease, Leases.Terms terms, Turn.Attempt attempt) throws SQLException {
+    /** Works on the next targets, until none is left. */
+    Turn.Result work(Connection connection, Leases.Terms terms, Turn.Attempt attempt) throws SQLException {
         UUID after = attempt.after();
+        UUID erasure = terms.erasure().id;
         Map<UUID, Targets.Accepted> next =
-                targets.pending(connection, lease.erasure(), Targets.Which.ALL, after, attempt.users());
+                targets.read(connection, erasure, Targets.Which.PENDING, after, attempt.users());
+        if (next.isEmpty() && after != null) {
+            return Turn.Result.nothing(null, Duration.ZERO);
+        }
         if (next.isEmpty()) {
-            return after == null
-                    ? Turn.Result.end(leases.end(connection, lease, attempt.rate()))
-                    : Turn.Result.nothing(null, Duration.ZERO);
+            giveBackFailed(connection, terms);
+            return Turn.Result.noneLeft();
         }
         if (!attempt.isPatient()) {
             doNotWait(connection);
         }
         try {
             List<Entry> entries = new ArrayList<>();
-            if (!erase(connection, terms, next, entries)) {
+            UserDeletion.Outcomes outcomes = erase(connection, terms, next, entries);
+            if (outcomes.callerIsGone()) {
                 return Turn.Result.nothing(after, Duration.ZERO);
+            }
+            if (!outcomes.large().isEmpty()) {
+                largeUser.begin(
+                        connection,
+                        erasure,
+                        terms.command(),
+                        outcomes.large().iterator().next());
             }
             List<Entry> refused = entries.stream().filter(Entry::isRefused).toList();
             log.write(connection, terms.command(), refused);
@@ -72,11 +83,13 @@ final class Chunk {
             grace.giveBack(
                     connection,
                     terms.command(),
-                    lease.erasure(),
+                    erasure,
                     refused.stream().map(Entry::target).toList());
-            return Turn.Result.of(terms.command().action(), last(next.keySet()), next.size(), entries);
+            // No more than one begins at a time. The others of this chunk are still pending.
+            UUID last = outcomes.large().size() > 1 ? after : last(next.keySet());
+            return Turn.Result.of(terms.command().action(), last, next.size(), entries);
         } catch (SQLException | RuntimeException failed) {
-            throw new ChunkFailure(next.size(), next.keySet().iterator().next(), failed);
+            throw ChunkFailure.ofErasing(next.size(), next.keySet().iterator().next(), failed);
         }
     }
 
@@ -87,7 +100,17 @@ final class Chunk {
             List<Entry> entries = List.of(Entry.failed(target, reason));
             log.write(connection, terms.command(), entries);
             targets.store(connection, terms.erasure(), entries, Map.of(), null);
-            grace.giveBack(connection, terms.command(), lease.erasure(), List.of(target));
+        }
+    }
+
+    /** Not when a target fails: a lock may be what made it fail. */
+    private void giveBackFailed(Connection connection, Leases.Terms terms) throws SQLException {
+        if (terms.erasure().failed > 0) {
+            UUID erasure = terms.erasure().id;
+            Set<UUID> failed = targets.read(connection, erasure, Targets.Which.FAILED, null, Integer.MAX_VALUE)
+                    .keySet();
+            doNotWait(connection);
+            grace.giveBack(connection, terms.command(), erasure, failed);
         }
     }
 
@@ -105,8 +128,8 @@ final class Chunk {
         return last;
     }
 
-    /** Erases the targets who may be, and adds the outcomes to the entries. Returns false if the caller is gone. */
-    private boolean erase(
+    /** Erases the targets who may be, apart from large users, and adds the outcomes to the entries. */
+    private UserDeletion.Outcomes erase(
             Connection connection, Leases.Terms terms, Map<UUID, Targets.Accepted> next, List<Entry> entries)
             throws SQLException {
         Set<UUID> others = new LinkedHashSet<>(next.keySet());
@@ -118,8 +141,7 @@ final class Chunk {
                 connection, terms.command(), others, user -> changed(user, next.get(user.id), terms.erasure()), true);
         outcomes.refused().forEach((user, refusal) -> entries.add(Entry.refused(user, refusal)));
         outcomes.deleted().values().forEach(deleted -> entries.add(deleted.entry()));
-        return !outcomes.callerIsGone()
-                && largeUser.begin(connection, terms.erasure().id, terms.command(), outcomes.large());
+        return outcomes;
     }
 
     /** Refuses a user who isn't as the erasure found or made them. */

@@ -28,7 +28,7 @@ final class ErasureMetrics {
     private static final String READ = """
             SELECT state, count(*) AS erasures, sum(total - done - refused - failed) AS waiting,
                    coalesce(extract(epoch FROM max(clock_timestamp() - blocked_since)), 0) AS blocked_seconds
-              FROM erasures WHERE state IN ('scheduled', 'running', 'paused') GROUP BY state
+              FROM erasures WHERE state IN ('scheduled', 'running', 'paused') OR unfinished IS NOT NULL GROUP BY state
             """;
 
     private record Figures(long erasures, long waiting, double blockedSeconds) {

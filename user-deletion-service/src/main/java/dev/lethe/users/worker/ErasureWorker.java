@@ -43,6 +43,8 @@ final class ErasureWorker {
     private int failuresInARow;
     private Duration backoff = Duration.ZERO;
     private Duration rest = Duration.ZERO;
+    private boolean leftSome;
+    private boolean skipsLarge;
     private boolean hasLease = true;
 
     ErasureWorker(
@@ -84,7 +86,8 @@ final class ErasureWorker {
         long began = System.nanoTime();
         try {
             boolean isPatient = size.get() == 1 && passes >= PASSES;
-            Turn.Attempt attempt = new Turn.Attempt(after, size.get(), rows.get(), isPatient, rate.perSecond());
+            Turn.Attempt attempt =
+                    new Turn.Attempt(after, size.get(), rows.get(), isPatient, leftSome, skipsLarge, rate.perSecond());
             Turn.Result result = transactions.run(connection -> turn.take(connection, lease, attempt));
             worked(result, Duration.ofNanos(System.nanoTime() - began));
         } catch (RuntimeException failed) {
@@ -93,13 +96,16 @@ final class ErasureWorker {
     }
 
     private void worked(Turn.Result result, Duration time) {
-        backoff = Duration.ZERO;
-        rest = result.rest();
+        rest = result.action() == null ? result.rest() : Turn.rest(time, config.pace());
         if (result.end() != null) {
             ended(result.end());
             return;
         }
-        passes += after != null && result.after() == null ? 1 : 0;
+        if (result.after() == null && result.rows() == 0) {
+            passes += after != null || leftSome ? 1 : 0;
+            leftSome = false;
+            skipsLarge = false;
+        }
         after = result.after();
         if (result.users() > 0) {
             size.worked(result.users(), time);
@@ -110,6 +116,7 @@ final class ErasureWorker {
         }
         if (result.action() != null) {
             failuresInARow = 0;
+            backoff = Duration.ZERO;
             metrics.worked(result.action(), result.entries(), time);
         }
     }
@@ -149,13 +156,22 @@ final class ErasureWorker {
         Optional<ChunkFailure> inside = Causes.first(failed, ChunkFailure.class);
         LOG.debugf(failed, "A chunk of at most %d users failed", size.get());
         boolean isSlow = SqlState.isSlow(failed);
-        backoff = isSlow ? longer(backoff) : Duration.ZERO;
-        if (inside.isPresent() && size.halve(inside.get().targets()) || inside.isEmpty() && isSlow) {
+        boolean endsTarget = inside.isPresent() && inside.get().endsTarget();
+        if (inside.isPresent() && size.halve(inside.get().targets())) {
             return;
         }
-        if (inside.isPresent() && isSlow && passes < PASSES) {
+        backoff = isSlow || !endsTarget ? longer(backoff) : Duration.ZERO;
+        if (inside.isEmpty()) {
+            rows.halve(rows.get());
+            skipsLarge = true;
+        }
+        if (inside.isEmpty() && isSlow) {
+            return;
+        }
+        if (inside.isPresent() && (isSlow && passes < PASSES || !endsTarget)) {
             after = inside.get().first();
-            LOG.warnf("User %s couldn't be deleted in time; erasure %s tries again later", after, lease.erasure());
+            leftSome = true;
+            LOG.warnf("Erasure %s tries user %s again later: %s", lease.erasure(), after, failed.getMessage());
             return;
         }
         String reason = Causes.first(failed, SQLException.class)
@@ -166,15 +182,13 @@ final class ErasureWorker {
             hasLease = false;
         } else if (++failuresInARow >= FAILURES_IN_A_ROW) {
             pause("%d attempts in a row failed, the last one with %s".formatted(failuresInARow, reason));
-        } else if (inside.isPresent()) {
+        } else if (endsTarget) {
             UUID target = inside.get().first();
             LOG.errorf(failed, "User %s couldn't be deleted by erasure %s", target, lease.erasure());
             transactions.run(connection -> {
                 chunk.fail(connection, lease, target, reason);
                 return null;
             });
-        } else {
-            backoff = longer(backoff);
         }
     }
 
@@ -183,7 +197,7 @@ final class ErasureWorker {
             leases.pause(connection, lease, "failures", message);
             return null;
         });
-        LOG.errorf("Erasure %s was paused: %s", lease.erasure(), message);
+        LOG.errorf("Erasure %s is left as it is: %s", lease.erasure(), message);
         hasLease = false;
     }
 
@@ -195,6 +209,7 @@ final class ErasureWorker {
                 LOG.infof("Erasure %s stops here: it was paused or cancelled, or another worker took it", erasure);
             case REQUESTER_LOST ->
                 LOG.warnf("Erasure %s was paused: its requester is no longer an active administrator", erasure);
+            case NONE_LEFT -> throw new IllegalArgumentException("A turn ends what nothing is left of");
             case DEACTIVATED -> LOG.infof("The users of erasure %s are deactivated", erasure);
             case WOUND_UP -> LOG.infof("Nothing is left to do of the cancelled erasure %s", erasure);
             case COMPLETED -> LOG.infof("Erasure %s is completed", erasure);

@@ -4,6 +4,7 @@ import dev.lethe.users.erasure.Grace;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,44 +15,32 @@ final class GraceChunk {
 
     private final Grace grace;
     private final Targets targets;
-    private final Leases leases;
 
-    GraceChunk(Grace grace, Targets targets, Leases leases) {
+    GraceChunk(Grace grace, Targets targets) {
         this.grace = grace;
         this.targets = targets;
-        this.leases = leases;
     }
 
-    Turn.Result deactivate(Connection connection, Lease lease, Leases.Terms terms, Turn.Attempt attempt)
-            throws SQLException {
-        Set<UUID> users = pending(connection, lease, Targets.Which.ACTIVE, attempt);
-        if (users.isEmpty()) {
-            leases.finish(connection, lease);
-            return Turn.Result.end(Turn.End.DEACTIVATED);
-        }
-        grace.deactivate(connection, terms.command(), lease.erasure(), users);
-        return done(terms, users);
-    }
-
-    Turn.Result giveBack(Connection connection, Lease lease, Leases.Terms terms, Turn.Attempt attempt)
-            throws SQLException {
-        Set<UUID> users = pending(connection, lease, Targets.Which.INACTIVE, attempt);
-        if (users.isEmpty()) {
-            leases.finish(connection, lease);
-            return Turn.Result.end(Turn.End.WOUND_UP);
-        }
-        grace.giveBack(connection, terms.command(), lease.erasure(), users);
-        return done(terms, users);
-    }
-
-    private Set<UUID> pending(Connection connection, Lease lease, Targets.Which which, Turn.Attempt attempt)
-            throws SQLException {
-        Chunk.doNotWait(connection);
-        return targets.pending(connection, lease.erasure(), which, attempt.after(), attempt.users())
+    /** Goes through the targets once, and again if some couldn't be locked. */
+    Turn.Result work(Connection connection, Leases.Terms terms, Turn.Attempt attempt) throws SQLException {
+        UUID erasure = terms.erasure().id;
+        boolean deactivates = terms.erasure().unfinished.equals("deactivation");
+        Targets.Which which = deactivates ? Targets.Which.ACTIVE : Targets.Which.INACTIVE;
+        Set<UUID> users = targets.read(connection, erasure, which, attempt.after(), attempt.users())
                 .keySet();
-    }
-
-    private static Turn.Result done(Leases.Terms terms, Set<UUID> users) {
+        if (users.isEmpty()) {
+            return attempt.leftSome() ? Turn.Result.nothing(null, Duration.ZERO) : Turn.Result.noneLeft();
+        }
+        Chunk.doNotWait(connection);
+        try {
+            if (deactivates) {
+                grace.deactivate(connection, terms.command(), erasure, users);
+            } else {
+                grace.giveBack(connection, terms.command(), erasure, users);
+            }
+        } catch (SQLException | RuntimeException failed) {
+            throw ChunkFailure.ofWaiting(users.size(), users.iterator().next(), failed);
+        }
         return Turn.Result.of(terms.command().action(), Chunk.last(users), users.size(), List.of());
     }
 }

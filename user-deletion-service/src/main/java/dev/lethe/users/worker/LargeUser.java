@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -28,20 +27,19 @@ import java.util.UUID;
 @Singleton
 final class LargeUser {
 
-    /** Deletes nobody if the caller was deleted or deactivated meanwhile. */
+    /** Begins nothing if the caller was deleted or deactivated meanwhile. */
     private static final String BEGIN = """
             UPDATE users SET erased_by = ?, status = 'inactive', deactivated_at = coalesce(deactivated_at, now()),
                    awaiting_since = NULL
-             WHERE id = ANY (?::uuid[])
-               AND (NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))
+             WHERE id = ? AND (NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))
             """;
 
     private static final String MARK_AS_BEGUN = """
             UPDATE erasure_targets SET outcome = 'erasing', counts = '{}'
-             WHERE erasure_id = ? AND user_id = ANY (?::uuid[])
+             WHERE erasure_id = ? AND user_id = ?
             """;
 
-    private static final String BEGUN = "SELECT id FROM users WHERE erased_by = ? ORDER BY id LIMIT 1";
+    private static final String BEGUN = "SELECT id FROM users WHERE erased_by = ? LIMIT 1";
 
     private static final String ROWS_SO_FAR = "SELECT counts FROM erasure_targets WHERE erasure_id = ? AND user_id = ?";
 
@@ -67,24 +65,21 @@ final class LargeUser {
         this.json = json;
     }
 
-    /** Begins to delete locked users whom nothing protects. Returns false if the caller is gone. */
-    boolean begin(Connection connection, UUID erasure, Command command, Set<UUID> users) throws SQLException {
-        if (users.isEmpty()) {
-            return true;
-        }
+    /** Begins to delete a locked user whom nothing protects. */
+    void begin(Connection connection, UUID erasure, Command command, UUID user) throws SQLException {
         try (PreparedStatement begin = connection.prepareStatement(BEGIN);
                 PreparedStatement mark = connection.prepareStatement(MARK_AS_BEGUN)) {
             begin.setObject(1, erasure);
-            begin.setArray(2, connection.createArrayOf("uuid", users.toArray()));
+            begin.setObject(2, user);
             begin.setBoolean(3, command.caller().hasAccount());
             begin.setObject(4, command.caller().id());
             if (begin.executeUpdate() == 0) {
-                return false;
+                // Nothing of the chunk is to be done; the next turn pauses the erasure.
+                throw new IllegalStateException("The requester was deleted or deactivated meanwhile");
             }
             mark.setObject(1, erasure);
-            mark.setArray(2, connection.createArrayOf("uuid", users.toArray()));
+            mark.setObject(2, user);
             mark.executeUpdate();
-            return true;
         }
     }
 

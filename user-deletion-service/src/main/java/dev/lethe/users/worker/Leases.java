@@ -36,15 +36,16 @@ final class Leases {
     /** One replica at a time, because the number of erasures in work is limited. The others try again later. */
     private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('lethe.erasures'))";
 
+    /** The limit is for erasing. Users who are to be deactivated or given back don't wait for it. */
     private static final String TAKE = """
             UPDATE erasures SET state = CASE WHEN unfinished IS NULL THEN 'running' ELSE state END,
                    started_at = CASE WHEN unfinished IS NULL THEN coalesce(started_at, clock_timestamp())
                        ELSE started_at END,
                    lease_owner = ?, lease_until = clock_timestamp() + make_interval(secs => ?)
-             WHERE id = (SELECT id FROM erasures WHERE %s ORDER BY not_before, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-               AND (SELECT count(*) FROM erasures
-                     WHERE (state IN ('scheduled', 'running', 'paused') OR unfinished IS NOT NULL)
-                       AND lease_until > clock_timestamp()) < ?
+             WHERE id = (SELECT id FROM erasures WHERE %s
+                          ORDER BY unfinished IS NULL, not_before, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+               AND (unfinished IS NOT NULL
+                    OR (SELECT count(*) FROM erasures WHERE state = 'running' AND lease_until > clock_timestamp()) < ?)
             RETURNING old.state AS old_state, id, total, mode, requested_by, unfinished
             """.formatted(FREE);
 
@@ -95,6 +96,7 @@ final class Leases {
     private static final String END = """
             UPDATE erasures SET state = CASE WHEN failed > 0 THEN 'failed' ELSE 'completed' END,
                    ended_at = clock_timestamp(), lease_owner = NULL, lease_until = NULL,
+                   blocked_by = NULL, blocked_message = NULL, blocked_since = NULL,
                    rate_per_second = coalesce(?, rate_per_second)
              WHERE id = ?
             RETURNING failed > 0
@@ -219,16 +221,15 @@ final class Leases {
         }
     }
 
-    /** Ends what is to be done apart from erasing, and the lease. */
-    void finish(Connection connection, Lease lease) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
-            statement.setObject(1, lease.erasure());
-            statement.executeUpdate();
+    /** Ends what the worker was at, and its lease: nothing is left of it. */
+    Turn.End end(Connection connection, Lease lease, Erasure erasure, Double rate) throws SQLException {
+        if (erasure.unfinished != null) {
+            try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
+                statement.setObject(1, lease.erasure());
+                statement.executeUpdate();
+            }
+            return erasure.unfinished.equals("deactivation") ? Turn.End.DEACTIVATED : Turn.End.WOUND_UP;
         }
-    }
-
-    /** Ends the erasure, none of whose targets is pending. */
-    Turn.End end(Connection connection, Lease lease, Double rate) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(END)) {
             statement.setObject(1, rate, Types.DOUBLE);
             statement.setObject(2, lease.erasure());

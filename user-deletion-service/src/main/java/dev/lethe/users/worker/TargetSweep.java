@@ -14,7 +14,7 @@ final class TargetSweep {
 
     private static final String EXPIRED = """
             SELECT id FROM erasures
-             WHERE NOT targets_dropped AND ended_at <= clock_timestamp() - make_interval(secs => ?)
+             WHERE NOT targets_dropped AND unfinished IS NULL AND ended_at <= clock_timestamp() - make_interval(secs => ?)
              ORDER BY ended_at LIMIT 1 FOR UPDATE SKIP LOCKED
             """;
 

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Reads the targets of an erasure that are still pending, and stores what became of them. */
+/** Reads targets of an erasure, and stores what became of them. */
 @Singleton
 final class Targets {
 
@@ -33,11 +33,12 @@ final class Targets {
      */
     record Accepted(String status, Instant deactivatedAt) {}
 
-    /** Which of the pending targets are read. */
+    /** Which of the targets are read. */
     enum Which {
-        ALL(""),
-        ACTIVE(" AND status = 'active' AND deactivated_at IS NULL"),
-        INACTIVE(" AND deactivated_at IS NOT NULL");
+        PENDING("outcome = 'pending'"),
+        ACTIVE("outcome = 'pending' AND status = 'active' AND deactivated_at IS NULL"),
+        INACTIVE("outcome IN ('pending', 'failed') AND deactivated_at IS NOT NULL"),
+        FAILED("outcome = 'failed' AND deactivated_at IS NOT NULL");
 
         private final String condition;
 
@@ -47,9 +48,9 @@ final class Targets {
     }
 
     /** Ordered, so that a worker goes on behind its last chunk. At the end it begins again, for what it left behind. */
-    private static final String PENDING = """
+    private static final String READ = """
             SELECT user_id, status, deactivated_at FROM erasure_targets
-             WHERE erasure_id = ? AND outcome = 'pending'%s%s
+             WHERE erasure_id = ? AND %s%s
              ORDER BY user_id LIMIT ?
             """;
 
@@ -77,10 +78,10 @@ final class Targets {
     }
 
     /** @param after the last target that was read before, null to begin at the first */
-    Map<UUID, Accepted> pending(Connection connection, UUID erasure, Which which, UUID after, int limit)
+    Map<UUID, Accepted> read(Connection connection, UUID erasure, Which which, UUID after, int limit)
             throws SQLException {
         Map<UUID, Accepted> targets = new LinkedHashMap<>();
-        String sql = PENDING.formatted(which.condition, after == null ? "" : " AND user_id > ?");
+        String sql = READ.formatted(which.condition, after == null ? "" : " AND user_id > ?");
         try (Statement settings = connection.createStatement();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             settings.execute(READ_IN_ORDER);

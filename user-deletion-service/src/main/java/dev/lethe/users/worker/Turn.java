@@ -26,9 +26,12 @@ final class Turn {
      * @param users how many targets at most
      * @param rows how many rows of a large user
      * @param isPatient whether to wait for a lock as long as a request does
+     * @param leftSome whether targets before this were left for another pass
+     * @param skipsLarge whether the user whose deletion has begun has to wait, because the last attempt failed
      * @param rate users per second so far, null if unknown
      */
-    record Attempt(UUID after, int users, int rows, boolean isPatient, Double rate) {}
+    record Attempt(
+            UUID after, int users, int rows, boolean isPatient, boolean leftSome, boolean skipsLarge, Double rate) {}
 
     /**
      * What came of it.
@@ -37,7 +40,7 @@ final class Turn {
      * @param users how many targets were changed
      * @param rows how many rows of a large user were deleted or detached
      * @param entries the outcomes of targets
-     * @param rest for how long the worker has to rest; its lease covers that
+     * @param rest for how long the worker has to rest at least
      * @param end why the worker stops, null if it goes on
      */
     record Result(Action action, UUID after, int users, int rows, List<Entry> entries, Duration rest, End end) {
@@ -50,16 +53,19 @@ final class Turn {
             return new Result(null, after, 0, 0, List.of(), rest, null);
         }
 
-        static Result of(Action action, UUID after, int users, List<Entry> entries) {
-            return new Result(action, after, users, 0, entries, Duration.ZERO, null);
+        /** No target is left. */
+        static Result noneLeft() {
+            return end(End.NONE_LEFT);
         }
 
-        private Result resting(Duration rest) {
-            return new Result(action, after, users, rows, entries, rest, end);
+        static Result of(Action action, UUID after, int users, List<Entry> entries) {
+            return new Result(action, after, users, 0, entries, Duration.ZERO, null);
         }
     }
 
     enum End {
+        /** Nothing more is to be done of what the worker was at. */
+        NONE_LEFT,
         /** Another worker has the erasure, or it was paused or cancelled. */
         LEASE_LOST,
         REQUESTER_LOST,
@@ -95,36 +101,39 @@ final class Turn {
         if (terms == null) {
             return Result.end(End.LEASE_LOST);
         }
-        Optional<String> lag = replicas.lag(connection);
+        boolean isCancelled = "cancellation".equals(terms.erasure().unfinished);
+        Optional<String> lag = isCancelled ? Optional.empty() : replicas.lag(connection);
         if (lag.isPresent()) {
             leases.resting(connection, lease, "replicas", lag.get());
             return Result.nothing(attempt.after(), UNTIL_REPLICAS_ARE_LOOKED_AT_AGAIN);
         }
         Result result = next(connection, lease, terms, attempt);
-        if (result.end() != null) {
+        if (result.end() == End.NONE_LEFT) {
+            return Result.end(leases.end(connection, lease, terms.erasure(), attempt.rate()));
+        }
+        if (result.end() != null || result.action() == null) {
             return result;
         }
         Duration rest = rest(Duration.ofNanos(System.nanoTime() - began), config.pace());
         leases.extend(connection, lease, rest);
-        return result.resting(rest);
+        return result;
     }
 
-    /** A user whose rows are being deleted is finished even if the erasure is cancelled or its requester lost. */
+    /** A user whose deletion has begun is finished even if the erasure is cancelled or its requester lost. */
     private Result next(Connection connection, Lease lease, Leases.Terms terms, Attempt attempt) throws SQLException {
         Optional<UUID> begun = largeUser.begun(connection, lease.erasure());
-        if (begun.isPresent()) {
+        if (begun.isPresent() && !attempt.skipsLarge()) {
             return largeUser.work(connection, terms, begun.get(), attempt);
         }
-        if ("cancellation".equals(terms.erasure().unfinished)) {
-            return grace.giveBack(connection, lease, terms, attempt);
-        }
-        if (terms.lost() != null) {
+        if (terms.lost() != null && !"cancellation".equals(terms.erasure().unfinished)) {
             leases.pause(connection, lease, "requester", terms.lost());
             return Result.end(End.REQUESTER_LOST);
         }
-        return terms.erasure().unfinished != null
-                ? grace.deactivate(connection, lease, terms, attempt)
-                : chunk.work(connection, lease, terms, attempt);
+        Result result = terms.erasure().unfinished == null
+                ? chunk.work(connection, terms, attempt)
+                : grace.work(connection, terms, attempt);
+        boolean waitsForLarge = result.end() == End.NONE_LEFT && begun.isPresent();
+        return waitsForLarge ? Result.nothing(null, Duration.ZERO) : result;
     }
 
     /** Returns how long to rest, so that the worker works for this part of the time. */

@@ -265,15 +265,18 @@ class ErasureCrashIT {
         users(3);
         String locked = strings("SELECT id::text FROM users WHERE role = 'user' ORDER BY id OFFSET 1")
                 .get(0);
-        UUID erasure;
+        UUID erasure = accepted(first, 3, ",\"delay\":\"PT1S\"");
         try (Connection other = World.DATABASE.connect();
                 Statement lock = other.createStatement()) {
             other.setAutoCommit(false);
             lock.execute("SELECT FROM users WHERE id = '%s' FOR UPDATE".formatted(locked));
-            erasure = accepted(first, 3);
-            awaitEnd(erasure);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> count("SELECT failed FROM erasures WHERE id = ?", erasure) == 1);
             other.rollback();
         }
+        awaitEnd(erasure);
+        assertThat(users("active")).isOne();
         assertThat(strings("SELECT concat_ws(' ', state, done, refused, failed) FROM erasures WHERE id = ?", erasure))
                 .containsExactly("failed 2 0 1");
         assertThat(strings("SELECT reason FROM erasure_targets WHERE erasure_id = ? AND outcome = 'failed'", erasure))

@@ -7,10 +7,15 @@ import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.users.World;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -168,7 +173,7 @@ class GraceTest extends ErasureTests {
     @Test
     void whoIsRefusedOrFailsIsGivenBack() {
         UUID user = user();
-        dev.lethe.users.World.add("audit_logs", user, 1);
+        World.add("audit_logs", user, 1);
         UUID id = accepted(askFor(List.of(user), TOMORROW));
         assertThat(status(user)).isEqualTo("inactive");
         dueNow(id);
@@ -222,5 +227,73 @@ class GraceTest extends ErasureTests {
                 .until(() -> count("SELECT count(*) FROM erasures WHERE state = 'paused' OR unfinished IS NULL") == 1);
         cancel(id);
         Awaitility.await().until(() -> count("SELECT count(*) FROM users WHERE status = 'inactive'") == 0);
+    }
+
+    private static Connection locking(UUID user) throws SQLException {
+        Connection other = World.DATABASE.connect();
+        other.setAutoCommit(false);
+        try (Statement lock = other.createStatement()) {
+            lock.execute("SELECT FROM users WHERE id = '%s' FOR UPDATE".formatted(user));
+        }
+        return other;
+    }
+
+    @Test
+    void aReactivationDuringTheAcceptanceCounts() throws Exception {
+        UUID reactivated = user();
+        UUID locked = user();
+        put(reactivated, "deactivate");
+        CompletableFuture<UUID> acceptance;
+        try (Connection other = locking(locked)) {
+            acceptance = CompletableFuture.supplyAsync(() -> accepted(askFor(List.of(reactivated, locked), TOMORROW)));
+            Awaitility.await()
+                    .until(() -> count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") > 0);
+            put(reactivated, "reactivate");
+            other.rollback();
+        }
+        UUID id = acceptance.get();
+        assertThat(List.of(status(reactivated), status(locked))).isEqualTo(List.of("active", "inactive"));
+        dueNow(id);
+        assertThat(await(id, "completed").getInt("refused")).isOne();
+        assertThat(status(reactivated)).isEqualTo("active");
+    }
+
+    @Test
+    void aLockedUserKeepsNobodyElseWaiting() throws SQLException {
+        List<UUID> users = users(1_100);
+        UUID id;
+        try (Connection other = locking(users.get(500))) {
+            id = accepted(askFor(users, TOMORROW));
+            awaitInactive(1_099);
+            other.rollback();
+        }
+        awaitInactive(1_100);
+        try (Connection other = locking(users.get(500))) {
+            cancel(id);
+            awaitInactive(1);
+            other.rollback();
+        }
+        awaitInactive(0);
+    }
+
+    private static void awaitInactive(int users) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> count("SELECT count(*) FROM users WHERE status = 'inactive'") == users);
+    }
+
+    @Test
+    void aFilterForInactiveUsersDoesNotMatchWhoOnlyWaits() {
+        UUID waiting = user();
+        UUID inactive = user();
+        put(inactive, "deactivate");
+        accepted(askFor(List.of(waiting), TOMORROW));
+        for (String filter : List.of("\"status\":\"inactive\"", "\"deactivatedBefore\":\"2999-01-01T00:00:00Z\"")) {
+            assertThat(json(asAdmin(), "{\"filter\":{" + filter + "}}")
+                            .post(ERASURES + "?dryRun=true")
+                            .jsonPath()
+                            .getList("data.samples.id"))
+                    .containsExactly(inactive.toString());
+        }
     }
 }

@@ -28,7 +28,7 @@ class HistoriesTest extends ErasureTests {
 
     private static final int STEPS = 14;
 
-    private static final int HISTORIES = Integer.getInteger("lethe.test.histories", 20);
+    private static final int HISTORIES = Integer.getInteger("lethe.test.histories", 15);
 
     @Inject
     Event<Erasures.Due> due;

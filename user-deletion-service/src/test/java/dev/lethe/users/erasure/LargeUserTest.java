@@ -9,11 +9,15 @@ import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.users.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,8 +61,8 @@ class LargeUserTest extends ErasureTests {
         add("support_tickets", large, 60);
         List<UUID> small = users(20);
         small.forEach(user -> add("wallets", user, 1));
-        UUID id = accepted(askFor(java.util.stream.Stream.concat(small.stream(), java.util.stream.Stream.of(large))
-                .toList()));
+        UUID id =
+                accepted(askFor(Stream.concat(small.stream(), Stream.of(large)).toList()));
         JsonPath erasure = await(id, "completed");
         assertThat(erasure.getInt("done")).isEqualTo(21);
         Map<String, Integer> rows =
@@ -200,5 +204,76 @@ class LargeUserTest extends ErasureTests {
         } finally {
             unblock("mining_sessions");
         }
+    }
+
+    @Test
+    void rowsThatSomebodyElseGetsMeanwhileStay() throws Exception {
+        UUID large = user();
+        UUID heir = user();
+        add("assets", large, 60);
+        try (Connection other = World.DATABASE.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(
+                    "UPDATE assets SET uploaded_by = '%s' WHERE id IN (SELECT id FROM assets LIMIT 3)".formatted(heir));
+            UUID id = accepted(ask(asAdmin(), body(List.of(large), "\"mode\":\"force\"")));
+            Awaitility.await()
+                    .until(() -> count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") > 0);
+            other.commit();
+            assertThat(await(id, "completed").getInt("rows.assets")).isEqualTo(57);
+        }
+        assertThat(count("SELECT count(*) FROM assets WHERE uploaded_by = ?", heir))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void onlyOneBeginsAtATimeSoThatTheOthersCanStillBeCancelled() {
+        List<UUID> large = users(3);
+        large.forEach(user -> add("mining_sessions", user, MANY));
+        UUID small = user();
+        block("mining_sessions");
+        UUID id;
+        try {
+            id = accepted(askFor(Stream.concat(large.stream(), Stream.of(small)).toList()));
+            Awaitility.await().until(() -> !exists(small));
+            assertThat(strings("SELECT outcome FROM erasure_targets ORDER BY outcome"))
+                    .containsExactly("deleted", "erasing", "pending", "pending");
+            asAdmin().post(ERASURES + "/" + id + "/cancel");
+        } finally {
+            unblock("mining_sessions");
+        }
+        Awaitility.await().until(() -> count("SELECT count(*) FROM erasures WHERE unfinished IS NULL") == 1);
+        assertThat(erasure(id).getInt("done")).isEqualTo(2);
+        assertThat(large.stream().filter(World::exists)).hasSize(2);
+    }
+
+    @Test
+    void severalAreDeletedOneAfterTheOther() {
+        List<UUID> large = users(3);
+        large.forEach(user -> add("mining_sessions", user, MANY));
+        assertThat(await(accepted(askFor(large)), "completed").getInt("done")).isEqualTo(3);
+        assertThat(count("SELECT count(*) FROM mining_sessions")).isZero();
+    }
+
+    @Test
+    void oneThatFailsKeepsNobodyElseWaiting() {
+        UUID large = user();
+        add("support_tickets", large, 60);
+        script("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX123'; END $$;
+                CREATE TRIGGER refuse BEFORE UPDATE ON support_tickets FOR EACH ROW EXECUTE FUNCTION refuse()
+                """);
+        List<UUID> small = users(300);
+        UUID id =
+                accepted(askFor(Stream.concat(small.stream(), Stream.of(large)).toList()));
+        try {
+            Awaitility.await().until(() -> count("SELECT done FROM erasures WHERE id = ?", id) == 300);
+            assertThat(strings("SELECT outcome FROM erasure_targets WHERE user_id = ?", large))
+                    .containsExactly("erasing");
+        } finally {
+            script("DROP TRIGGER refuse ON support_tickets; DROP FUNCTION refuse()");
+        }
+        assertThat(await(id, "completed").getInt("done")).isEqualTo(301);
     }
 }

@@ -61,4 +61,19 @@ class OwnAccountDelayTest extends ErasureTests {
         assertThat(asAdmin().delete("/api/users/" + own).statusCode()).isEqualTo(200);
         assertThat(exists(own)).isFalse();
     }
+
+    @Test
+    void isAcceptedAnewAfterTheAccountWasReactivated() {
+        UUID own = exampleUser();
+        UUID first = accepted(as(own, "user").delete("/api/users/account"));
+        asAdmin().put("/api/users/" + own + "/reactivate");
+        UUID second = accepted(as(own, "user").delete("/api/users/account"));
+        assertThat(second).isNotEqualTo(first);
+        dueNow(first);
+        assertThat(await(first, "completed").getInt("refused")).isOne();
+        assertThat(status(own)).containsExactly("inactive");
+        dueNow(second);
+        await(second, "completed");
+        assertThat(exists(own)).isFalse();
+    }
 }
