@@ -81,25 +81,28 @@ class PackagedCleanupIT {
         assertThat(count("SELECT count(*) FROM rate_limits")).isEqualTo(1);
     }
 
+    /** {@code -Dlethe.test.metrics=1000000} for a larger cleanup. */
+    private static final int METRICS = Integer.getInteger("lethe.test.metrics", 200_000);
+
     @Test
-    void cleansAMillionMetricsAndAHundredThousandUsersInOneTransaction() throws Exception {
-        script("INSERT INTO metrics (name, tags) SELECT 'm', '%1$s' FROM generate_series(1, 1000000);"
-                .concat("INSERT INTO users (email, test_metadata) SELECT 'u', '%1$s' FROM generate_series(1, 100000);")
+    void cleansHundredsOfThousandsOfRowsInOneTransaction() throws Exception {
+        script("INSERT INTO metrics (name, tags) SELECT 'm', '%1$s' FROM generate_series(1, %2$d);"
+                .concat("INSERT INTO users (email, test_metadata) SELECT 'u', '%1$s' FROM generate_series(1, %3$d);")
                 .concat("INSERT INTO user_profiles (user_id) SELECT id FROM users;")
                 .concat("INSERT INTO user_sessions (user_id) SELECT id FROM users;")
                 .concat("INSERT INTO searchables (payloads) VALUES ('{\"public\":{\"test_metadata\":%1$s}}');")
-                .concat("INSERT INTO invoices (searchable_id) SELECT id FROM searchables, generate_series(1, 100000);")
+                .concat("INSERT INTO invoices (searchable_id) SELECT id FROM searchables, generate_series(1, %3$d);")
                 .concat("INSERT INTO invoice_notes (invoice_id) SELECT id FROM invoices;")
                 .concat("INSERT INTO metrics (name, tags) SELECT 'real', '{}' FROM generate_series(1, 1000); ANALYZE")
-                .formatted(metadata("s")));
+                .formatted(metadata("s"), METRICS, METRICS / 10));
         HttpResponse<String> response =
                 Client.cleanUp(service, "{\"test_session_id\":\"s\"}").get();
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         JsonPath counts = JsonPath.from(response.body());
-        assertThat(counts.getInt("deleted_counts.metrics")).isEqualTo(1_000_000);
-        assertThat(counts.getInt("deleted_counts.users")).isEqualTo(100_000);
-        assertThat(counts.getInt("deleted_counts.invoices")).isEqualTo(100_000);
-        assertThat(counts.getInt("related_counts.invoice_notes")).isEqualTo(100_000);
+        assertThat(counts.getInt("deleted_counts.metrics")).isEqualTo(METRICS);
+        assertThat(counts.getInt("deleted_counts.users")).isEqualTo(METRICS / 10);
+        assertThat(counts.getInt("deleted_counts.invoices")).isEqualTo(METRICS / 10);
+        assertThat(counts.getInt("related_counts.invoice_notes")).isEqualTo(METRICS / 10);
         assertThat(count("SELECT count(*) FROM metrics")).isEqualTo(1000);
         assertThat(count("SELECT count(*) FROM users")).isZero();
         assertThat(count("SELECT count(*) FROM cleanup_log")).isEqualTo(1);

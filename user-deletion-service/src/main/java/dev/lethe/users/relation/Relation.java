@@ -4,7 +4,9 @@ import dev.lethe.common.catalogue.Effect;
 import dev.lethe.common.catalogue.MappedTable;
 import dev.lethe.common.catalogue.Reference;
 import dev.lethe.users.account.User;
+import jakarta.persistence.Id;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,10 @@ public final class Relation {
         this.columns = mapped.references().stream().map(Reference::column).toList();
         this.effect = mapped.references().get(0).effect();
         this.format = PreviewFormat.of(mapped, columns, effect);
+        if (!mapped.columns(Id.class).keySet().equals(Set.of("id"))) {
+            throw new IllegalStateException(
+                    mapped.name() + " must have id as its primary key, by which some rows are deleted");
+        }
         if (mapped.references().size() > 2
                 || !mapped.references(User.class, effect).equals(mapped.references())) {
             throw new IllegalStateException(
