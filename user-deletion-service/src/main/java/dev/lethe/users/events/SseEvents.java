@@ -1,7 +1,6 @@
 package dev.lethe.users.events;
 
 import dev.lethe.users.erasure.ErasureView;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
@@ -14,7 +13,6 @@ record SseEvents(Sse sse) {
         return sse.newEventBuilder()
                 .name("erasure")
                 .reconnectDelay(RECONNECT_AFTER_MILLIS)
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(erasure)
                 .build();
     }

@@ -52,6 +52,7 @@ class EventsTest extends ErasureTests {
         Scanner lines = new Scanner(stream.body(), StandardCharsets.UTF_8);
         while (lines.hasNextLine()) {
             String line = lines.nextLine();
+            assertThat(line).matches("|:.*|event:erasure|retry:3000|data:\\{.*}");
             if (line.startsWith("data:")) {
                 events.add(JsonPath.from(line.substring("data:".length())));
             }
