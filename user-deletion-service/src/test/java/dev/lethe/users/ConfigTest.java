@@ -38,7 +38,7 @@ class ConfigTest {
         ErasureConfig erasures = config.getConfigMapping(ErasureConfig.class);
         assertThat(List.of(erasures.chunkTime(), erasures.poll(), erasures.lease(), erasures.keepTargets()))
                 .isEqualTo(List.of(
-                        Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofDays(30)));
+                        Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofDays(30)));
         assertThat(List.of(erasures.pace(), erasures.atOnce(), erasures.chunkRows(), erasures.streamsPerCaller()))
                 .isEqualTo(List.of(0.5, 2, 10_000, 4));
         assertThat(erasures.ownAccountDelay()).isZero();

@@ -38,7 +38,9 @@ public final class ErasuresBenchmark extends BenchmarkOfUsers {
     @Override
     protected Map<String, String> settings(Map<String, String> store) {
         Map<String, String> settings = new HashMap<>(store);
+        // Nobody else is to be spared here.
         settings.put("lethe.erasures.pace", "1");
+        settings.put("lethe.erasures.chunk-time", "500ms");
         // delete-all of a million users, for --scale 10, is one statement.
         settings.put("lethe.database.statement-timeout", "3600s");
         return settings;

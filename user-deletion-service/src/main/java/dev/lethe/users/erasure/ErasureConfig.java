@@ -15,8 +15,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "lethe.erasures")
 public interface ErasureConfig {
 
-    /** How long a chunk should take. Its number of users adapts to that. */
-    @WithDefault("500ms")
+    /** How long a chunk should take. Its number of users adapts to that. Longer chunks are faster, and others wait longer. */
+    @WithDefault("50ms")
     @DurationMin(millis = 10)
     Duration chunkTime();
 
