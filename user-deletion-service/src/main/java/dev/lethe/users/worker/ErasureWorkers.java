@@ -28,7 +28,7 @@ public class ErasureWorkers {
 
     private static final Logger LOG = Logger.getLogger(ErasureWorkers.class);
 
-    /** A chunk takes half a second. One that waits for a lock is rolled back when its connection is closed. */
+    /** A chunk takes less. One that waits for a lock is rolled back when its connection is closed. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Leases leases;
