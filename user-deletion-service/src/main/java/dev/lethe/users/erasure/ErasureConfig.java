@@ -15,7 +15,9 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "lethe.erasures")
 public interface ErasureConfig {
 
-    /** How long a chunk should take. Its number of users adapts to that. Longer chunks are faster, and others wait longer. */
+    /**
+     * How long a chunk should take. Its number of users adapts to that. Longer chunks are faster, and others wait longer.
+     */
     @WithDefault("50ms")
     @DurationMin(millis = 10)
     Duration chunkTime();
