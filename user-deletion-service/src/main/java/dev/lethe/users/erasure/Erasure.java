@@ -162,6 +162,16 @@ public class Erasure extends PanacheEntityBase {
         return isOfAccount() && requestedBy.equals(user);
     }
 
+    /** Returns whether its users are still to be deactivated, before the first is deleted. */
+    public boolean isDeactivating() {
+        return "deactivation".equals(unfinished);
+    }
+
+    /** Returns whether it is cancelled, and users are still to be given back or finished. */
+    public boolean isWindingUp() {
+        return "cancellation".equals(unfinished);
+    }
+
     /** Returns whether nothing about it will change any more. */
     public boolean hasEnded() {
         return endedAt != null && unfinished == null;

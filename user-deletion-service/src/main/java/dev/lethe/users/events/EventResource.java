@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-@Path(Erasures.PATH + "/{id}/events")
+@Path(Erasures.PATH)
 @Tag(name = "Erasures")
 public class EventResource {
 
@@ -43,6 +43,7 @@ public class EventResource {
     }
 
     @GET
+    @Path("{id}/events")
     @Authenticated
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-@Path("/api/users/{id}/hold")
+@Path("/api/users")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.SUPER_ADMIN_NAME)
 @Tag(name = "Hold")
@@ -39,6 +39,7 @@ public class HoldResource {
     }
 
     @PUT
+    @Path("{id}/hold")
     @Operation(summary = "Puts a user under hold: nothing deletes them until it is released")
     @APIResponse(responseCode = "200", description = "The user and the hold")
     public RestResponse<Answer<HeldUser>> hold(@PathParam("id") String id, @NotNull HoldBody body) {
@@ -51,6 +52,7 @@ public class HoldResource {
     }
 
     @DELETE
+    @Path("{id}/hold")
     @Operation(summary = "Releases the hold of a user")
     @APIResponse(responseCode = "200", description = "The user, without a hold")
     public RestResponse<Answer<HeldUser>> release(@PathParam("id") String id) {

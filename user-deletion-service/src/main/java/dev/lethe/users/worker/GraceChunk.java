@@ -24,7 +24,7 @@ final class GraceChunk {
     /** Goes through the targets once, and again if some couldn't be locked. */
     Turn.Result work(Connection connection, Leases.Terms terms, Turn.Attempt attempt) throws SQLException {
         UUID erasure = terms.erasure().id;
-        boolean deactivates = terms.erasure().unfinished.equals("deactivation");
+        boolean deactivates = terms.erasure().isDeactivating();
         Targets.Which which = deactivates ? Targets.Which.ACTIVE : Targets.Which.INACTIVE;
         Set<UUID> users = targets.read(connection, erasure, which, attempt.after(), attempt.users())
                 .keySet();

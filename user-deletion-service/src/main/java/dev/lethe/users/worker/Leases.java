@@ -228,7 +228,7 @@ final class Leases {
                 statement.setObject(1, lease.erasure());
                 statement.executeUpdate();
             }
-            return erasure.unfinished.equals("deactivation") ? Turn.End.DEACTIVATED : Turn.End.WOUND_UP;
+            return erasure.isDeactivating() ? Turn.End.DEACTIVATED : Turn.End.WOUND_UP;
         }
         try (PreparedStatement statement = connection.prepareStatement(END)) {
             statement.setObject(1, rate, Types.DOUBLE);

@@ -101,8 +101,7 @@ final class Turn {
         if (terms == null) {
             return Result.end(End.LEASE_LOST);
         }
-        boolean isCancelled = "cancellation".equals(terms.erasure().unfinished);
-        Optional<String> lag = isCancelled ? Optional.empty() : replicas.lag(connection);
+        Optional<String> lag = terms.erasure().isWindingUp() ? Optional.empty() : replicas.lag(connection);
         if (lag.isPresent()) {
             leases.resting(connection, lease, "replicas", lag.get());
             return Result.nothing(attempt.after(), UNTIL_REPLICAS_ARE_LOOKED_AT_AGAIN);
@@ -125,7 +124,7 @@ final class Turn {
         if (begun.isPresent() && !attempt.skipsLarge()) {
             return largeUser.work(connection, terms, begun.get(), attempt);
         }
-        if (terms.lost() != null && !"cancellation".equals(terms.erasure().unfinished)) {
+        if (terms.lost() != null && !terms.erasure().isWindingUp()) {
             leases.pause(connection, lease, "requester", terms.lost());
             return Result.end(End.REQUESTER_LOST);
         }

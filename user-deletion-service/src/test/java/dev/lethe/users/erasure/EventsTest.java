@@ -165,6 +165,7 @@ class EventsTest extends ErasureTests {
         refuses(asAdmin().get(ERASURES + "/" + UUID.randomUUID() + "/events"), 404, "Erasure not found");
         refusesInput(asAdmin().get(ERASURES + "/x/events"), "id", "Erasure ID must be a valid UUID");
         refusesInput(asAdmin().get(ERASURES + "/" + id + "/events?since=1"), "since", "Unknown parameter");
+        assertThat(asAdmin().post(ERASURES + "/" + id + "/events").statusCode()).isEqualTo(405);
         assertThat(count("SELECT count(*) FROM erasures")).isOne();
     }
 }

@@ -109,6 +109,7 @@ class HoldTest extends ServiceTest {
                 .isEqualTo(422);
         refuses(json(asSuperAdmin(), REASON).put("/api/users/" + UUID.randomUUID() + "/hold"), 404, "User not found");
         refuses(release(UUID.randomUUID()), 404, "User not found");
+        assertThat(asSuperAdmin().get(path).statusCode()).isEqualTo(405);
         assertThat(json(asSuperAdmin(), REASON).put(path + "?dryRun=true").statusCode())
                 .isEqualTo(200);
         execute("DELETE FROM deletion_log");
