@@ -3,6 +3,7 @@ package dev.lethe.conversations;
 import dev.lethe.testing.service.PackagedService;
 import dev.lethe.testing.service.TokenStartRules;
 import dev.lethe.testing.store.Postgres;
+import dev.lethe.testing.token.TestKeys;
 import dev.lethe.testing.token.TestToken;
 import java.net.http.HttpRequest;
 import java.util.Map;
@@ -12,6 +13,11 @@ class ConversationStartIT extends TokenStartRules {
     @Override
     protected Map<String, String> store() {
         return Postgres.database("conversations").configuration();
+    }
+
+    @Override
+    protected Map<String, String> safeSettings() {
+        return Map.of("mp.jwt.verify.publickey", TestKeys.publicPem(), "lethe.auth.internal-keys", "a-key-of-our-own");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import dev.lethe.testing.Answers;
 import dev.lethe.testing.store.WithPostgres;
+import dev.lethe.testing.token.WithInternalKeys;
 import dev.lethe.testing.token.WithTokens;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test of the running service, with an empty database. */
 @WithPostgres("conversations")
 @WithTokens
+@WithInternalKeys
 public abstract class ServiceTest extends Answers {
 
     protected static final String CONVOS = "/api/convos/";

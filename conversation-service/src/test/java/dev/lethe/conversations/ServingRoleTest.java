@@ -19,7 +19,8 @@ class ServingRoleTest extends ServingRoleRules {
     protected Map<String, String> exceptions() {
         return Map.of(
                 "deletion_log",
-                        "INSERT (action actor conversations dry_run messages outcome reason request_id target), SELECT",
+                        "INSERT (action actor caller conversations dry_run erasure_id messages outcome reason request_id target),"
+                                + " SELECT",
                 "conversations", "DELETE, SELECT, UPDATE (created_at)",
                 "messages", "DELETE, SELECT",
                 "flyway_schema_history", "SELECT");

@@ -29,7 +29,7 @@ import java.util.Objects;
 @Alternative
 @Priority(1)
 @Singleton
-@IfBuildProperty(name = "lethe.auth.requires", stringValue = "JWT")
+@IfBuildProperty(name = "quarkus.smallrye-jwt.enabled", stringValue = "true")
 public class VerifiedTokens extends JWTCallerPrincipalFactory {
 
     /** So that many tokens can't fill the memory. */

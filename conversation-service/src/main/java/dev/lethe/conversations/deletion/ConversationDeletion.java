@@ -64,7 +64,8 @@ public final class ConversationDeletion {
         return entry;
     }
 
-    private static DeletionResult erase(Connection connection, Selection selection) throws SQLException {
+    /** Deletes what is selected, without a log entry. */
+    public static DeletionResult erase(Connection connection, Selection selection) throws SQLException {
         try (PreparedStatement statement =
                 EraseStatements.of(selection.selector()).prepare(connection, selection.parameters())) {
             statement.execute();

@@ -94,7 +94,7 @@ public class DeletionResource {
     }
 
     private DeletionResult run(Selection selection) {
-        DeletionResult entry = deletion.run(new DeletionRequest(request.id(), parameters.dryRun()), selection);
+        DeletionResult entry = deletion.run(DeletionRequest.ofOwner(request.id(), parameters.dryRun()), selection);
         if (entry.refusal() != null) {
             throw entry.refusal().failure();
         }

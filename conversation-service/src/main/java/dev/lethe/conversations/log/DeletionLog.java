@@ -14,24 +14,27 @@ import java.util.Map;
 public final class DeletionLog {
 
     static final String INSERT = """
-            INSERT INTO deletion_log (request_id, actor, action, target, outcome, reason, conversations, messages, dry_run)
-            VALUES (:request, :owner, :action, :target, :outcome, :reason, :conversations, :messages, :dryRun)""";
+            INSERT INTO deletion_log (request_id, actor, action, target, outcome, reason, conversations, messages, dry_run,
+                                      erasure_id, caller)
+            VALUES (:request, :owner, :action, :target, :outcome, :reason, :conversations, :messages, :dryRun,
+                    :erasure, :caller)""";
 
     private static final NamedSql WRITE = new NamedSql(INSERT);
 
     public void write(Connection connection, DeletionRequest request, Selection selection, DeletionResult entry)
             throws SQLException {
-        boolean refused = entry.refusal() != null;
         Map<String, Object> values = new HashMap<>();
         values.put("request", request.id());
         values.put("owner", selection.owner());
         values.put("action", selection.selector().action());
         values.put("target", selection.target());
-        values.put("outcome", refused ? "refused" : "deleted");
-        values.put("reason", refused ? entry.refusal().message() : null);
+        values.put("outcome", entry.outcome());
+        values.put("reason", entry.refusal() == null ? null : entry.refusal().message());
         values.put("conversations", entry.conversations());
         values.put("messages", entry.messages());
         values.put("dryRun", request.dryRun());
+        values.put("erasure", request.erasure());
+        values.put("caller", request.caller());
         try (PreparedStatement insert = WRITE.prepare(connection, values)) {
             insert.executeUpdate();
         }

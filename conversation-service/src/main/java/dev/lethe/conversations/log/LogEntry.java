@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
 /** An entry of the deletion log. It is written by SQL, which is faster than persisting an entity. */
@@ -38,4 +39,9 @@ public class LogEntry {
 
     @Column(name = "dry_run")
     boolean dryRun;
+
+    @Column(name = "erasure_id")
+    UUID erasureId;
+
+    String caller;
 }

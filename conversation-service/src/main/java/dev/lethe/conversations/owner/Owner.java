@@ -4,6 +4,7 @@ import dev.lethe.common.auth.Actor;
 import dev.lethe.common.error.Failure;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads from the token the number of the user who owns conversations. */
@@ -13,7 +14,7 @@ public class Owner {
     private static final String CLAIM = "user_id";
 
     /** The only accepted way to write a number. Other spellings could be read as another user's number. */
-    private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
+    public static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
 
     private final Actor actor;
 
@@ -34,13 +35,15 @@ public class Owner {
 
     private static long number(Object claim) {
         String text = claim instanceof JsonString string ? string.getString() : claim.toString();
-        if (NUMBER.matcher(text).matches()) {
-            try {
-                return Long.parseLong(text);
-            } catch (NumberFormatException e) {
-                // of 64 bits and more, and so nobody's
-            }
+        return parse(text).orElseThrow(Failure::unauthenticated);
+    }
+
+    /** Parses a number. One of more than 64 bits is nobody's. */
+    public static Optional<Long> parse(String text) {
+        try {
+            return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
         }
-        throw Failure.unauthenticated();
     }
 }

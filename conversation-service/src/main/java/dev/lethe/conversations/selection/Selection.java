@@ -6,12 +6,17 @@ import java.util.Map;
 /**
  * A selection of one owner's conversations.
  *
- * @param value what the selector compares with; none where all are meant
+ * @param value what the selector compares with; none where all are meant, and a number for some of them
  */
 public record Selection(long owner, Selector selector, Object value) {
 
     public static Selection all(long owner) {
         return new Selection(owner, Selector.ALL, null);
+    }
+
+    /** Selects this many of the owner's conversations. */
+    public static Selection some(long owner, int most) {
+        return new Selection(owner, Selector.SOME, most);
     }
 
     /** Returns the parameters of the SQL statements. */
@@ -24,6 +29,6 @@ public record Selection(long owner, Selector selector, Object value) {
 
     /** Returns the target for the log entry. */
     public String target() {
-        return value == null ? null : value.toString();
+        return value == null || selector == Selector.SOME ? null : value.toString();
     }
 }

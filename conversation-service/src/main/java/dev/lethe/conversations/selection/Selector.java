@@ -17,7 +17,11 @@ public enum Selector {
     ENDPOINT("endpoint", "delete-by-endpoint", """
             id = ANY (ARRAY (SELECT conversation_id FROM messages WHERE user_id = :owner AND endpoint = :value))"""),
 
-    ALL("all", "delete-all", "true");
+    ALL("all", "delete-all", "true"),
+
+    /** Some of all, for an erasure that doesn't delete more at once. No request can name it. */
+    SOME("", "erase", """
+            id = ANY (ARRAY (SELECT id FROM conversations WHERE user_id = :owner ORDER BY id LIMIT :value))""");
 
     private final String parameter;
     private final String action;

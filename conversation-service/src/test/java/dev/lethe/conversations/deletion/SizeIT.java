@@ -54,6 +54,7 @@ class SizeIT {
     static void fill() {
         Map<String, String> settings = new HashMap<>(World.DATABASE.configuration());
         settings.put("mp.jwt.verify.publickey", TestKeys.publicPem());
+        settings.put("lethe.auth.internal-keys", "a-key-of-our-own");
         settings.put("quarkus.shutdown.delay", "0s");
         service = PackagedService.start("prod", settings).awaitReady();
         World.empty();

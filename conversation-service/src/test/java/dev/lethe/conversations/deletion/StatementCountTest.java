@@ -57,7 +57,7 @@ class StatementCountTest extends ServiceTest {
         try (Connection connection = World.DATABASE.connect()) {
             connection.setAutoCommit(false);
             DeletionResult entry =
-                    deletion.runOnce(executions.counted(connection), new DeletionRequest("r", false), selection);
+                    deletion.runOnce(executions.counted(connection), DeletionRequest.ofOwner("r", false), selection);
             assertThat(entry.conversations()).isEqualTo(expected);
             connection.rollback();
         }

@@ -23,7 +23,7 @@ class DistributionTest extends ServiceTest {
 
     private static final Pattern TABLE =
             Pattern.compile("\\b(?:FROM|JOIN|INTO) (conversations|messages|deletion_log)\\b");
-    private static final Pattern OWNER = Pattern.compile("\\buser_id = :owner\\b");
+    private static final Pattern OWNER = Pattern.compile("\\b(?:user_id|actor) = :owner\\b");
 
     @Test
     void everyKeyBeginsWithTheOwner() {

@@ -8,19 +8,24 @@ import dev.lethe.items.file.FileTree;
 import dev.lethe.items.file.Removal;
 import dev.lethe.items.log.DataRequest;
 import dev.lethe.items.log.DeletionLog;
+import dev.lethe.items.log.LogEntry;
 import dev.lethe.items.store.Indexes;
 import dev.lethe.items.store.MongoSession;
 import dev.lethe.items.store.Owned;
 import dev.lethe.items.store.Transactions;
+import dev.lethe.items.store.UserId;
 import dev.lethe.items.unlink.Note;
 import dev.lethe.items.unlink.Notes;
 import dev.lethe.items.unlink.Unlinker;
+import dev.lethe.items.user.StoredUser;
+import dev.lethe.items.user.Users;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.bson.types.ObjectId;
 import org.jboss.logging.Logger;
 
@@ -38,6 +43,13 @@ public class DataDeletion {
             return !isLast && went.values().stream().allMatch(many -> many == 0);
         }
     }
+
+    /**
+     * The result of an erasure so far.
+     *
+     * @param filesAreLeft whether files are still to be unlinked
+     */
+    public record Erased(LogEntry entry, boolean filesAreLeft) {}
 
     /** Ends a deletion without transactions if others keep changing items faster than they can be deleted. */
     private static final int VAIN_STEPS = 10;
@@ -101,6 +113,30 @@ public class DataDeletion {
         }
     }
 
+    /**
+     * Deletes a portion of a person's data for an erasure, and the user at last, unless all of it was deleted for this
+     * erasure before. Answers what was deleted for it so far.
+     *
+     * @param entry of the deletion log, the same for each call of an erasure
+     */
+    public Erased erase(ObjectId entry, String requestId, String caller, UserId user, UUID erasure) {
+        Scope scope = Scope.person();
+        DataRequest request =
+                new DataRequest(requestId, caller, scope.action(), scope.collections(), user, false, erasure);
+        indexes.make();
+        files.require();
+        boolean wasDone = log.find(transactions.stepByStep(), entry)
+                .filter(LogEntry::isDone)
+                .isPresent();
+        if (!wasDone) {
+            metrics.call(
+                    scope.action(), false, () -> deletePortionAndFiles(entry, request, scope), step -> Outcome.DONE);
+        }
+        MongoSession session = transactions.stepByStep();
+        boolean filesAreLeft = notes.areLeft(session, entry);
+        return new Erased(log.find(session, entry).orElseThrow(), filesAreLeft);
+    }
+
     private void refuseUnlessThere(Preserved before, DataRequest request) {
         if (!before.user()) {
             transactions.run(session -> {
@@ -115,16 +151,21 @@ public class DataDeletion {
         int vain = 0;
         Step step;
         do {
-            step = transactions.run(session -> deletePortion(session, entry, request, scope));
-            metrics.deleted(step.went());
-            unlinker.tell(entry, request.user(), step.notUnderstood());
-            unlinker.finish(step.notes());
+            step = deletePortionAndFiles(entry, request, scope);
             vain = step.changedNothing() ? vain + 1 : 0;
             if (vain > VAIN_STEPS) {
                 throw Failure.unavailable(
                         Duration.ofSeconds(1), new IllegalStateException("The items change faster than they go"));
             }
         } while (!step.isLast());
+    }
+
+    private Step deletePortionAndFiles(ObjectId entry, DataRequest request, Scope scope) {
+        Step step = transactions.run(session -> deletePortion(session, entry, request, scope));
+        metrics.deleted(step.went());
+        unlinker.tell(entry, request.user(), step.notUnderstood());
+        unlinker.finish(step.notes());
+        return step;
     }
 
     /**
@@ -143,6 +184,9 @@ public class DataDeletion {
         Map<String, Long> went = portion.delete(session);
         boolean all = went.get("items") == portion.items().size();
         boolean isLast = all && !portion.isFull();
+        if (isLast && scope.includesUser()) {
+            went.put(StoredUser.COLLECTION, Users.delete(session, request.user()));
+        }
         log.add(session, entry, request, isLast ? "deleted" : "running", went);
         log.addFiles(session, entry, 0, notUnderstood);
         return new Step(isLast, went, written, notUnderstood);

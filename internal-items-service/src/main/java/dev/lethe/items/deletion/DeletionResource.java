@@ -72,6 +72,7 @@ public class DeletionResource {
     private DataAnswer delete(UserId user, Scope scope) {
         boolean dryRun = parameters.dryRun();
         return deletion.run(
-                new DataRequest(request.id(), caller.id(), scope.action(), scope.collections(), user, dryRun), scope);
+                new DataRequest(request.id(), caller.id(), scope.action(), scope.collections(), user, dryRun, null),
+                scope);
     }
 }

@@ -9,9 +9,9 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonObjectId;
@@ -59,6 +59,9 @@ public class DeletionLog {
                 Updates.setOnInsert("dry_run", request.dryRun()),
                 Updates.setOnInsert("at", Date.from(Instant.now())),
                 Updates.set("outcome", outcome)));
+        if (request.erasure() != null) {
+            changes.add(Updates.setOnInsert("erasure", request.erasure().toString()));
+        }
         counts.forEach((what, many) -> changes.add(Updates.inc(field + "." + what, many)));
         session.upsert(COLLECTION, Filters.eq("_id", entry), Updates.combine(changes));
     }
@@ -105,14 +108,16 @@ public class DeletionLog {
     }
 
     public Map<String, Long> counts(MongoSession session, ObjectId entry) {
-        BsonDocument document =
-                session.find(COLLECTION, Filters.eq("_id", entry)).first();
-        if (document == null || !document.isDocument("counts")) {
-            throw new IllegalStateException("The entry of a deletion is gone");
-        }
-        Map<String, Long> counts = new LinkedHashMap<>();
-        document.getDocument("counts")
-                .forEach((what, many) -> counts.put(what, many.asNumber().longValue()));
-        return counts;
+        return find(session, entry)
+                .orElseThrow(() -> new IllegalStateException("The entry of a deletion is gone"))
+                .counts();
+    }
+
+    /** Finds the entry of a deletion that has counted something. */
+    public Optional<LogEntry> find(MongoSession session, ObjectId entry) {
+        return Optional.ofNullable(
+                        session.find(COLLECTION, Filters.eq("_id", entry)).first())
+                .filter(document -> document.isDocument("counts"))
+                .map(LogEntry::of);
     }
 }

@@ -30,6 +30,7 @@ public class Indexes {
             new Index("otps", List.of("user_id")),
             new Index("users", List.of("email")),
             new Index("unlinks", List.of("due")),
+            new Index("unlinks", List.of("deletion")),
             new Index("deletion_log", List.of("user", "at")),
             new Index("refused_files", List.of("user")));
 

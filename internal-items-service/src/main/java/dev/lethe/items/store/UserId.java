@@ -8,7 +8,7 @@ import org.bson.types.ObjectId;
 /** A user's id. Documents refer to it as an ObjectId, or as the same 24 digits in a string. */
 public record UserId(ObjectId id) {
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{24}");
+    public static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{24}");
 
     public static UserId of(String text) {
         if (!HEX.matcher(text).matches()) {

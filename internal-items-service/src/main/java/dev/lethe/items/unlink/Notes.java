@@ -75,6 +75,11 @@ public class Notes implements PanacheMongoRepositoryBase<Note, ObjectId> {
                                 .returnDocument(ReturnDocument.AFTER)));
     }
 
+    /** Returns whether files of this deletion are still to be unlinked. */
+    public boolean areLeft(MongoSession session, ObjectId deletion) {
+        return session.exists(Note.COLLECTION, Filters.eq("deletion", deletion));
+    }
+
     /**
      * Saves the rest of a note for later, or removes it if nothing is left. Returns false if another process took it
      * over.

@@ -12,7 +12,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
 @MongoEntity(collection = StoredUser.COLLECTION, readPreference = "primary")
 public class StoredUser extends PanacheMongoEntityBase {
 
-    static final String COLLECTION = "users";
+    public static final String COLLECTION = "users";
 
     @BsonId
     public BsonValue id;

@@ -1,0 +1,10 @@
+-- Reads the log and keeps nobody waiting.
+SET LOCAL statement_timeout = 0;
+SET LOCAL lock_timeout = 0;
+
+ALTER TABLE deletion_log
+    VALIDATE CONSTRAINT deletion_log_action_check,
+    VALIDATE CONSTRAINT deletion_log_target_check,
+    VALIDATE CONSTRAINT deletion_log_outcome_check,
+    VALIDATE CONSTRAINT deletion_log_reason_check,
+    VALIDATE CONSTRAINT deletion_log_erasure_check;
