@@ -104,6 +104,16 @@ touched_approvals AS (
      WHERE t.id = found.id AND (t.requested_by = found.requested_by OR t.approved_by = found.approved_by)
     RETURNING old.requested_by AS user_id, old.approved_by AS other_user
 ),
+touched_user_identities AS (
+    DELETE FROM user_identities t
+     USING targets
+     WHERE t.user_id = targets.id
+    RETURNING old.user_id AS user_id, old.participant, old.subject
+),
+calls AS (
+    INSERT INTO participant_calls (erasure_id, user_id, participant, subject)
+    SELECT ?, user_id, participant, subject FROM touched_user_identities
+),
 counted AS (
     SELECT user_id, 'wallet' AS relation, count(*) AS n
       FROM touched_wallets
@@ -160,6 +170,10 @@ counted AS (
             UNION ALL
             SELECT other_user FROM touched_approvals WHERE other_user IS DISTINCT FROM user_id) AS either
       JOIN targets ON targets.id = user_id
+     GROUP BY 1
+    UNION ALL
+    SELECT user_id, 'identities' AS relation, count(*) AS n
+      FROM touched_user_identities
      GROUP BY 1
 ),
 gone AS (

@@ -66,6 +66,15 @@ touched_approvals AS (
      WHERE t.requested_by = ANY (ARRAY(SELECT id FROM targets)) OR t.approved_by = ANY (ARRAY(SELECT id FROM targets))
     RETURNING old.requested_by AS user_id, old.approved_by AS other_user
 ),
+touched_user_identities AS (
+    DELETE FROM user_identities t
+     WHERE t.user_id = ANY (ARRAY(SELECT id FROM targets))
+    RETURNING old.user_id AS user_id, old.participant, old.subject
+),
+calls AS (
+    INSERT INTO participant_calls (erasure_id, user_id, participant, subject)
+    SELECT ?, user_id, participant, subject FROM touched_user_identities
+),
 counted AS (
     SELECT user_id, 'wallet' AS relation, count(*) AS n
       FROM touched_wallets
@@ -122,6 +131,10 @@ counted AS (
             UNION ALL
             SELECT other_user FROM touched_approvals WHERE other_user IS DISTINCT FROM user_id) AS either
       JOIN targets ON targets.id = user_id
+     GROUP BY 1
+    UNION ALL
+    SELECT user_id, 'identities' AS relation, count(*) AS n
+      FROM touched_user_identities
      GROUP BY 1
 ),
 gone AS (

@@ -31,6 +31,15 @@ touched_support_tickets AS (
      WHERE t.assigned_to = ANY (ARRAY(SELECT id FROM targets))
     RETURNING old.assigned_to AS user_id
 ),
+touched_user_identities AS (
+    DELETE FROM user_identities t
+     WHERE t.user_id = ANY (ARRAY(SELECT id FROM targets))
+    RETURNING old.user_id AS user_id, old.participant, old.subject
+),
+calls AS (
+    INSERT INTO participant_calls (erasure_id, user_id, participant, subject)
+    SELECT ?, user_id, participant, subject FROM touched_user_identities
+),
 counted AS (
     SELECT user_id, 'wallet' AS relation, count(*) AS n
       FROM touched_wallets
@@ -53,6 +62,10 @@ counted AS (
     UNION ALL
     SELECT user_id, 'supportTickets' AS relation, count(*) AS n
       FROM touched_support_tickets
+     GROUP BY 1
+    UNION ALL
+    SELECT user_id, 'identities' AS relation, count(*) AS n
+      FROM touched_user_identities
      GROUP BY 1
 ),
 gone AS (

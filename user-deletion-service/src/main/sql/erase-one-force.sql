@@ -71,6 +71,15 @@ touched_approvals AS (
      WHERE t.requested_by = (SELECT id FROM targets) OR t.approved_by = (SELECT id FROM targets)
     RETURNING old.requested_by AS user_id, old.approved_by AS other_user
 ),
+touched_user_identities AS (
+    DELETE FROM user_identities t
+     WHERE t.user_id = (SELECT id FROM targets)
+    RETURNING old.user_id AS user_id, old.participant, old.subject
+),
+calls AS (
+    INSERT INTO participant_calls (erasure_id, user_id, participant, subject)
+    SELECT ?, user_id, participant, subject FROM touched_user_identities
+),
 gone AS (
     DELETE FROM users WHERE id = (SELECT id FROM targets)
     RETURNING id, email, first_name, last_name, role
@@ -89,7 +98,8 @@ logged AS (
         'platformUsage', (SELECT nullif(count(*), 0) FROM touched_platform_usage),
         'sharedAssets', (SELECT nullif(count(*), 0) FROM touched_shared_assets),
         'notifications', (SELECT nullif(count(*), 0) FROM touched_notifications),
-        'approvals', (SELECT nullif(count(*), 0) FROM touched_approvals)))
+        'approvals', (SELECT nullif(count(*), 0) FROM touched_approvals),
+        'identities', (SELECT nullif(count(*), 0) FROM touched_user_identities)))
       FROM gone
     RETURNING counts
 )

@@ -42,6 +42,15 @@ touched_support_tickets AS (
      WHERE t.assigned_to = (SELECT id FROM targets)
     RETURNING old.assigned_to AS user_id
 ),
+touched_user_identities AS (
+    DELETE FROM user_identities t
+     WHERE t.user_id = (SELECT id FROM targets)
+    RETURNING old.user_id AS user_id, old.participant, old.subject
+),
+calls AS (
+    INSERT INTO participant_calls (erasure_id, user_id, participant, subject)
+    SELECT ?, user_id, participant, subject FROM touched_user_identities
+),
 gone AS (
     DELETE FROM users WHERE id = (SELECT id FROM targets)
     RETURNING id, email, first_name, last_name, role
@@ -53,7 +62,8 @@ logged AS (
         'miningSessions', (SELECT nullif(count(*), 0) FROM touched_mining_sessions),
         'transactions', (SELECT nullif(count(*), 0) FROM touched_transactions),
         'contactSubmissions', (SELECT nullif(count(*), 0) FROM touched_contact_submissions),
-        'supportTickets', (SELECT nullif(count(*), 0) FROM touched_support_tickets)))
+        'supportTickets', (SELECT nullif(count(*), 0) FROM touched_support_tickets),
+        'identities', (SELECT nullif(count(*), 0) FROM touched_user_identities)))
       FROM gone
     RETURNING counts
 )

@@ -43,3 +43,6 @@ SELECT 'notifications', count(*), coalesce(bit_xor(hashtextextended(t::text, 0))
 UNION ALL
 SELECT 'approvals', count(*), coalesce(bit_xor(hashtextextended(t::text, 0)), 0), NULL
   FROM (SELECT * FROM approvals t WHERE t.requested_by = (SELECT id FROM subject) OR t.approved_by = (SELECT id FROM subject) FOR UPDATE) AS t
+UNION ALL
+SELECT 'identities', count(*), coalesce(bit_xor(hashtextextended(t::text, 0)), 0), json_build_object('count', count(*))::text
+  FROM (SELECT * FROM user_identities t WHERE t.user_id = (SELECT id FROM subject) FOR UPDATE) AS t

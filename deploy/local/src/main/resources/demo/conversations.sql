@@ -1,4 +1,4 @@
--- Conversations of the demo accounts 1 to 3, and of three people more who have 40, 400 and 4,000. Account 1 has what the
+-- Conversations of the demo accounts 1 to 3, of three people more who have 40, 400 and 4,000, and of one who has three. Account 1 has what the
 -- contract's examples delete, and as many as they say when they are run in its order: number 123, two in thread_abc123, five
 -- with openai, and ten more that "all" takes.
 
@@ -20,6 +20,10 @@ FROM (
     SELECT owner * 1000 + n, owner, 'Support case ' || n, (ARRAY ['openai', 'anthropic', 'google'])[n % 3 + 1],
            CASE WHEN n <= 3 THEN 'thread_abc123' ELSE 'thread_case_' || owner || '_' || n END
     FROM generate_series(2, 3) AS owner, generate_series(1, 24) AS n
+    UNION ALL
+    -- Of the user who is everywhere.
+    SELECT 500 + n, 7, 'Packing list ' || n, 'openai', 'thread_packing_' || n
+    FROM generate_series(1, 3) AS n
     UNION ALL
     SELECT owner * 1000 + n, owner, 'Conversation ' || n, (ARRAY ['openai', 'anthropic', 'google'])[n % 3 + 1],
            CASE WHEN n <= 3 THEN 'thread_abc123' ELSE 'thread_' || owner || '_' || n / 2 END

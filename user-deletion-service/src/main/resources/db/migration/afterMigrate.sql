@@ -13,8 +13,12 @@ DO $$ BEGIN
         ON users TO "${serving_role}";
     GRANT SELECT, UPDATE, DELETE ON wallets, mining_sessions, transactions, contact_submissions, support_tickets, assets,
         audit_logs, download_history, platform_usage, shared_assets, notifications, approvals TO "${serving_role}";
+    -- A right to change something, because previews lock identities.
+    GRANT SELECT, INSERT (user_id, participant, subject), UPDATE (subject), DELETE ON user_identities
+        TO "${serving_role}";
     GRANT SELECT, INSERT, UPDATE ON erasures TO "${serving_role}";
-    GRANT SELECT, INSERT, UPDATE, DELETE ON erasure_targets, idempotency_keys TO "${serving_role}";
+    GRANT SELECT, INSERT, UPDATE, DELETE ON erasure_targets, participant_calls, idempotency_keys
+        TO "${serving_role}";
     GRANT SELECT, INSERT (request_id, actor, action, dry_run, target, outcome, reason, counts) ON deletion_log
         TO "${serving_role}";
 END $$;

@@ -11,17 +11,20 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A test of the running service, with an empty database but for two super-admins and an admin. */
 @WithPostgres("users")
 @WithTokens
+@WithParticipants
 public abstract class ServiceTest extends Answers {
 
     protected UUID superAdmin;
     protected UUID otherSuperAdmin;
     protected UUID admin;
+    protected Stub participants;
 
     /** Each thread has a connection of its own to the database, so that no more of them than needed are used. */
     @BeforeAll
@@ -32,9 +35,15 @@ public abstract class ServiceTest extends Answers {
     @BeforeEach
     protected void onlyAdministrators() {
         World.empty();
+        participants = Stub.install();
         superAdmin = World.user("super-admin");
         otherSuperAdmin = World.user("super-admin");
         admin = World.user("admin");
+    }
+
+    @AfterEach
+    void noParticipants() {
+        Stub.remove();
     }
 
     protected RequestSpecification asAdmin() {

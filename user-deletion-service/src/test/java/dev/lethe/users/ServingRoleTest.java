@@ -9,6 +9,7 @@ import java.util.Map;
 @QuarkusTest
 @WithPostgres("users")
 @WithTokens
+@WithParticipants
 class ServingRoleTest extends ServingRoleRules {
 
     ServingRoleTest() {
@@ -23,6 +24,8 @@ class ServingRoleTest extends ServingRoleRules {
                         "DELETE, SELECT, UPDATE (awaiting_since deactivated_at erased_by held_by held_since hold_reason status)",
                 "idempotency_keys", "DELETE, INSERT, SELECT, UPDATE",
                 "erasures", "INSERT, SELECT, UPDATE",
+                "user_identities", "DELETE, INSERT (participant subject user_id), SELECT, UPDATE (subject)",
+                "participant_calls", "DELETE, INSERT, SELECT, UPDATE",
                 "erasure_targets", "DELETE, INSERT, SELECT, UPDATE",
                 "flyway_schema_history", "SELECT");
     }

@@ -25,7 +25,7 @@ public final class World {
 
     public static void empty() {
         execute("TRUNCATE " + String.join(", ", TABLES)
-                + ", deletion_log, idempotency_keys, erasures, erasure_targets");
+                + ", deletion_log, idempotency_keys, erasures, erasure_targets, participant_calls");
     }
 
     public static UUID user(String role) {
@@ -56,6 +56,9 @@ public final class World {
             case "platform_usage" -> "INSERT INTO platform_usage (user_id, feature) SELECT ?, 'f'";
             case "shared_assets" -> "INSERT INTO shared_assets (shared_by, shared_with, asset_name) SELECT ?, ?, 'a'";
             case "notifications" -> "INSERT INTO notifications (user_id, text) SELECT ?, 't'";
+            case "user_identities" ->
+                "INSERT INTO user_identities (user_id, participant, subject)"
+                        + " SELECT ?, 'p' || gen_random_uuid(), gen_random_uuid()";
             case "approvals" -> "INSERT INTO approvals (requested_by, approved_by, subject) SELECT ?, ?, 's'";
             default -> throw new IllegalArgumentException(table);
         };
@@ -66,6 +69,15 @@ public final class World {
         } else {
             execute(many, user);
         }
+    }
+
+    /** Sets the id of a user at a participant. */
+    public static void identity(UUID user, String participant, String subject) {
+        execute(
+                "INSERT INTO user_identities (user_id, participant, subject) VALUES (?, ?, ?)",
+                user,
+                participant,
+                subject);
     }
 
     public static void add(String table, UUID user, int rows) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.lethe.common.error.Causes;
 import dev.lethe.common.error.Failure;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
  * unexpected errors.
  */
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 public class BodyGuard implements ReaderInterceptor {
 
     private final BodyLimit limit;

@@ -15,4 +15,7 @@ public @interface Counted {
 
     /** The name of the rows in messages; the table's name by default. */
     String label() default "";
+
+    /** Whether answers leave out the count if it is zero. */
+    boolean onlyIfAny() default false;
 }

@@ -27,8 +27,10 @@ import java.util.Optional;
  *
  * @param key under which its rows are counted
  * @param label what a sentence calls its rows
+ * @param onlyIfAny whether answers leave out a count of zero
  */
-public record MappedTable(Class<?> entity, String name, String key, String label, List<Reference> references) {
+public record MappedTable(
+        Class<?> entity, String name, String key, String label, boolean onlyIfAny, List<Reference> references) {
 
     private static final List<Class<? extends Annotation>> HIDING_REFERENCES =
             List.of(ManyToMany.class, ElementCollection.class, OneToMany.class, Embedded.class, EmbeddedId.class);
@@ -41,6 +43,7 @@ public record MappedTable(Class<?> entity, String name, String key, String label
                 name,
                 counted == null ? name : counted.key(),
                 counted == null || counted.label().isEmpty() ? name.replace('_', ' ') : counted.label(),
+                counted != null && counted.onlyIfAny(),
                 associations(entity).stream()
                         .filter(field -> field.isAnnotationPresent(OnErase.class))
                         .map(field -> new Reference(

@@ -1,5 +1,6 @@
 package dev.lethe.local;
 
+import dev.lethe.local.command.AuditCommand;
 import dev.lethe.local.command.DownCommand;
 import dev.lethe.local.command.EnvCommand;
 import dev.lethe.local.command.PsqlCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
             EnvCommand.class,
             PsqlCommand.class,
             StatusCommand.class,
+            AuditCommand.class,
             DownCommand.class,
             GenerateCompletion.class,
             HelpCommand.class

@@ -39,6 +39,16 @@ public final class Accounts {
     /** The requested accounts, locked, in id order, and the number of other active super-admins. */
     public record Locked(Map<UUID, User> accounts, int otherSuperAdmins) {}
 
+    public static boolean exists(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT FROM users WHERE id = ? AND erased_by IS NULL")) {
+            statement.setObject(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     public Locked lock(Connection connection, UUID id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK_ONE)) {
             statement.setObject(1, id);

@@ -18,6 +18,10 @@ public record Refusal(int status, String message) {
     public static final Refusal CREATED_LATER = new Refusal(409, "User was created after the erasure was accepted");
     public static final Refusal NEEDS_SUPER_ADMIN =
             new Refusal(403, "Only a super-admin can cancel or resume this erasure");
+    public static final Refusal LEFT_TO_PARTICIPANTS =
+            new Refusal(409, "This erasure can't be cancelled: its users are deleted, and participants have to follow");
+    public static final Refusal SUBJECT_OF_ANOTHER = new Refusal(409, "This subject is another user's");
+    public static final Refusal SUBJECT_IN_ERASURE = new Refusal(409, "This subject is being erased");
     public static final Refusal CHANGED = new Refusal(412, "The user's data has changed since the preview");
 
     /** An erasure would have another number of targets than the client expects. */

@@ -14,6 +14,7 @@ import dev.lethe.users.operation.Command;
 import dev.lethe.users.operation.Inputs;
 import dev.lethe.users.operation.ManyUsers;
 import dev.lethe.users.operation.Operations;
+import dev.lethe.users.operation.Result;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -131,14 +132,12 @@ public class DeletionResource {
             return erasures.acceptPreferred(
                     command, inputs.idempotencyKey(), body, ErasureRequest.after(Duration.ZERO, all, Optional.empty()));
         }
-        return operations
-                .run(
-                        command,
-                        inputs.idempotencyKey(),
-                        body,
-                        ALL,
-                        connection -> deletion.everyone(connection, command, everyone.sparesAdmins()))
-                .response();
+        return response(operations.run(
+                command,
+                inputs.idempotencyKey(),
+                body,
+                ALL,
+                connection -> deletion.everyone(connection, command, everyone.sparesAdmins())));
     }
 
     private RestResponse<Answer<DeletedUser>> one(UUID id, Action action) {
@@ -153,9 +152,7 @@ public class DeletionResource {
                     ? erasures.acceptPreferred(command, Optional.empty(), id, request)
                     : Erasures.response(erasures.accept(command, Optional.empty(), id, request));
         }
-        return operations
-                .run(command, connection -> deletion.one(connection, command, id, expected))
-                .response();
+        return response(operations.run(command, connection -> deletion.one(connection, command, id, expected)));
     }
 
     private RestResponse<Answer<ManyUsers<DeletedUser>>> many(Set<UUID> ids, Action action) {
@@ -164,8 +161,12 @@ public class DeletionResource {
             ErasureRequest request = ErasureRequest.after(Duration.ZERO, TargetSelection.of(ids), Optional.empty());
             return erasures.acceptPreferred(command, inputs.idempotencyKey(), ids, request);
         }
-        return operations
-                .run(command, inputs.idempotencyKey(), ids, MANY, connection -> deletion.many(connection, command, ids))
-                .response();
+        return response(operations.run(
+                command, inputs.idempotencyKey(), ids, MANY, connection -> deletion.many(connection, command, ids)));
+    }
+
+    private <T> RestResponse<Answer<T>> response(Result<T> result) {
+        erasures.begin(result);
+        return result.response();
     }
 }

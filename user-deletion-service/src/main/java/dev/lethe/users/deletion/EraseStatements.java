@@ -24,6 +24,13 @@ final class EraseStatements {
     private static final String SIGNATURE =
             "INSERT INTO deletion_log (request_id, actor, action, target, outcome, counts)";
 
+    /** Leaves a call of each participant that knows one of the users. */
+    private static final String CALLS = """
+            calls AS (
+                INSERT INTO participant_calls (erasure_id, user_id, participant, subject)
+                SELECT ?, user_id, participant, subject FROM touched_user_identities
+            )""";
+
     /**
      * For one user there is nothing to join, group or sort, which saves an eighth of the time, and a fifth if forced.
      */
@@ -37,6 +44,7 @@ final class EraseStatements {
                  WHERE (SELECT counts FROM restricting) = '{}' AND {caller}
             ),
             {touched},
+            {calls},
             gone AS (
                 DELETE FROM users WHERE id = (SELECT id FROM targets)
                 RETURNING id, email, first_name, last_name, role
@@ -56,6 +64,7 @@ final class EraseStatements {
                 {targets}
             ),
             {touched},
+            {calls},
             counted AS (
                 {counts}
             ),
@@ -115,6 +124,7 @@ final class EraseStatements {
         return ONE.replace("{restricting}", restrictions)
                 .replace("{caller}", CALLER_IS_THERE)
                 .replace("{touched}", each(touched, Relation::touchOne, ",\n"))
+                .replace("{calls}", CALLS)
                 .replace("{log}", SIGNATURE)
                 .replace("{counts}", counts(touched, relation -> "touched_" + relation.table()));
     }
@@ -122,6 +132,7 @@ final class EraseStatements {
     private static String many(String targets, List<Relation> touched, Function<Relation, String> touch) {
         return MANY.replace("{targets}", targets)
                 .replace("{touched}", each(touched, touch, ",\n"))
+                .replace("{calls}", CALLS)
                 .replace("{counts}", each(touched, Relation::countTouched, "\n    UNION ALL\n    "))
                 .replace("{log}", SIGNATURE);
     }

@@ -3,6 +3,7 @@ package dev.lethe.users.deletion;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.account.UserName;
 import dev.lethe.users.operation.Entry;
+import dev.lethe.users.relation.Identity;
 import java.util.Map;
 import java.util.UUID;
 
@@ -23,6 +24,11 @@ public sealed interface Outcome {
         @Override
         public Entry entry() {
             return Entry.deleted(user.id(), counts);
+        }
+
+        /** Returns whether participants are to be called for the user. */
+        boolean leavesCalls() {
+            return counts.containsKey(Identity.KEY);
         }
     }
 

@@ -8,6 +8,8 @@ import dev.lethe.users.account.User;
 import dev.lethe.users.deletion.DeletedUsers.ListedUser;
 import dev.lethe.users.deletion.Outcome.Deleted;
 import dev.lethe.users.deletion.Outcome.Refused;
+import dev.lethe.users.erasure.Erasure;
+import dev.lethe.users.erasure.Remainders;
 import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Command;
 import dev.lethe.users.operation.Entry;
@@ -51,6 +53,7 @@ public final class UserDeletion {
     private final Previews previews;
     private final Relations relations;
     private final LargeUsers largeUsers;
+    private final Remainders remainders;
 
     UserDeletion(
             Accounts accounts,
@@ -58,13 +61,15 @@ public final class UserDeletion {
             UserEraser eraser,
             Previews previews,
             Relations relations,
-            LargeUsers largeUsers) {
+            LargeUsers largeUsers,
+            Remainders remainders) {
         this.accounts = accounts;
         this.restrictions = restrictions;
         this.eraser = eraser;
         this.previews = previews;
         this.relations = relations;
         this.largeUsers = largeUsers;
+        this.remainders = remainders;
     }
 
     /** @param expected the tag of the preview that the client decided by */
@@ -83,15 +88,17 @@ public final class UserDeletion {
         if (expected.isPresent() && !preview.matches(expected.get())) {
             return Result.<DeletedUser>refused(id, Refusal.CHANGED).showing(preview);
         }
-        Outcome outcome = eraser.eraseOne(connection, command, id);
+        UUID erasure = Erasure.newId();
+        Outcome outcome = eraser.eraseOne(connection, command, erasure, id);
         if (outcome instanceof Refused refused) {
             return Result.refused(id, refused.refusal());
         }
         Deleted deleted = (Deleted) outcome;
-        return Result.done(
+        Result<DeletedUser> result = Result.done(
                 own ? "Account deleted successfully" : "User deleted successfully",
                 answer(command, deleted, own ? preview.summary() : null),
                 List.of(deleted.entry()));
+        return deleted.leavesCalls() ? leavingParticipants(connection, command, erasure, result) : result;
     }
 
     Result<ManyUsers<DeletedUser>> many(Connection connection, Command command, Set<UUID> ids) throws SQLException {
@@ -99,12 +106,13 @@ public final class UserDeletion {
         if (ids.contains(caller.id())) {
             return Result.refused(caller.id(), Refusal.OWN_ACCOUNT);
         }
-        Outcomes outcomes = erase(connection, command, ids, user -> Optional.empty(), false);
+        UUID erasure = Erasure.newId();
+        Outcomes outcomes = erase(connection, command, erasure, ids, user -> Optional.empty(), false);
         if (outcomes.callerIsGone()) {
             return callerGone(ids);
         }
         Map<UUID, Deleted> deleted = outcomes.deleted();
-        return ManyUsers.result(
+        Result<ManyUsers<DeletedUser>> result = ManyUsers.result(
                 command.action().isForced()
                         ? "Multiple users force deletion completed"
                         : "Multiple users deletion completed",
@@ -112,17 +120,21 @@ public final class UserDeletion {
                 outcomes.refused(),
                 id -> answer(command, deleted.get(id), null),
                 id -> deleted.get(id).entry());
+        boolean leavesCalls = deleted.values().stream().anyMatch(Deleted::leavesCalls);
+        return leavesCalls ? leavingParticipants(connection, command, erasure, result) : result;
     }
 
     /**
      * Locks users, and refuses or erases each of them.
      *
+     * @param erasure by which participants are called
      * @param rule refuses locked users for other reasons than a request does
      * @param sparesLarge whether users with many rows are only locked
      */
     public Outcomes erase(
             Connection connection,
             Command command,
+            UUID erasure,
             Set<UUID> ids,
             Function<User, Optional<Refusal>> rule,
             boolean sparesLarge)
@@ -143,7 +155,7 @@ public final class UserDeletion {
                 : Set.of();
         free.removeAll(large);
         Map<UUID, Deleted> deleted = new HashMap<>();
-        for (Deleted one : eraser.erase(connection, command, free)) {
+        for (Deleted one : eraser.erase(connection, command, erasure, free)) {
             deleted.put(one.userId(), one);
         }
         return new Outcomes(refused, deleted, large, deleted.size() < free.size());
@@ -155,7 +167,8 @@ public final class UserDeletion {
             return Result.refused(null, refusal.get());
         }
         List<UUID> held = eraser.heldUsers(connection, command.caller(), sparingAdmins);
-        UserEraser.Erased erased = eraser.eraseEveryone(connection, command);
+        UUID erasure = Erasure.newId();
+        UserEraser.Erased erased = eraser.eraseEveryone(connection, command, erasure);
         List<Entry> entries = new ArrayList<>(
                 held.stream().map(user -> Entry.refused(user, Refusal.HELD)).toList());
         entries.add(Entry.everyone(erased.total(), sparingAdmins ? "admins spared" : null));
@@ -166,7 +179,7 @@ public final class UserDeletion {
                         user.role(),
                         user.user().firstName() + " " + user.user().lastName()))
                 .toList();
-        return Result.done(
+        Result<DeletedUsers> result = Result.done(
                 "Successfully deleted " + erased.total() + " users",
                 new DeletedUsers(
                         erased.total(),
@@ -175,6 +188,14 @@ public final class UserDeletion {
                         sparingAdmins,
                         held.isEmpty() ? null : held.size()),
                 entries);
+        return leavingParticipants(connection, command, erasure, result);
+    }
+
+    /** Leaves an erasure with the participants to do, if there are any. A dry run takes it back. */
+    private <T> Result<T> leavingParticipants(Connection connection, Command command, UUID erasure, Result<T> result)
+            throws SQLException {
+        boolean isLeft = remainders.leave(connection, command, erasure) && !command.dryRun();
+        return isLeft ? result.leaving(erasure) : result;
     }
 
     private static Map<UUID, Refusal> refusals(Set<UUID> ids, Accounts.Locked locked, Caller caller) {
@@ -203,8 +224,10 @@ public final class UserDeletion {
         boolean forced = command.action().isForced();
         Map<String, Long> related = new LinkedHashMap<>();
         for (Relation relation : relations.touchedBy(forced)) {
-            if (forced || !(relation.format() instanceof PreviewFormat.Assignment)) {
-                related.put(relation.countKey(), deleted.counts().getOrDefault(relation.key(), 0L));
+            long rows = deleted.counts().getOrDefault(relation.key(), 0L);
+            boolean isShown = forced || !(relation.format() instanceof PreviewFormat.Assignment);
+            if (isShown && (rows > 0 || !relation.isCountedOnlyIfAny())) {
+                related.put(relation.countKey(), rows);
             }
         }
         return new DeletedUser(deleted.user(), related, preview);

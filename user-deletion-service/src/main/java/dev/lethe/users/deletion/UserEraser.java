@@ -66,14 +66,19 @@ public final class UserEraser {
         this.json = json;
     }
 
-    /** Erases one user, or returns why it wasn't erased. */
-    public Outcome eraseOne(Connection connection, Command command, UUID user) throws SQLException {
+    /**
+     * Erases one user, or returns why it wasn't erased.
+     *
+     * @param erasure by which participants are called
+     */
+    public Outcome eraseOne(Connection connection, Command command, UUID erasure, UUID user) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(statements.one(command.action().isForced()))) {
             statement.setObject(1, user);
             statement.setBoolean(2, command.caller().hasAccount());
             statement.setObject(3, command.caller().id());
-            sign(statement, 4, command);
+            statement.setObject(4, erasure);
+            sign(statement, 5, command);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 Map<String, Long> restricting = json.read(row.getString("restricting"), COUNTS);
@@ -88,8 +93,11 @@ public final class UserEraser {
     /**
      * Erases all of these users, or none if the caller was deleted meanwhile. They are locked, so there is no other
      * reason.
+     *
+     * @param erasure by which participants are called
      */
-    public List<Deleted> erase(Connection connection, Command command, Collection<UUID> users) throws SQLException {
+    public List<Deleted> erase(Connection connection, Command command, UUID erasure, Collection<UUID> users)
+            throws SQLException {
         if (users.isEmpty()) {
             return List.of();
         }
@@ -98,7 +106,7 @@ public final class UserEraser {
             statement.setArray(1, connection.createArrayOf("uuid", users.toArray()));
             statement.setBoolean(2, command.caller().hasAccount());
             statement.setObject(3, command.caller().id());
-            return execute(statement, 4, command, users.size()).first();
+            return execute(statement, 4, erasure, command, users.size()).first();
         }
     }
 
@@ -140,17 +148,23 @@ public final class UserEraser {
         return held;
     }
 
-    /** Erases everyone who was locked, except for the caller. */
-    public Erased eraseEveryone(Connection connection, Command command) throws SQLException {
+    /**
+     * Erases everyone who was locked, except for the caller.
+     *
+     * @param erasure by which participants are called
+     */
+    public Erased eraseEveryone(Connection connection, Command command, UUID erasure) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(statements.everyone())) {
             statement.setObject(1, command.caller().id());
-            return execute(statement, 2, command, LISTED_AT_MOST);
+            return execute(statement, 2, erasure, command, LISTED_AT_MOST);
         }
     }
 
-    private Erased execute(PreparedStatement statement, int next, Command command, int limit) throws SQLException {
-        sign(statement, next, command);
-        statement.setInt(next + 3, limit);
+    private Erased execute(PreparedStatement statement, int next, UUID erasure, Command command, int limit)
+            throws SQLException {
+        statement.setObject(next, erasure);
+        sign(statement, next + 1, command);
+        statement.setInt(next + 4, limit);
         long total = 0;
         List<Deleted> deleted = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {

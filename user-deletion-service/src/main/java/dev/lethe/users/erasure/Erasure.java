@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -94,6 +95,16 @@ public class Erasure extends PanacheEntityBase {
 
     @Column(name = "blocked_since")
     public Instant blockedSince;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, ParticipantProgress> participants;
+
+    /** Makes an id of the same kind as the database does: they grow with time. */
+    public static UUID newId() {
+        long random = ThreadLocalRandom.current().nextLong();
+        long time = System.currentTimeMillis() << 16 | 0x7000 | random & 0xfff;
+        return new UUID(time, random & 0x3fff_ffff_ffff_ffffL | 1L << 63);
+    }
 
     static Optional<Erasure> find(UUID id) {
         return findByIdOptional(id);
@@ -172,6 +183,11 @@ public class Erasure extends PanacheEntityBase {
         return "cancellation".equals(unfinished);
     }
 
+    /** Returns whether only participants have something left to do. */
+    public boolean isLeftToParticipants() {
+        return "participants".equals(unfinished);
+    }
+
     /** Returns whether nothing about it will change any more. */
     public boolean hasEnded() {
         return endedAt != null && unfinished == null;
@@ -180,7 +196,17 @@ public class Erasure extends PanacheEntityBase {
     /** Returns what a client sees change, apart from the rate and what follows from it. */
     public List<Object> progress() {
         return Arrays.asList(
-                state, hasEnded(), notBefore, startedAt, done, refused, failed, rows, blockedBy, blockedMessage);
+                state,
+                hasEnded(),
+                notBefore,
+                startedAt,
+                done,
+                refused,
+                failed,
+                rows,
+                participants,
+                blockedBy,
+                blockedMessage);
     }
 
     State state() {
@@ -210,6 +236,7 @@ public class Erasure extends PanacheEntityBase {
                         ? Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds((long)
                                 Math.ceil(left / ratePerSecond))
                         : null,
-                blockedBy == null ? null : new ErasureView.Blocked(blockedBy, blockedMessage, blockedSince));
+                participants.isEmpty() ? null : participants,
+                blockedBy == null ? null : ErasureView.Blocked.of(blockedBy, blockedMessage, blockedSince));
     }
 }

@@ -26,8 +26,10 @@ final class ErasureChanges {
     private static final String CANCEL = """
             UPDATE erasures SET state = 'cancelled', ended_at = clock_timestamp(), lease_owner = NULL, lease_until = NULL,
                    blocked_by = NULL, blocked_message = NULL, blocked_since = NULL,
-                   unfinished = CASE WHEN total > %d OR EXISTS (SELECT FROM users WHERE erased_by = erasures.id)
-                       THEN 'cancellation' END
+                   unfinished = CASE
+                       WHEN total > %d OR EXISTS (SELECT FROM users WHERE erased_by = erasures.id) THEN 'cancellation'
+                       WHEN EXISTS (SELECT FROM participant_calls WHERE erasure_id = erasures.id AND done_at IS NULL)
+                       THEN 'participants' END
              WHERE id = ?
             """.formatted(Grace.AT_ONCE);
 
@@ -69,6 +71,9 @@ final class ErasureChanges {
             if (erasure.state().isFinal()) {
                 String message = "A %s erasure can't be %s".formatted(erasure.state, outcome(action));
                 return Result.refused(null, new Refusal(409, message));
+            }
+            if (wanted == State.CANCELLED && erasure.isLeftToParticipants()) {
+                return Result.refused(null, Refusal.LEFT_TO_PARTICIPANTS);
             }
             update(connection, command, id);
             if (wanted == State.CANCELLED && erasure.total <= Grace.AT_ONCE) {

@@ -133,7 +133,7 @@ public class ErasureResource {
         if (ended != null && !ended.plus(config.keepTargets()).isAfter(Instant.now())) {
             throw Failure.of(410, "The targets of this erasure are no longer kept");
         }
-        var page = Page.of(ErasureTarget.first(conditions, limit + 1), limit, target -> target.userId);
+        var page = Page.of(ErasureTarget.first(erasure, conditions, limit + 1), limit, target -> target.userId);
         return Answer.of("Targets retrieved", new TargetPage(page.items(), page.next()));
     }
 

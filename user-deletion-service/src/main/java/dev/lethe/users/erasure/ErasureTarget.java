@@ -10,8 +10,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -52,6 +54,10 @@ public class ErasureTarget extends PanacheEntityBase {
 
     public String reason;
 
+    /** Absent if the user has no identities. */
+    @Transient
+    public List<TargetParticipant> participants;
+
     /** Returns the users who were active at the acceptance, before any is deactivated. */
     static Set<UUID> active(UUID erasure) {
         return ids("status = 'active' and deactivatedAt is null", erasure);
@@ -67,10 +73,18 @@ public class ErasureTarget extends PanacheEntityBase {
         return targets.stream().map(target -> target.userId).collect(Collectors.toSet());
     }
 
-    /** Returns targets in the order of their ids. */
-    static List<ErasureTarget> first(Conditions conditions, int limit) {
-        return find(conditions.query(), Sort.ascending("userId"), conditions.values())
+    /** Returns targets in the order of their ids, with their participants. */
+    static List<ErasureTarget> first(UUID erasure, Conditions conditions, int limit) {
+        List<ErasureTarget> targets = find(conditions.query(), Sort.ascending("userId"), conditions.values())
                 .range(0, limit - 1)
                 .list();
+        Map<UUID, List<TargetParticipant>> participants =
+                TargetParticipant.of(
+                                erasure,
+                                targets.stream().map(target -> target.userId).toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(participant -> participant.userId));
+        targets.forEach(target -> target.participants = participants.get(target.userId));
+        return targets;
     }
 }

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * An erasure, as answers show it.
  *
  * @param rows deleted and detached rows, by relation
+ * @param participants what other systems have done, by their names; absent if none has done anything
  * @param ratePerSecond users per second, a moving average
  */
 @RegisterForReflection
@@ -36,14 +37,28 @@ public record ErasureView(
         Map<String, Long> rows,
         Double ratePerSecond,
         Instant estimatedEnd,
+        Map<String, ParticipantProgress> participants,
         Blocked blockedBy) {
 
-    /** @param what is in its way: it is paused, or waits */
+    /**
+     * What is in its way: it is paused, or waits.
+     *
+     * @param participant which one, if it is a participant
+     */
     @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Blocked(
-            @Schema(enumeration = {"requester", "failures", "catalogue", "replicas", "locks"})
+            @Schema(enumeration = {"requester", "failures", "catalogue", "replicas", "locks", "participant"})
             String what,
 
+            String participant,
             String message,
-            Instant since) {}
+            Instant since) {
+
+        /** @param blockedBy what, followed by a space and the name if it is a participant */
+        static Blocked of(String blockedBy, String message, Instant since) {
+            String[] parts = blockedBy.split(" ", 2);
+            return new Blocked(parts[0], parts.length > 1 ? parts[1] : null, message, since);
+        }
+    }
 }

@@ -59,6 +59,14 @@ public final class Erasures {
         return result;
     }
 
+    /** Has participants called at once, if a deletion has left an erasure to them. */
+    public void begin(Result<?> deletion) {
+        if (deletion.erasure() != null && !deletion.replayed()) {
+            LOG.infof("Erasure %s is left to participants by a deletion", deletion.erasure());
+            due.fire(new Due());
+        }
+    }
+
     /** Accepts a deletion that the client prefers not to wait for. */
     public <T> RestResponse<Answer<T>> acceptPreferred(
             Command command, Optional<String> key, Object body, ErasureRequest request) {

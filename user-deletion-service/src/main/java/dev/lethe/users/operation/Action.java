@@ -21,7 +21,9 @@ public enum Action {
     RESUME_ERASURE,
     CANCEL_ERASURE,
     HOLD,
-    RELEASE_HOLD;
+    RELEASE_HOLD,
+    SET_IDENTITY,
+    REMOVE_IDENTITY;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -59,6 +59,11 @@ public record Entry(UUID target, String outcome, String reason, Map<String, Long
         return new Entry(target, held ? "held" : "released", null, Map.of(), false);
     }
 
+    /** Makes the entry of an identity that was set or removed. It doesn't name the subject. */
+    public static Entry identity(UUID target, String participant, boolean isSet) {
+        return new Entry(target, isSet ? "identified" : "unidentified", "participant " + participant, Map.of(), false);
+    }
+
     /** Returns the counts of deleted rows of all entries together, the users included. */
     public static Map<String, Long> gone(List<Entry> entries) {
         Map<String, Long> gone = new HashMap<>();

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Runs operations in transactions, counts them and writes their log entries. */
@@ -101,15 +102,24 @@ public final class Operations {
         return result;
     }
 
-    /** Writes a result as a JSON list of status, message and data. */
+    /** Writes a result as a JSON list of status, message, data and erasure. */
     private String write(Result<?> result) {
         return json.write(Arrays.asList(
-                result.status(), result.message(), result.data() == null ? null : json.write(result.data())));
+                result.status(),
+                result.message(),
+                result.data() == null ? null : json.write(result.data()),
+                result.erasure()));
     }
 
     private <T> Result<T> read(String first, TypeReference<T> data) {
         List<Object> parts = json.read(first, KEPT);
         String kept = (String) parts.get(2);
-        return Result.replayed((int) parts.get(0), (String) parts.get(1), kept == null ? null : json.read(kept, data));
+        // An answer that the version before kept has no erasure.
+        Object erasure = parts.size() > 3 ? parts.get(3) : null;
+        return Result.replayed(
+                (int) parts.get(0),
+                (String) parts.get(1),
+                kept == null ? null : json.read(kept, data),
+                erasure == null ? null : UUID.fromString((String) erasure));
     }
 }

@@ -12,16 +12,18 @@ import org.jboss.resteasy.reactive.RestResponse;
  * @param data what the client is told of an operation that was done
  * @param current what the client is shown because it has changed, with a refusal
  * @param entries what became of whom, for the deletion log; none when a first answer is repeated
+ * @param erasure what is left to do by participants, or null
  */
-public record Result<T>(int status, String message, T data, Object current, List<Entry> entries, boolean replayed) {
+public record Result<T>(
+        int status, String message, T data, Object current, List<Entry> entries, boolean replayed, UUID erasure) {
 
     public static <T> Result<T> done(String message, T data, List<Entry> entries) {
-        return new Result<>(200, message, data, null, entries, false);
+        return new Result<>(200, message, data, null, entries, false, null);
     }
 
     /** Makes the result of an operation that was accepted and will be done later. */
     public static <T> Result<T> accepted(String message, T data, List<Entry> entries) {
-        return new Result<>(202, message, data, null, entries, false);
+        return new Result<>(202, message, data, null, entries, false, null);
     }
 
     /** @param id the user, or null where everyone was meant */
@@ -30,15 +32,20 @@ public record Result<T>(int status, String message, T data, Object current, List
     }
 
     public static <T> Result<T> refused(Refusal refusal, List<Entry> entries) {
-        return new Result<>(refusal.status(), refusal.message(), null, null, entries, false);
+        return new Result<>(refusal.status(), refusal.message(), null, null, entries, false, null);
     }
 
-    static <T> Result<T> replayed(int status, String message, T data) {
-        return new Result<>(status, message, data, null, List.of(), true);
+    static <T> Result<T> replayed(int status, String message, T data, UUID erasure) {
+        return new Result<>(status, message, data, null, List.of(), true, erasure);
     }
 
     public Result<T> showing(Object current) {
-        return new Result<>(status, message, data, current, entries, replayed);
+        return new Result<>(status, message, data, current, entries, replayed, erasure);
+    }
+
+    /** Adds the erasure that is left to participants. */
+    public Result<T> leaving(UUID erasure) {
+        return new Result<>(status, message, data, current, entries, replayed, erasure);
     }
 
     boolean isRefused() {
@@ -52,7 +59,13 @@ public record Result<T>(int status, String message, T data, Object current, List
         }
         var response = RestResponse.ResponseBuilder.create(
                 RestResponse.Status.fromStatusCode(status), Answer.of(message, data));
-        return (replayed ? response.header("Idempotency-Replayed", "true") : response).build();
+        if (replayed) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        if (erasure != null) {
+            response.header("Erasure", erasure);
+        }
+        return response.build();
     }
 
     private Failure failure() {

@@ -79,6 +79,9 @@ public final class Previews {
         for (Relation relation : relations.all()) {
             Line line = lines.get(relation.key());
             PreviewFormat format = relation.format();
+            if (line.rows() == 0 && relation.isCountedOnlyIfAny()) {
+                continue;
+            }
             if (format instanceof PreviewFormat.Assignment) {
                 assignments.put(relation.key(), line.rows());
             } else if (format instanceof PreviewFormat.Restriction) {

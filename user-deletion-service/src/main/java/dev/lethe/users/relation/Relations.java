@@ -24,7 +24,8 @@ public class Relations extends Catalogue {
             PlatformUsage.class,
             SharedAsset.class,
             Notification.class,
-            Approval.class);
+            Approval.class,
+            Identity.class);
 
     private final List<Relation> all;
 

@@ -70,16 +70,14 @@ final class Chunk {
             if (outcomes.callerIsGone()) {
                 return Turn.Result.nothing(after, Duration.ZERO);
             }
+            Map<String, Long> rows = rows(entries);
             if (!outcomes.large().isEmpty()) {
-                largeUser.begin(
-                        connection,
-                        erasure,
-                        terms.command(),
-                        outcomes.large().iterator().next());
+                UUID large = outcomes.large().iterator().next();
+                rows = Targets.sum(rows, largeUser.begin(connection, erasure, terms.command(), large));
             }
             List<Entry> refused = entries.stream().filter(Entry::isRefused).toList();
             log.write(connection, terms.command(), refused);
-            targets.store(connection, terms.erasure(), entries, rows(entries), attempt.rate());
+            targets.store(connection, terms.erasure(), entries, rows, attempt.rate());
             grace.giveBack(
                     connection,
                     terms.command(),
@@ -138,7 +136,12 @@ final class Chunk {
             entries.add(Entry.refused(own, Refusal.OWN_ACCOUNT));
         }
         UserDeletion.Outcomes outcomes = deletion.erase(
-                connection, terms.command(), others, user -> changed(user, next.get(user.id), terms.erasure()), true);
+                connection,
+                terms.command(),
+                terms.erasure().id,
+                others,
+                user -> changed(user, next.get(user.id), terms.erasure()),
+                true);
         outcomes.refused().forEach((user, refusal) -> entries.add(Entry.refused(user, refusal)));
         outcomes.deleted().values().forEach(deleted -> entries.add(deleted.entry()));
         return outcomes;

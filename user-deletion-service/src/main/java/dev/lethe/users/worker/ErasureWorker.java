@@ -4,6 +4,8 @@ import dev.lethe.common.error.Causes;
 import dev.lethe.common.transaction.SqlState;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.erasure.ErasureConfig;
+import dev.lethe.users.participant.ParticipantCallers;
+import dev.lethe.users.relation.Identity;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class ErasureWorker {
     private final Leases leases;
     private final ErasureMetrics metrics;
     private final ErasureConfig config;
+    private final ParticipantCallers callers;
     private final Lease lease;
 
     private final ChunkSize size;
@@ -54,6 +57,7 @@ final class ErasureWorker {
             Leases leases,
             ErasureMetrics metrics,
             ErasureConfig config,
+            ParticipantCallers callers,
             Lease lease) {
         this.transactions = transactions;
         this.turn = turn;
@@ -61,6 +65,7 @@ final class ErasureWorker {
         this.leases = leases;
         this.metrics = metrics;
         this.config = config;
+        this.callers = callers;
         this.lease = lease;
         this.size = ChunkSize.ofUsers(config.chunkTime());
         this.rows = ChunkSize.ofRows(config.chunkTime(), config.chunkRows());
@@ -118,6 +123,9 @@ final class ErasureWorker {
             failuresInARow = 0;
             backoff = Duration.ZERO;
             metrics.worked(result.action(), result.entries(), time);
+            if (result.entries().stream().anyMatch(entry -> entry.counts().containsKey(Identity.KEY))) {
+                callers.wake();
+            }
         }
     }
 
@@ -212,6 +220,7 @@ final class ErasureWorker {
             case NONE_LEFT -> throw new IllegalArgumentException("A turn ends what nothing is left of");
             case DEACTIVATED -> LOG.infof("The users of erasure %s are deactivated", erasure);
             case WOUND_UP -> LOG.infof("Nothing is left to do of the cancelled erasure %s", erasure);
+            case LEFT_TO_PARTICIPANTS -> LOG.infof("The users of erasure %s are deleted; participants follow", erasure);
             case COMPLETED -> LOG.infof("Erasure %s is completed", erasure);
             case FAILED -> LOG.errorf("Erasure %s ended as failed: some targets couldn't be deleted", erasure);
         }

@@ -4,6 +4,7 @@ import dev.lethe.common.transaction.SqlState;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.erasure.ErasureConfig;
 import dev.lethe.users.erasure.Erasures;
+import dev.lethe.users.participant.ParticipantCallers;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -38,6 +39,7 @@ public class ErasureWorkers {
     private final TargetSweep sweep;
     private final ErasureMetrics metrics;
     private final ErasureConfig config;
+    private final ParticipantCallers callers;
     /** Threads of their own, because a worker may work for hours and has nothing to do with the request that woke it. */
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> new Thread(work, "erasure-worker"));
 
@@ -51,7 +53,8 @@ public class ErasureWorkers {
             Chunk chunk,
             TargetSweep sweep,
             ErasureMetrics metrics,
-            ErasureConfig config) {
+            ErasureConfig config,
+            ParticipantCallers callers) {
         this.leases = leases;
         this.transactions = transactions;
         this.turn = turn;
@@ -59,6 +62,7 @@ public class ErasureWorkers {
         this.sweep = sweep;
         this.metrics = metrics;
         this.config = config;
+        this.callers = callers;
     }
 
     @Scheduled(every = "${lethe.erasures.poll:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -99,7 +103,8 @@ public class ErasureWorkers {
                 return;
             }
             boolean begun = execute(() -> {
-                new ErasureWorker(transactions, turn, chunk, leases, metrics, config, lease.get()).workUntil(stop);
+                new ErasureWorker(transactions, turn, chunk, leases, metrics, config, callers, lease.get())
+                        .workUntil(stop);
                 unlessAway(this::startWorkers);
             });
             if (!begun) {

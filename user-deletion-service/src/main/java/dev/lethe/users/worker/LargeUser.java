@@ -5,6 +5,7 @@ import dev.lethe.common.json.OwnJson;
 import dev.lethe.users.operation.Command;
 import dev.lethe.users.operation.DeletionLog;
 import dev.lethe.users.operation.Entry;
+import dev.lethe.users.relation.Identity;
 import dev.lethe.users.relation.Relation;
 import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
@@ -35,8 +36,15 @@ final class LargeUser {
             """;
 
     private static final String MARK_AS_BEGUN = """
-            UPDATE erasure_targets SET outcome = 'erasing', counts = '{}'
+            UPDATE erasure_targets SET outcome = 'erasing', counts = ?::jsonb
              WHERE erasure_id = ? AND user_id = ?
+            """;
+
+    /** From then on participants are called for the user. */
+    private static final String HAND_OVER = """
+            WITH handed_over AS (DELETE FROM user_identities WHERE user_id = ? RETURNING user_id, participant, subject)
+            INSERT INTO participant_calls (erasure_id, user_id, participant, subject)
+            SELECT ?, user_id, participant, subject FROM handed_over ON CONFLICT DO NOTHING
             """;
 
     private static final String BEGUN = "SELECT id FROM users WHERE erased_by = ? LIMIT 1";
@@ -59,14 +67,17 @@ final class LargeUser {
     private final OwnJson json;
 
     LargeUser(Relations relations, Targets targets, DeletionLog log, OwnJson json) {
-        this.relations = relations.all();
+        this.relations = relations.all().stream()
+                .filter(relation -> !relation.isHandedOver())
+                .toList();
         this.targets = targets;
         this.log = log;
         this.json = json;
     }
 
-    /** Begins to delete a locked user whom nothing protects. */
-    void begin(Connection connection, UUID erasure, Command command, UUID user) throws SQLException {
+    /** Begins to delete a locked user whom nothing protects. Returns the rows that this removed. */
+    Map<String, Long> begin(Connection connection, UUID erasure, Command command, UUID user) throws SQLException {
+        Map<String, Long> handedOver = new TreeMap<>();
         try (PreparedStatement begin = connection.prepareStatement(BEGIN);
                 PreparedStatement mark = connection.prepareStatement(MARK_AS_BEGUN)) {
             begin.setObject(1, erasure);
@@ -77,10 +88,13 @@ final class LargeUser {
                 // Nothing of the chunk is to be done; the next turn pauses the erasure.
                 throw new IllegalStateException("The requester was deleted or deactivated meanwhile");
             }
-            mark.setObject(1, erasure);
-            mark.setObject(2, user);
+            handOver(connection, erasure, user, handedOver);
+            mark.setString(1, json.write(handedOver));
+            mark.setObject(2, erasure);
+            mark.setObject(3, user);
             mark.executeUpdate();
         }
+        return handedOver;
     }
 
     /** Returns a user whose deletion has begun. */
@@ -103,6 +117,7 @@ final class LargeUser {
         boolean wasLast = rows < attempt.rows();
         if (wasLast) {
             execute(connection, LOCK, user);
+            handOver(connection, erasure, user, removed);
             remove(connection, user, Integer.MAX_VALUE, removed);
             execute(connection, DELETE, user);
         }
@@ -114,6 +129,18 @@ final class LargeUser {
         store(connection, erasure, user, all);
         targets.store(connection, terms.erasure(), entries, removed, attempt.rate());
         return new Turn.Result(terms.command().action(), attempt.after(), 0, rows, entries, Duration.ZERO, null);
+    }
+
+    private static void handOver(Connection connection, UUID erasure, UUID user, Map<String, Long> removed)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HAND_OVER)) {
+            statement.setObject(1, user);
+            statement.setObject(2, erasure);
+            int rows = statement.executeUpdate();
+            if (rows > 0) {
+                removed.put(Identity.KEY, (long) rows);
+            }
+        }
     }
 
     /** Removes so many rows at most. Returns how many it removed. */

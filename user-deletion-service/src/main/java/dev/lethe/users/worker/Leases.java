@@ -31,6 +31,7 @@ final class Leases {
     private static final String FREE = """
             (state IN ('scheduled', 'running') AND (not_before <= clock_timestamp() OR unfinished = 'deactivation')
              OR unfinished = 'cancellation')
+            AND unfinished IS DISTINCT FROM 'participants'
             AND (lease_until IS NULL OR lease_until <= clock_timestamp())""";
 
     /** One replica at a time, because the number of erasures in work is limited. The others try again later. */
@@ -81,17 +82,36 @@ final class Leases {
              WHERE id = ? AND lease_owner = ?
             """;
 
+    /** Nothing is in the way of the worker. A participant may still be in the way of the end. */
+    private static final String UNBLOCKED = """
+            blocked_by = CASE WHEN blocked_by LIKE 'participant %' THEN blocked_by END,
+                   blocked_message = CASE WHEN blocked_by LIKE 'participant %' THEN blocked_message END,
+                   blocked_since = CASE WHEN blocked_by LIKE 'participant %' THEN blocked_since END""";
+
     private static final String EXTEND = """
             UPDATE erasures SET lease_until = clock_timestamp() + make_interval(secs => ?),
-                   blocked_by = NULL, blocked_message = NULL, blocked_since = NULL
+                   {unblocked}
              WHERE id = ?
-            """;
+            """.replace("{unblocked}", UNBLOCKED);
+
+    private static final String CALLS_ARE_OPEN =
+            "EXISTS (SELECT FROM participant_calls WHERE erasure_id = erasures.id AND done_at IS NULL)";
 
     private static final String FINISH = """
-            UPDATE erasures SET unfinished = NULL, lease_owner = NULL, lease_until = NULL,
-                   blocked_by = NULL, blocked_message = NULL, blocked_since = NULL
+            UPDATE erasures SET unfinished = CASE WHEN {calls} THEN 'participants' END,
+                   lease_owner = NULL, lease_until = NULL,
+                   {unblocked}
              WHERE id = ?
-            """;
+            """.replace("{calls}", CALLS_ARE_OPEN).replace("{unblocked}", UNBLOCKED);
+
+    /** Nothing but calls of participants may be left. */
+    private static final String LEAVE_TO_PARTICIPANTS =
+            """
+            UPDATE erasures SET unfinished = 'participants', lease_owner = NULL, lease_until = NULL,
+                   rate_per_second = coalesce(?, rate_per_second),
+                   {unblocked}
+             WHERE id = ? AND {calls}
+            """.replace("{calls}", CALLS_ARE_OPEN).replace("{unblocked}", UNBLOCKED);
 
     private static final String END = """
             UPDATE erasures SET state = CASE WHEN failed > 0 THEN 'failed' ELSE 'completed' END,
@@ -229,6 +249,13 @@ final class Leases {
                 statement.executeUpdate();
             }
             return erasure.isDeactivating() ? Turn.End.DEACTIVATED : Turn.End.WOUND_UP;
+        }
+        try (PreparedStatement leave = connection.prepareStatement(LEAVE_TO_PARTICIPANTS)) {
+            leave.setObject(1, rate, Types.DOUBLE);
+            leave.setObject(2, lease.erasure());
+            if (leave.executeUpdate() > 0) {
+                return Turn.End.LEFT_TO_PARTICIPANTS;
+            }
         }
         try (PreparedStatement statement = connection.prepareStatement(END)) {
             statement.setObject(1, rate, Types.DOUBLE);

@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Drops the targets of erasures that ended long ago, a portion with each poll. */
+/** Drops the targets of erasures that ended long ago, with the subjects of participants, a portion with each poll. */
 @Singleton
 final class TargetSweep {
 
@@ -19,8 +19,14 @@ final class TargetSweep {
             """;
 
     private static final String DROP_SOME = """
-            DELETE FROM erasure_targets WHERE erasure_id = ? AND user_id IN (
-                SELECT user_id FROM erasure_targets WHERE erasure_id = ? LIMIT 10000)
+            WITH portion AS MATERIALIZED (
+                SELECT erasure_id, user_id FROM erasure_targets WHERE erasure_id = ? LIMIT 10000
+            ),
+            calls AS (
+                DELETE FROM participant_calls c USING portion p
+                 WHERE c.erasure_id = p.erasure_id AND c.user_id = p.user_id
+            )
+            DELETE FROM erasure_targets t USING portion p WHERE t.erasure_id = p.erasure_id AND t.user_id = p.user_id
             """;
 
     private static final String NOTE = "UPDATE erasures SET targets_dropped = true WHERE id = ?";
@@ -50,7 +56,6 @@ final class TargetSweep {
         }
         try (PreparedStatement drop = connection.prepareStatement(DROP_SOME)) {
             drop.setObject(1, erasure);
-            drop.setObject(2, erasure);
             if (drop.executeUpdate() > 0) {
                 return null;
             }

@@ -59,10 +59,17 @@ final class Targets {
 
     private static final String READ_IN_ANY_ORDER = "SET LOCAL enable_bitmapscan = on";
 
+    /** A user isn't deleted while a participant has something to do. */
     private static final String MARK = """
-            UPDATE erasure_targets SET outcome = marked.outcome, reason = marked.reason
+            UPDATE erasure_targets t
+               SET outcome = CASE WHEN marked.outcome = 'deleted' AND EXISTS (
+                           SELECT FROM participant_calls c
+                            WHERE c.erasure_id = t.erasure_id AND c.user_id = t.user_id AND c.done_at IS NULL)
+                       THEN 'erasing' ELSE marked.outcome END,
+                   reason = marked.reason
               FROM unnest(?::uuid[], ?::text[], ?::text[]) AS marked (user_id, outcome, reason)
-             WHERE erasure_id = ? AND erasure_targets.user_id = marked.user_id
+             WHERE t.erasure_id = ? AND t.user_id = marked.user_id
+            RETURNING t.outcome
             """;
 
     private static final String COUNT = """
@@ -110,11 +117,7 @@ final class Targets {
      */
     void store(Connection connection, Erasure erasure, List<Entry> entries, Map<String, Long> removed, Double rate)
             throws SQLException {
-        if (!entries.isEmpty()) {
-            mark(connection, erasure.id, entries);
-        }
-        Map<String, Integer> outcomes = new HashMap<>();
-        entries.forEach(entry -> outcomes.merge(entry.outcome(), 1, Integer::sum));
+        Map<String, Integer> outcomes = entries.isEmpty() ? Map.of() : mark(connection, erasure.id, entries);
         try (PreparedStatement count = connection.prepareStatement(COUNT)) {
             count.setInt(1, outcomes.getOrDefault("deleted", 0));
             count.setInt(2, outcomes.getOrDefault("refused", 0));
@@ -126,14 +129,22 @@ final class Targets {
         }
     }
 
-    private static void mark(Connection connection, UUID erasure, List<Entry> entries) throws SQLException {
+    /** Returns how many targets have each outcome. */
+    private static Map<String, Integer> mark(Connection connection, UUID erasure, List<Entry> entries)
+            throws SQLException {
+        Map<String, Integer> outcomes = new HashMap<>();
         try (PreparedStatement mark = connection.prepareStatement(MARK)) {
             mark.setArray(1, array(connection, "uuid", entries.stream().map(Entry::target)));
             mark.setArray(2, array(connection, "text", entries.stream().map(Entry::outcome)));
             mark.setArray(3, array(connection, "text", entries.stream().map(Entry::reason)));
             mark.setObject(4, erasure);
-            mark.executeUpdate();
+            try (ResultSet row = mark.executeQuery()) {
+                while (row.next()) {
+                    outcomes.merge(row.getString("outcome"), 1, Integer::sum);
+                }
+            }
         }
+        return outcomes;
     }
 
     static Map<String, Long> sum(Map<String, Long> before, Map<String, Long> more) {

@@ -73,6 +73,8 @@ final class Turn {
         DEACTIVATED,
         /** Nothing is left to do of a cancelled erasure. */
         WOUND_UP,
+        /** Only participants have something left to do. */
+        LEFT_TO_PARTICIPANTS,
         COMPLETED,
         FAILED
     }

@@ -52,6 +52,12 @@ class ActiveAccountCheckTest extends ServiceTest {
         endpoints.put(
                 "PUT /{id}/hold", request -> json(request, "{\"reason\":\"r\"}").put(one + "/hold"));
         endpoints.put("DELETE /{id}/hold", request -> request.delete(one + "/hold"));
+        String identities = one + "/identities";
+        endpoints.put("GET /{id}/identities", request -> request.get(identities));
+        endpoints.put(
+                "PUT /{id}/identities/{participant}",
+                request -> json(request, "{\"subject\":\"42\"}").put(identities + "/crm"));
+        endpoints.put("DELETE /{id}/identities/{participant}", request -> request.delete(identities + "/crm"));
         for (String change : List.of("cancel", "pause", "resume")) {
             endpoints.put("POST /erasures/{id}/" + change, request -> request.post(erasure + "/" + change));
         }

@@ -3,11 +3,13 @@ package dev.lethe.users.error;
 import dev.lethe.testing.probe.FailureRules;
 import dev.lethe.testing.store.WithPostgres;
 import dev.lethe.testing.token.WithTokens;
+import dev.lethe.users.WithParticipants;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 @WithPostgres("users")
 @WithTokens
+@WithParticipants
 class UserFailureTest extends FailureRules {
 
     @Override

@@ -6,6 +6,7 @@ import dev.lethe.common.auth.VerifiedTokens;
 import dev.lethe.testing.probe.TokenRules;
 import dev.lethe.testing.store.WithPostgres;
 import dev.lethe.testing.token.WithTokens;
+import dev.lethe.users.WithParticipants;
 import dev.lethe.users.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithPostgres("users")
 @WithTokens
+@WithParticipants
 class UserTokenTest extends TokenRules {
 
     @Inject

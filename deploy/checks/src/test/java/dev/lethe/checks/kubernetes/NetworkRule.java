@@ -6,14 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.checks.settings.RouteTable;
 import dev.lethe.checks.settings.ServiceSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Network policies permit only the gateway and monitoring to reach a service, and the service to reach its store. */
+/**
+ * Network policies permit only the gateway and monitoring to reach a service, and the service to reach its store. Users'
+ * service may also reach the participants in erasures.
+ */
 final class NetworkRule implements Rule {
 
     private static final ObjectNode MONITORING = pods("namespaceSelector", "kubernetes.io/metadata.name", "monitoring");
+
+    private static final String USERS = "user-deletion-service";
+    private static final List<String> PARTICIPANTS = List.of("conversation-service", "internal-items-service");
 
     private final RouteTable table = RouteTable.load();
 
@@ -69,11 +76,14 @@ final class NetworkRule implements Rule {
     }
 
     private void checkService(String service, Resource policy, List<String> found) {
-        Map<JsonNode, Integer> allowed = Map.of(
+        Map<JsonNode, Integer> allowed = new HashMap<>(Map.of(
                 gateway(table.listenerOf(service)),
                 table.ports().get(service),
                 MONITORING,
-                Integer.parseInt(ServiceSettings.of(service).get("quarkus.management.port")));
+                Integer.parseInt(ServiceSettings.of(service).get("quarkus.management.port"))));
+        if (PARTICIPANTS.contains(service)) {
+            allowed.put(podsOf(USERS), table.ports().get(service));
+        }
         for (JsonNode rule : policy.items("/spec/ingress")) {
             for (JsonNode from : rule.path("from")) {
                 if (!allowed.containsKey(from)) {
@@ -88,14 +98,24 @@ final class NetworkRule implements Rule {
         ObjectNode store = ServiceSettings.of(service).isOnPostgres()
                 ? pods("podSelector", "cnpg.io/cluster", service + "-db")
                 : pods("podSelector", "app", service + "-mongodb-svc");
+        List<JsonNode> reached = new ArrayList<>(List.of(store));
+        if (service.equals(USERS)) {
+            PARTICIPANTS.forEach(participant -> reached.add(podsOf(participant)));
+        }
         for (JsonNode rule : policy.items("/spec/egress")) {
-            if (!rule.path("to").equals(JsonNodeFactory.instance.arrayNode().add(store))) {
+            if (reached.stream()
+                    .noneMatch(peer -> rule.path("to")
+                            .equals(JsonNodeFactory.instance.arrayNode().add(peer)))) {
                 found.add(policy + ": reaches more than its store");
             }
         }
         if (policy.at("/spec/policyTypes").size() != 2) {
             found.add(policy + ": says nothing of one direction");
         }
+    }
+
+    private static ObjectNode podsOf(String service) {
+        return pods("podSelector", "app.kubernetes.io/name", service);
     }
 
     private static ObjectNode gateway(String listener) {

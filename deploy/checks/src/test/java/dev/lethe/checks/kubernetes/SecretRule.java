@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Manifests refer to secrets and contain none. The README names each secret that operators have to create. */
 final class SecretRule implements Rule {
 
-    private static final List<String> SECRET = List.of("PASSWORD", "AUTOMATION_KEY", "CONNECTION_STRING", "USERNAME");
+    private static final List<String> SECRET = List.of("PASSWORD", "_KEY", "CONNECTION_STRING", "USERNAME");
 
     @Override
     public List<String> violations(Manifests manifests) {

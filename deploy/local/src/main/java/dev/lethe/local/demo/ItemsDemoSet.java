@@ -27,7 +27,9 @@ record ItemsDemoSet(String url, Path files) implements DemoSet {
         AS_THE_CONTRACT_PRINTS_IT("507f1f77bcf86cd799439011", "editor1@test.com", 25, 8),
         EDITOR("507f1f77bcf86cd799439012", "editor2@test.com", 40, 12),
         VIEWER("507f1f77bcf86cd799439013", "viewer1@test.com", 3, 0),
-        NEWCOMER("507f1f77bcf86cd799439014", "new1@test.com", 0, 0);
+        NEWCOMER("507f1f77bcf86cd799439014", "new1@test.com", 0, 0),
+        /** Who has an account and conversations too. */
+        EVERYWHERE("507f1f77bcf86cd799439017", "everywhere@example.com", 12, 5);
 
         private final ObjectId id;
         private final String email;

@@ -49,7 +49,11 @@ public final class ServiceEnvironment {
                 variables.put("QUARKUS_MONGODB_CONNECTION_STRING", MongoStore.url(ports.mongo()));
                 variables.put("LETHE_ITEMS_FILE_ROOT", data.itemFiles().toString());
             }
-            case USERS, CONVERSATIONS -> {}
+            case USERS -> {
+                participant(variables, "CONVERSATIONS", Service.CONVERSATIONS, "0|-?[1-9][0-9]{0,18}");
+                participant(variables, "ITEMS", Service.ITEMS, "[0-9a-f]{24}");
+            }
+            case CONVERSATIONS -> {}
         }
         return variables;
     }
@@ -66,6 +70,14 @@ public final class ServiceEnvironment {
         // It lives for seconds: compiling it well would take longer than it saves.
         variables.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         return variables;
+    }
+
+    /** Lets users be erased in another service too. */
+    private void participant(Map<String, String> variables, String name, Service service, String subjects) {
+        String prefix = "LETHE_PARTICIPANTS_" + name;
+        variables.put(prefix + "_URL", "http://127.0.0.1:" + ports.of(service));
+        variables.put(prefix + "_KEY", INTERNAL_KEY);
+        variables.put(prefix + "_SUBJECT_PATTERN", subjects);
     }
 
     private void putCredentials(Map<String, String> variables, String role) {

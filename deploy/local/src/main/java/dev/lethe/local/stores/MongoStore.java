@@ -10,7 +10,7 @@ import dev.lethe.local.folder.DataFolder;
  */
 public final class MongoStore implements AutoCloseable {
 
-    private static final String DATABASE = "items";
+    public static final String DATABASE = "items";
 
     private final MongoServer server;
 

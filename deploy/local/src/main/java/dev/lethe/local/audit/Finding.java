@@ -1,0 +1,26 @@
+package dev.lethe.local.audit;
+
+import java.util.Set;
+
+/**
+ * A place where an id was found.
+ *
+ * @param where a column, a field, or a file's name
+ * @param times in how many rows or documents
+ */
+public record Finding(WholeWord id, String store, String table, String where, long times) {
+
+    /** What records deletions: it keeps ids, and no names. */
+    private static final Set<String> RECORDS = Set.of(
+            "deletion_log",
+            "cleanup_log",
+            "erasures",
+            "erasure_targets",
+            "participant_calls",
+            "refused_files",
+            "unlinks");
+
+    public boolean isRecord() {
+        return RECORDS.contains(table);
+    }
+}

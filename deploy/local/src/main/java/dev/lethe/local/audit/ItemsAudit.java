@@ -1,0 +1,89 @@
+package dev.lethe.local.audit;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+
+/** Looks in every field of every document, and in the names of all files. */
+record ItemsAudit(String url, String database, Path files) {
+
+    private static final String STORE = "items";
+
+    List<Finding> find(List<WholeWord> ids) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        try (MongoClient client = MongoClients.create(url)) {
+            MongoDatabase items = client.getDatabase(database);
+            for (String collection : items.listCollectionNames().into(new ArrayList<>()).stream()
+                    .sorted()
+                    .toList()) {
+                Map<WholeWord, Map<String, Long>> found = new LinkedHashMap<>();
+                for (BsonDocument document :
+                        items.getCollection(collection, BsonDocument.class).find()) {
+                    for (WholeWord id : ids) {
+                        Set<String> fields = new HashSet<>();
+                        look(id, document, "", fields);
+                        fields.forEach(field -> found.computeIfAbsent(id, one -> new TreeMap<>())
+                                .merge(field, 1L, Long::sum));
+                    }
+                }
+                found.forEach((id, fields) -> fields.forEach(
+                        (field, times) -> findings.add(new Finding(id, STORE, collection, field, times))));
+            }
+        }
+        try (Stream<Path> names = Files.walk(files)) {
+            for (Path name : names.map(files::relativize).toList()) {
+                ids.stream()
+                        .filter(id -> id.isIn(name.toString()))
+                        .forEach(id -> findings.add(new Finding(id, STORE, "files", name.toString(), 1)));
+            }
+        }
+        return findings;
+    }
+
+    /** Adds the paths of the fields in which the id is. */
+    private static void look(WholeWord id, BsonValue value, String path, Set<String> found) {
+        if (value instanceof BsonDocument document) {
+            document.forEach((name, field) -> {
+                String inner = path.isEmpty() ? name : path + "." + name;
+                if (id.isIn(name)) {
+                    found.add(inner);
+                }
+                look(id, field, inner, found);
+            });
+        } else if (value instanceof BsonArray array) {
+            array.forEach(element -> look(id, element, path, found));
+        } else if (id.isIn(text(value))) {
+            found.add(path);
+        }
+    }
+
+    private static String text(BsonValue value) {
+        return switch (value.getBsonType()) {
+            case STRING -> value.asString().getValue();
+            case OBJECT_ID -> value.asObjectId().getValue().toHexString();
+            case INT32, INT64 -> String.valueOf(value.asNumber().longValue());
+            case DOUBLE, DECIMAL128 -> value.asNumber().decimal128Value().toString();
+            case BINARY ->
+                value.asBinary().getData().length == 16
+                        ? value.asBinary().asUuid().toString()
+                        : Base64.getEncoder().encodeToString(value.asBinary().getData());
+            case DATE_TIME, BOOLEAN, NULL -> "";
+            default -> value.toString();
+        };
+    }
+}

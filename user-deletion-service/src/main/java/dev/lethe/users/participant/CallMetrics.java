@@ -1,0 +1,51 @@
+package dev.lethe.users.participant;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** Metrics of calls of participants. How many subjects wait is the same at every replica. */
+@Singleton
+final class CallMetrics {
+
+    private final MeterRegistry registry;
+    private volatile Map<String, Map<UUID, Long>> waiting = Map.of();
+
+    CallMetrics(Participants participants, MeterRegistry registry) {
+        this.registry = registry;
+        for (String name : participants.names()) {
+            Gauge.builder("lethe.participants.waiting", () -> subjects(name))
+                    .description("Subjects that a participant has still to erase")
+                    .tag("participant", name)
+                    .register(registry);
+        }
+    }
+
+    /** @param subjects how many wait, by participant and erasure */
+    void waiting(Map<String, Map<UUID, Long>> subjects) {
+        waiting = subjects;
+    }
+
+    void called(Participant participant, String outcome, long began) {
+        Timer.builder("lethe.participants.calls")
+                .description("Calls of participants, by what came of them")
+                .tag("participant", participant.name())
+                .tag("outcome", outcome)
+                .register(registry)
+                .record(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    void ended(String state) {
+        registry.counter("lethe.erasures.ended", "state", state).increment();
+    }
+
+    private long subjects(String participant) {
+        return waiting.getOrDefault(participant, Map.of()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.lethe.users.participant;
+
+import java.util.regex.Pattern;
+
+/**
+ * A participant.
+ *
+ * @param subjects the form of its subjects
+ * @param atOnce how many calls a replica makes at once
+ */
+public record Participant(String name, Pattern subjects, int atOnce, ParticipantConfig.Participant config) {
+
+    /** Returns how the database says that it is in an erasure's way. */
+    String blocker() {
+        return blocker(name);
+    }
+
+    static String blocker(String name) {
+        return "participant " + name;
+    }
+}
