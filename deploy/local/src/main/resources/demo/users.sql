@@ -12,12 +12,12 @@ VALUES
     -- As the contract on deletion options prints its refusal: one asset, three audit logs.
     ('66666666-6666-4666-8666-666666666666', 'busy.user@example.com', 'Betty', 'Busy', 'user', '2024-06-01T08:00:00Z'),
     -- Who also has conversations, and items with files, under other ids.
-    ('77777777-7777-4777-8777-777777777777', 'everywhere@example.com', 'Eve', 'Everywhere', 'user', '2024-07-01T08:00:00Z');
+    ('88888888-8888-4888-8888-888888888888', 'everywhere@example.com', 'Eve', 'Everywhere', 'user', '2024-07-01T08:00:00Z');
 
 INSERT INTO user_identities (user_id, participant, subject)
 VALUES
-    ('77777777-7777-4777-8777-777777777777', 'conversations', '7'),
-    ('77777777-7777-4777-8777-777777777777', 'items', '507f1f77bcf86cd799439017');
+    ('88888888-8888-4888-8888-888888888888', 'conversations', '7'),
+    ('88888888-8888-4888-8888-888888888888', 'items', '507f1f77bcf86cd799439017');
 
 -- Three hundred more: every twentieth an admin, every ninth inactive.
 CREATE TEMPORARY TABLE crowd ON COMMIT DROP AS

@@ -5,12 +5,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** Metrics of calls of participants. How many subjects wait is the same at every replica. */
 @Singleton
 final class CallMetrics {
+
+    static final String ANSWERED = "answered";
+    static final String REFUSED = "refused";
+    static final String FAILED = "failed";
+
+    private static final List<String> OUTCOMES = List.of(ANSWERED, REFUSED, FAILED);
 
     private final MeterRegistry registry;
     private volatile Map<String, Map<UUID, Long>> waiting = Map.of();
@@ -22,6 +29,7 @@ final class CallMetrics {
                     .description("Subjects that a participant has still to erase")
                     .tag("participant", name)
                     .register(registry);
+            OUTCOMES.forEach(outcome -> timer(name, outcome));
         }
     }
 
@@ -31,12 +39,15 @@ final class CallMetrics {
     }
 
     void called(Participant participant, String outcome, long began) {
-        Timer.builder("lethe.participants.calls")
+        timer(participant.name(), outcome).record(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private Timer timer(String participant, String outcome) {
+        return Timer.builder("lethe.participants.calls")
                 .description("Calls of participants, by what came of them")
-                .tag("participant", participant.name())
+                .tag("participant", participant)
                 .tag("outcome", outcome)
-                .register(registry)
-                .record(Duration.ofNanos(System.nanoTime() - began));
+                .register(registry);
     }
 
     void ended(String state) {

@@ -127,7 +127,7 @@ public class ParticipantCallers {
         long began = System.nanoTime();
         try {
             Map<String, Result> results = line.client().call(claim);
-            metrics.called(participant, "answered", began);
+            metrics.called(participant, CallMetrics.ANSWERED, began);
             line.breaker().succeeded();
             Optional<String> end = transactions.run(connection -> calls.store(connection, participant, claim, results));
             end.ifPresent(state -> {
@@ -136,11 +136,11 @@ public class ParticipantCallers {
             });
         } catch (ParticipantClient.NoAnswer refused) {
             if (refused.isRefusal()) {
-                metrics.called(participant, "refused", began);
+                metrics.called(participant, CallMetrics.REFUSED, began);
                 line.breaker().succeeded();
                 refused(participant, claim, refused);
             } else {
-                metrics.called(participant, "failed", began);
+                metrics.called(participant, CallMetrics.FAILED, began);
                 failed(line, claim, refused);
             }
         }

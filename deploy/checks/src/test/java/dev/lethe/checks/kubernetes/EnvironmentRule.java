@@ -19,7 +19,7 @@ final class EnvironmentRule implements Rule {
             for (JsonNode container : deployment.containers()) {
                 Map<String, String> environment = environment(manifests, deployment, container, found);
                 environment.keySet().stream()
-                        .filter(name -> !settings.known().contains(name))
+                        .filter(name -> !settings.knows(name))
                         .forEach(name -> found.add("%s: knows no %s".formatted(deployment, name)));
                 settings.required().stream()
                         .filter(name -> !environment.containsKey(name))

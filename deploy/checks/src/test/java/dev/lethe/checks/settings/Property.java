@@ -24,7 +24,7 @@ record Property(String name, String standard, String meaning) {
         return declared.entrySet().stream()
                 .filter(property -> !property.getKey().endsWith("[*]"))
                 .map(property -> new Property(
-                        property.getKey(),
+                        property.getKey().replace("*", "<name>"),
                         property.getValue().hasDefaultValue()
                                         && property.getValue().getDefaultValue() != null
                                 ? property.getValue().getDefaultValue()
@@ -48,6 +48,6 @@ record Property(String name, String standard, String meaning) {
 
     /** As it is set in the environment. */
     String variable() {
-        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9<>]", "_");
     }
 }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public final class ServiceSettings {
 
     private static final Pattern PROPERTY = Pattern.compile("`([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)+)`");
-    private static final Pattern VARIABLE = Pattern.compile("`([A-Z][A-Z0-9_]+)`");
+    private static final Pattern VARIABLE = Pattern.compile("`([A-Z](?:[A-Z0-9_]|<NAME>)+)`");
+    private static final String NAME = "<NAME>";
     private static final Set<String> WITH_TOKENS = Set.of("user-deletion-service", "conversation-service");
 
     private static final Map<String, ServiceSettings> READ = new ConcurrentHashMap<>();
@@ -53,6 +54,10 @@ public final class ServiceSettings {
         return WITH_TOKENS.contains(service);
     }
 
+    private boolean takesKeys() {
+        return get("lethe.auth.requires").contains("INTERNAL_KEY");
+    }
+
     /** Returns the variables that it needs in production. */
     public Set<String> required() {
         Set<String> required = new HashSet<>();
@@ -63,11 +68,29 @@ public final class ServiceSettings {
                                 "QUARKUS_DATASOURCE_USERNAME",
                                 "QUARKUS_DATASOURCE_PASSWORD")
                         : List.of("QUARKUS_MONGODB_CONNECTION_STRING", "LETHE_ITEMS_FILE_ROOT"));
-        required.add(takesTokens() ? "MP_JWT_VERIFY_PUBLICKEY_LOCATION" : "INTERNAL_AUTOMATION_KEY");
+        if (takesTokens()) {
+            required.add("MP_JWT_VERIFY_PUBLICKEY_LOCATION");
+        }
+        if (takesKeys()) {
+            required.add("INTERNAL_AUTOMATION_KEY");
+        }
         return required;
     }
 
-    /** Returns every variable that it reads. */
+    /** Returns whether it reads this variable. */
+    public boolean knows(String variable) {
+        return known.contains(variable)
+                || known.stream().anyMatch(name -> name.contains(NAME) && matches(name.split(NAME), variable));
+    }
+
+    /** With any name between the two parts. */
+    private static boolean matches(String[] parts, String variable) {
+        return variable.startsWith(parts[0])
+                && variable.endsWith(parts[1])
+                && variable.length() > parts[0].length() + parts[1].length();
+    }
+
+    /** Returns every variable that it reads; a name that operators choose is {@code <NAME>}. */
     public Set<String> known() {
         return known;
     }
@@ -99,7 +122,8 @@ public final class ServiceSettings {
     private boolean isRead(String row) {
         return row.contains("| " + service + " |")
                 || row.contains("| all that need it |")
-                        && !row.contains(takesTokens() ? "internal-keys" : "tokens-remembered");
+                        && (takesKeys() || !row.contains("internal-keys"))
+                        && (takesTokens() || !row.contains("tokens-remembered"));
     }
 
     private static String variable(String property) {
