@@ -92,7 +92,7 @@ public final class RunningSuite {
         return data().itemFiles();
     }
 
-    static DataFolder data() {
+    public static DataFolder data() {
         return new DataFolder(get().folder.resolve("data"));
     }
 

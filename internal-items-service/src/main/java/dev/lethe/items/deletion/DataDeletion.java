@@ -133,8 +133,12 @@ public class DataDeletion {
                     scope.action(), false, () -> deletePortionAndFiles(entry, request, scope), step -> Outcome.DONE);
         }
         MongoSession session = transactions.stepByStep();
+        LogEntry erased = log.find(session, entry).orElseThrow();
         boolean filesAreLeft = notes.areLeft(session, entry);
-        return new Erased(log.find(session, entry).orElseThrow(), filesAreLeft);
+        if (erased.isDone() && !filesAreLeft) {
+            files.removeIfEmpty(user.toString()); // the folder's name is the user's id
+        }
+        return new Erased(erased, filesAreLeft);
     }
 
     private void refuseUnlessThere(Preserved before, DataRequest request) {

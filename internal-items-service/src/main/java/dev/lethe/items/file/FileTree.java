@@ -4,8 +4,11 @@ import dev.lethe.common.error.Failure;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +68,17 @@ public class FileTree {
 
     public List<Removal> remove(Collection<String> paths) {
         return each(paths, true);
+    }
+
+    /** Removes this folder in the root, unless it is missing, or something is in it. */
+    public void removeIfEmpty(String folder) {
+        try (Folder root = Folder.root(root())) {
+            root.remove(Path.of(folder));
+        } catch (NoSuchFileException | DirectoryNotEmptyException | NotDirectoryException stays) {
+            // It isn't a trace of anybody, or more than that.
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
     }
 
     /** Returns what {@link #remove} would do. */

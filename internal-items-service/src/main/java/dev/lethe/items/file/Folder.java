@@ -51,4 +51,7 @@ sealed interface Folder extends Closeable permits HeldFolder, NamedFolder {
     Folder open(Path name) throws IOException;
 
     void unlink(Path name) throws IOException;
+
+    /** Removes a folder in this one, if it is empty. */
+    void remove(Path name) throws IOException;
 }

@@ -27,6 +27,11 @@ record HeldFolder(SecureDirectoryStream<Path> stream) implements Folder {
     }
 
     @Override
+    public void remove(Path name) throws IOException {
+        stream.deleteDirectory(name);
+    }
+
+    @Override
     public void close() throws IOException {
         stream.close();
     }

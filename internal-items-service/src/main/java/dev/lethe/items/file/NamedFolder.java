@@ -32,6 +32,14 @@ record NamedFolder(Path path) implements Folder {
     }
 
     @Override
+    public void remove(Path name) throws IOException {
+        if (!attributes(name).isDirectory()) {
+            throw new NotDirectoryException(name.toString());
+        }
+        Files.delete(path.resolve(name));
+    }
+
+    @Override
     public void close() {
         // nothing is held
     }

@@ -57,6 +57,16 @@ class ItemsParticipantTest extends ParticipantRules {
     }
 
     @Test
+    void theUsersOwnFolderGoesUnlessSomethingIsInIt() {
+        String user = person();
+        String other = person();
+        World.file(other + "/nobodys.txt");
+        call(UUID.randomUUID(), user, other);
+        assertThat(World.ROOT.resolve(user)).doesNotExist();
+        assertThat(World.allFiles()).containsExactly(other + "/nobodys.txt");
+    }
+
+    @Test
     void filesThatAreKeptAreTold() {
         ObjectId user = World.user();
         World.itemWithout(user, "../outside.txt");

@@ -10,6 +10,8 @@ import java.util.Set;
  */
 public record Finding(WholeWord id, String store, String table, String where, long times) {
 
+    static final String FILES = "files";
+
     /** What records deletions: it keeps ids, and no names. */
     private static final Set<String> RECORDS = Set.of(
             "deletion_log",
@@ -19,6 +21,11 @@ public record Finding(WholeWord id, String store, String table, String where, lo
             "participant_calls",
             "refused_files",
             "unlinks");
+
+    public String place() {
+        String times = this.times == 1 ? "once" : this.times + " times";
+        return table.equals(FILES) ? "the name of " + where : "%s.%s, %s".formatted(table, where, times);
+    }
 
     public boolean isRecord() {
         return RECORDS.contains(table);

@@ -49,7 +49,7 @@ record ItemsAudit(String url, String database, Path files) {
             for (Path name : names.map(files::relativize).toList()) {
                 ids.stream()
                         .filter(id -> id.isIn(name.toString()))
-                        .forEach(id -> findings.add(new Finding(id, STORE, "files", name.toString(), 1)));
+                        .forEach(id -> findings.add(new Finding(id, STORE, Finding.FILES, name.toString(), 1)));
             }
         }
         return findings;

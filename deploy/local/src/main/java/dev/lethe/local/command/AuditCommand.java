@@ -6,6 +6,7 @@ import dev.lethe.local.audit.WholeWord;
 import dev.lethe.local.console.Console;
 import dev.lethe.local.console.Refusal;
 import dev.lethe.local.folder.SuiteOptions;
+import dev.lethe.local.suite.LibraryLog;
 import dev.lethe.local.suite.SuiteState;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -43,6 +44,7 @@ public final class AuditCommand implements Callable<Integer> {
         if (ids.stream().anyMatch(String::isBlank)) {
             throw Refusal.because("an id is empty");
         }
+        LibraryLog.off();
         List<Finding> findings = find(words);
         for (WholeWord word : words) {
             console.line("%s", word.id());
@@ -52,9 +54,7 @@ public final class AuditCommand implements Callable<Integer> {
                 console.line("  found nowhere");
             }
             for (Finding one : ofIt) {
-                console.line(
-                        "  %-9s %-14s %s.%s, %d times",
-                        one.isRecord() ? "a record" : "FOUND", one.store(), one.table(), one.where(), one.times());
+                console.line("  %-9s %-14s %s", one.isRecord() ? "a record" : "FOUND", one.store(), one.place());
             }
         }
         long left = findings.stream().filter(one -> !one.isRecord()).count();
