@@ -101,7 +101,7 @@ final class Calls {
             UPDATE erasures SET blocked_by = ?, blocked_message = ?,
                    blocked_since = CASE WHEN blocked_by = ? THEN blocked_since ELSE clock_timestamp() END
              WHERE id = ANY (?) AND (blocked_by IS NULL OR blocked_by = ?)
-               AND (ended_at IS NULL OR unfinished = 'participants')
+               AND state <> 'paused' AND (ended_at IS NULL OR unfinished = 'participants')
             """;
 
     private static final String POSTPONE = """

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -43,7 +43,7 @@ public class ParticipantCallers {
     private final Calls calls;
     private final CallMetrics metrics;
     private final List<Line> lines;
-    private final ScheduledExecutorService threads;
+    private final ScheduledThreadPoolExecutor threads;
     private volatile boolean stopping;
 
     ParticipantCallers(
@@ -56,7 +56,8 @@ public class ParticipantCallers {
                         participant, new ParticipantClient(participant, json), new Breaker(participant.atOnce())))
                 .toList();
         int most = lines.stream().mapToInt(line -> line.participant().atOnce()).sum();
-        this.threads = Executors.newScheduledThreadPool(most + 1, work -> new Thread(work, "participant-caller"));
+        this.threads = new ScheduledThreadPoolExecutor(most + 1, work -> new Thread(work, "participant-caller"));
+        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     @Scheduled(every = "${lethe.erasures.poll:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -89,14 +90,22 @@ public class ParticipantCallers {
     public void wake() {
         for (Line line : lines) {
             while (!stopping && line.breaker().begin()) {
-                threads.execute(() -> {
-                    try {
-                        unlessAway(() -> callWhileDue(line));
-                    } finally {
-                        line.breaker().end();
-                    }
-                });
+                start(line);
             }
+        }
+    }
+
+    private void start(Line line) {
+        try {
+            threads.execute(() -> {
+                try {
+                    unlessAway(() -> callWhileDue(line));
+                } finally {
+                    line.breaker().end();
+                }
+            });
+        } catch (RejectedExecutionException ends) {
+            line.breaker().end();
         }
     }
 
@@ -106,8 +115,11 @@ public class ParticipantCallers {
 
     void finishShutdown(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
-        threads.shutdownNow();
-        threads.awaitTermination(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        threads.shutdown();
+        if (!threads.awaitTermination(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("Participants are still being called; these calls are made again");
+            threads.shutdownNow();
+        }
     }
 
     private void callWhileDue(Line line) {
@@ -161,8 +173,10 @@ public class ParticipantCallers {
                 "Participant %s is left alone for %s, erasure %s waits: %s",
                 line.participant().name(), pause, claim.erasure(), failed.getMessage());
         postpone(line.participant(), claim, Optional.of(pause), false, failed);
-        if (!stopping) {
+        try {
             threads.schedule(this::wake, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ends) {
+            LOG.debug("Another replica goes on", ends);
         }
     }
 
