@@ -32,7 +32,7 @@ CREATE TABLE participant_calls (
     PRIMARY KEY (erasure_id, user_id, participant, subject)
 );
 CREATE INDEX participant_calls_due ON participant_calls (participant, retry_at) WHERE done_at IS NULL;
-CREATE INDEX participant_calls_open ON participant_calls (erasure_id, user_id) WHERE done_at IS NULL;
+CREATE INDEX participant_calls_open ON participant_calls (erasure_id, participant, retry_at) WHERE done_at IS NULL;
 CREATE INDEX participant_calls_subject ON participant_calls (participant, subject);
 
 ALTER TABLE erasures
@@ -42,6 +42,11 @@ ALTER TABLE erasures
     DROP CONSTRAINT erasures_unfinished_check,
     ADD CONSTRAINT erasures_unfinished_check
         CHECK (unfinished IN ('deactivation', 'cancellation', 'participants')) NOT VALID;
+
+-- Workers have nothing to do with those, of which there may be many while a participant is away.
+DROP INDEX erasures_open;
+CREATE INDEX erasures_open ON erasures (not_before, id)
+    WHERE state IN ('scheduled', 'running', 'paused') AND unfinished IS DISTINCT FROM 'participants';
 
 ALTER TABLE deletion_log DROP CONSTRAINT deletion_log_outcome_check,
     ADD CONSTRAINT deletion_log_outcome_check CHECK (outcome IN

@@ -14,6 +14,9 @@ import java.util.function.Function;
 /** The participants of the service under test: what they were asked, and what they answer. */
 public final class Stub {
 
+    /** The body of an answer that begins and never ends. */
+    public static final String STALLS = "stalls";
+
     static final String PROPERTY = "lethe.test.participants.behaviour";
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -55,6 +55,11 @@ public @interface WithParticipants {
                             behaviour == null ? Map.entry(503, "") : behaviour.apply(new String[] {path, key, body});
                     byte[] bytes = answer.getValue().getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().add("Content-Type", "application/json");
+                    if (answer.getValue().equals(Stub.STALLS)) {
+                        exchange.sendResponseHeaders(answer.getKey(), 1_000);
+                        exchange.getResponseBody().flush();
+                        return;
+                    }
                     exchange.sendResponseHeaders(answer.getKey(), bytes.length == 0 ? -1 : bytes.length);
                     exchange.getResponseBody().write(bytes);
                     exchange.close();

@@ -43,20 +43,22 @@ public final class Participation {
         List<Result> results = new ArrayList<>();
         for (String subject : call.distinct(understood)) {
             boolean hasTime = results.isEmpty() || System.nanoTime() - began < LONGEST.toNanos();
-            results.add(hasTime ? erase(erasure, subject, step) : Result.notYet(subject, Map.of(), null));
+            boolean isFirst = results.stream().noneMatch(Result::done);
+            results.add(hasTime ? erase(erasure, subject, step, isFirst) : Result.notYet(subject, Map.of(), null));
         }
         return new ErasureAnswer(erasure, results);
     }
 
-    private Result erase(UUID erasure, String subject, Step step) {
+    /** @param isFirst whether nothing is done yet: if the store is away then, it is so for all */
+    private Result erase(UUID erasure, String subject, Step step, boolean isFirst) {
         try {
             return step.erase(erasure, subject);
         } catch (RuntimeException thrown) {
             Failure failure = failures.toFailure(thrown);
-            if (failure.status() == 503) {
+            if (failure.status() == 503 && isFirst) {
                 throw thrown;
             }
-            if (failure.status() >= 500) {
+            if (failure.status() == 500) {
                 LOG.errorf(thrown, "A subject of erasure %s couldn't be erased: %s", erasure, failure.getMessage());
             }
             return Result.notYet(subject, Map.of(), failure.text());

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 public final class ProductionReadiness {
 
-    static final String PRINTED_KEY = "flowhub-secret-automation-key-2025";
+    public static final String PRINTED_KEY = "flowhub-secret-automation-key-2025";
 
     private static final List<String> TOKEN_KEYS =
             List.of("mp.jwt.verify.publickey", "mp.jwt.verify.publickey.location", "smallrye.jwt.verify.key.location");

@@ -32,6 +32,9 @@ final class OwnerErasure {
 
     private static final String BUSY = "Another deletion of these conversations is under way";
 
+    /** The caller waits for other owners too, and calls again. */
+    private static final NamedSql DO_NOT_WAIT = new NamedSql("SET LOCAL lock_timeout = '2s'");
+
     /** Before anything is read, so that two calls for one owner don't both delete. */
     private static final NamedSql TURN = new NamedSql("SELECT take_turn(:owner)");
 
@@ -74,6 +77,7 @@ final class OwnerErasure {
                         selection.owner(),
                         BUSY,
                         () -> transactions.run(connection -> {
+                            run(connection, DO_NOT_WAIT, selection);
                             run(connection, TURN, selection);
                             DeletionResult before = soFar(connection, request, selection);
                             return new Step(before, before.isPart() ? erase(connection, request, selection) : null);

@@ -3,11 +3,13 @@ package dev.lethe.conversations.log;
 import static dev.lethe.conversations.World.conversation;
 import static dev.lethe.conversations.World.count;
 import static dev.lethe.conversations.World.everything;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.conversations.ServiceTest;
 import dev.lethe.conversations.World;
 import dev.lethe.testing.store.Dump;
+import dev.lethe.testing.token.WithInternalKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.Connection;
@@ -16,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class RestoreTest extends ServiceTest {
 
     private static final long THIRD = 3;
+    private static final long ERASED = 4;
 
     @Test
     void deletesAgainWhatABackupBroughtBack() throws Exception {
@@ -34,6 +38,7 @@ class RestoreTest extends ServiceTest {
         conversation(OTHER);
         conversation(OTHER);
         conversation(THIRD, "t1", "openai", 2);
+        conversation(ERASED);
         deletes(as(THIRD).delete(CONVOS + "?thread_id=t1"), 1);
         // The same thread again: the deletion before the backup must not be repeated.
         conversation(THIRD, "t1", "openai", 2);
@@ -55,6 +60,7 @@ class RestoreTest extends ServiceTest {
         deletes(asMe().delete(CONVOS + "?conversationId=" + one), 1);
         deletes(asMe().delete(CONVOS + "?thread_id=t2"), 1);
         deletes(asMe().delete(CONVOS + "?endpoint=anthropic&dryRun=true"), 1);
+        erase(ERASED);
         Map<String, List<String>> before = everything();
         String kept = Dump.of(World.DATABASE, List.of("deletion_log")).tables().get("deletion_log");
 
@@ -75,6 +81,10 @@ class RestoreTest extends ServiceTest {
     }
 
     private static void repeat(long owner, String action, String target) {
+        if (action.equals("erase")) {
+            erase(owner);
+            return;
+        }
         String what = switch (action) {
             case "delete" -> CONVOS + "?conversationId=" + target;
             case "delete-by-thread" -> CONVOS + "?thread_id=" + target;
@@ -83,5 +93,14 @@ class RestoreTest extends ServiceTest {
             default -> throw new AssertionError(action);
         };
         as(owner).delete(what).then().statusCode(200);
+    }
+
+    private static void erase(long owner) {
+        given().header("x-internal-key", WithInternalKeys.NEW_KEY)
+                .contentType("application/json")
+                .body("{\"erasureId\":\"%s\",\"subjects\":[\"%d\"]}".formatted(UUID.randomUUID(), owner))
+                .post("/internal/erasures")
+                .then()
+                .statusCode(200);
     }
 }

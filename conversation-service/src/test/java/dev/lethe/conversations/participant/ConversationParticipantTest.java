@@ -8,6 +8,8 @@ import dev.lethe.testing.store.WithPostgres;
 import dev.lethe.testing.token.WithInternalKeys;
 import dev.lethe.testing.token.WithTokens;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,6 +52,25 @@ class ConversationParticipantTest extends ParticipantRules {
                         "77 erase deleted 2000 0 f");
         assertThat(World.strings("SELECT DISTINCT concat_ws(' ', erasure_id, left(caller, 4)) FROM deletion_log"))
                 .containsExactly(erasure + " key-");
+    }
+
+    /** A call has several subjects: one that another transaction has locked is left for the next call. */
+    @Test
+    void anOwnerWhoIsLockedDoesntKeepTheOthers() throws Exception {
+        World.conversation(501);
+        World.conversation(502);
+        World.conversation(503);
+        UUID erasure = UUID.randomUUID();
+        try (Connection blocker = World.DATABASE.connect();
+                Statement block = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            block.execute("SELECT FROM conversations WHERE user_id = 502 FOR UPDATE");
+            assertThat(call(erasure, "501", "502", "503").asString())
+                    .containsSubsequence("\"501\",\"done\":true", "\"502\",\"done\":false", "\"503\",\"done\":true");
+            blocker.rollback();
+        }
+        assertThat(call(erasure, "501", "502", "503").asString()).doesNotContain("\"done\":false");
+        assertThat(World.count("SELECT count(*) FROM conversations")).isZero();
     }
 
     @Test

@@ -125,20 +125,22 @@ public class DataDeletion {
                 new DataRequest(requestId, caller, scope.action(), scope.collections(), user, false, erasure);
         indexes.make();
         files.require();
-        boolean wasDone = log.find(transactions.stepByStep(), entry)
-                .filter(LogEntry::isDone)
-                .isPresent();
-        if (!wasDone) {
+        if (!isDone(transactions.confirmed(), entry)) {
             metrics.call(
                     scope.action(), false, () -> deletePortionAndFiles(entry, request, scope), step -> Outcome.DONE);
         }
-        MongoSession session = transactions.stepByStep();
+        // Only what no new primary can undo: whoever asked won't ask again.
+        MongoSession session = transactions.confirmed();
         LogEntry erased = log.find(session, entry).orElseThrow();
         boolean filesAreLeft = notes.areLeft(session, entry);
         if (erased.isDone() && !filesAreLeft) {
             files.removeIfEmpty(user.toString()); // the folder's name is the user's id
         }
         return new Erased(erased, filesAreLeft);
+    }
+
+    private boolean isDone(MongoSession session, ObjectId entry) {
+        return log.find(session, entry).filter(LogEntry::isDone).isPresent();
     }
 
     private void refuseUnlessThere(Preserved before, DataRequest request) {
@@ -177,6 +179,10 @@ public class DataDeletion {
      * database.
      */
     private Step deletePortion(MongoSession session, ObjectId entry, DataRequest request, Scope scope) {
+        if (request.erasure() != null && isDone(session, entry)) {
+            // By another call, meanwhile. What came later is not part of it.
+            return new Step(true, Map.of(), List.of(), List.of());
+        }
         Portion portion = Portion.read(session, request.user(), scope, config.batch());
         if (!session.isTransaction()) {
             log.plan(session, entry, request, portion.size());

@@ -27,6 +27,7 @@ final class LargeUsers {
             sql.put(
                     forced,
                     relations.touchedBy(forced).stream()
+                            .filter(relation -> !relation.isOfIdentities())
                             .map(relation -> relation.exceeds(config.chunkRows(), "listed.id"))
                             .collect(Collectors.joining(
                                     "\n    OR ", "SELECT id FROM unnest(?::uuid[]) AS listed (id)\n WHERE ", "")));

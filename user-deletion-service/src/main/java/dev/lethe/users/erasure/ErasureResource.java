@@ -129,8 +129,8 @@ public class ErasureResource {
                 .and("erasureId =", Optional.of(erasure))
                 .and("outcome =", oneOf("outcome", ErasureTarget.OUTCOMES))
                 .and("userId >", TypedParameters.id(parameters, "cursor"));
-        Instant ended = Erasure.find(erasure).orElseThrow(Erasure::notFound).endedAt;
-        if (ended != null && !ended.plus(config.keepTargets()).isAfter(Instant.now())) {
+        Erasure found = Erasure.find(erasure).orElseThrow(Erasure::notFound);
+        if (found.hasEnded() && !found.endedAt.plus(config.keepTargets()).isAfter(Instant.now())) {
             throw Failure.of(410, "The targets of this erasure are no longer kept");
         }
         var page = Page.of(ErasureTarget.first(erasure, conditions, limit + 1), limit, target -> target.userId);

@@ -1,8 +1,6 @@
 package dev.lethe.users.erasure;
 
-import dev.lethe.common.participant.ErasureAnswer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,27 +14,29 @@ import java.util.TreeMap;
 @RegisterForReflection
 public record ParticipantProgress(long done, Map<String, Long> removed, Map<String, Long> retained) {
 
-    /** Adds the results of subjects that are done. */
-    public ParticipantProgress with(List<ErasureAnswer.Result> answers) {
-        long finished = done;
-        Map<String, Long> gone = new TreeMap<>(removed);
-        Map<String, Long> kept = new TreeMap<>(retained);
-        for (ErasureAnswer.Result answer : answers) {
-            if (answer.done()) {
-                finished++;
-                orNone(answer.removed()).forEach((kind, count) -> gone.merge(kind, count, ParticipantProgress::sum));
-                orNone(answer.retained()).forEach((kind, count) -> kept.merge(kind, count, ParticipantProgress::sum));
-            }
-        }
-        return new ParticipantProgress(finished, gone, kept);
+    public static final ParticipantProgress NONE = new ParticipantProgress(0, Map.of(), Map.of());
+
+    private static final int MOST_KINDS = 50;
+
+    /** Adds a subject that is done. */
+    public ParticipantProgress with(Map<String, Long> moreRemoved, Map<String, Long> moreRetained) {
+        return new ParticipantProgress(done + 1, sum(removed, moreRemoved), sum(retained, moreRetained));
     }
 
     public static Map<String, Long> orNone(Map<String, Long> counts) {
         return counts == null ? Map.of() : counts;
     }
 
-    /** Doesn't overflow, whatever participants answer. */
-    private static long sum(long one, long other) {
-        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+    /** Neither overflows nor grows without end, whatever participants answer. */
+    private static Map<String, Long> sum(Map<String, Long> counts, Map<String, Long> more) {
+        Map<String, Long> sum = new TreeMap<>(counts);
+        more.forEach((kind, count) -> {
+            boolean hasRoom = sum.containsKey(kind) || sum.size() < MOST_KINDS;
+            sum.merge(
+                    hasRoom ? kind : "other",
+                    count,
+                    (one, other) -> one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other);
+        });
+        return sum;
     }
 }

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Metrics of calls of participants. How many subjects wait is the same at every replica. */
 @Singleton
@@ -20,12 +19,12 @@ final class CallMetrics {
     private static final List<String> OUTCOMES = List.of(ANSWERED, REFUSED, FAILED);
 
     private final MeterRegistry registry;
-    private volatile Map<String, Map<UUID, Long>> waiting = Map.of();
+    private volatile Map<String, Long> waiting = Map.of();
 
     CallMetrics(Participants participants, MeterRegistry registry) {
         this.registry = registry;
         for (String name : participants.names()) {
-            Gauge.builder("lethe.participants.waiting", () -> subjects(name))
+            Gauge.builder("lethe.participants.waiting", () -> waiting.getOrDefault(name, 0L))
                     .description("Subjects that a participant has still to erase")
                     .tag("participant", name)
                     .register(registry);
@@ -33,8 +32,8 @@ final class CallMetrics {
         }
     }
 
-    /** @param subjects how many wait, by participant and erasure */
-    void waiting(Map<String, Map<UUID, Long>> subjects) {
+    /** @param subjects how many wait, by participant */
+    void waiting(Map<String, Long> subjects) {
         waiting = subjects;
     }
 
@@ -52,11 +51,5 @@ final class CallMetrics {
 
     void ended(String state) {
         registry.counter("lethe.erasures.ended", "state", state).increment();
-    }
-
-    private long subjects(String participant) {
-        return waiting.getOrDefault(participant, Map.of()).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
     }
 }

@@ -6,9 +6,12 @@ import java.util.regex.Pattern;
  * A participant.
  *
  * @param subjects the form of its subjects
- * @param atOnce how many calls a replica makes at once
  */
-public record Participant(String name, Pattern subjects, int atOnce, ParticipantConfig.Participant config) {
+public record Participant(String name, Pattern subjects, ParticipantConfig.Participant config) {
+
+    int atOnce() {
+        return config.atOnce();
+    }
 
     /** Returns how the database says that it is in an erasure's way. */
     String blocker() {

@@ -1,6 +1,7 @@
 package dev.lethe.users.participant;
 
 import dev.lethe.common.participant.ErasureCall;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,6 @@ public interface ParticipantApi {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    String erase(
+    Uni<String> erase(
             @HeaderParam("x-internal-key") String key, @HeaderParam("X-Request-Id") String requestId, ErasureCall call);
 }

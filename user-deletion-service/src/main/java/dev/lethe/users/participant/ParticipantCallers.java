@@ -14,13 +14,12 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,22 +39,31 @@ public class ParticipantCallers {
     private record Line(Participant participant, ParticipantClient client, Breaker breaker) {}
 
     private final Transactions transactions;
-    private final Calls calls;
+    private final Claims claims;
+    private final Results results;
     private final CallMetrics metrics;
-    private final List<Line> lines;
+    private final Map<String, Line> lines;
     private final ScheduledThreadPoolExecutor threads;
     private volatile boolean stopping;
 
     ParticipantCallers(
-            Transactions transactions, Calls calls, CallMetrics metrics, Participants participants, OwnJson json) {
+            Transactions transactions,
+            Claims claims,
+            Results results,
+            CallMetrics metrics,
+            Participants participants,
+            OwnJson json) {
         this.transactions = transactions;
-        this.calls = calls;
+        this.claims = claims;
+        this.results = results;
         this.metrics = metrics;
         this.lines = participants.all().stream()
                 .map(participant -> new Line(
                         participant, new ParticipantClient(participant, json), new Breaker(participant.atOnce())))
-                .toList();
-        int most = lines.stream().mapToInt(line -> line.participant().atOnce()).sum();
+                .collect(Collectors.toMap(line -> line.participant().name(), line -> line));
+        int most = lines.values().stream()
+                .mapToInt(line -> line.participant().atOnce())
+                .sum();
         this.threads = new ScheduledThreadPoolExecutor(most + 1, work -> new Thread(work, "participant-caller"));
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -67,16 +75,12 @@ public class ParticipantCallers {
     }
 
     /** Returns what waits, and says so of erasures that wait for a participant that isn't called. */
-    private Map<String, Map<UUID, Long>> waiting(Connection connection) throws SQLException {
-        Map<String, Map<UUID, Long>> waiting = calls.waiting(connection);
-        for (Map.Entry<String, Map<UUID, Long>> entry : waiting.entrySet()) {
-            Optional<Line> line = lines.stream()
-                    .filter(one -> one.participant().name().equals(entry.getKey()))
-                    .findFirst();
-            if (line.isEmpty() || line.get().breaker().isOpen()) {
-                String why = line.isEmpty() ? "It isn't configured" : "It doesn't answer";
-                calls.blockUnblocked(
-                        connection, entry.getKey(), why, entry.getValue().keySet());
+    private Map<String, Long> waiting(Connection connection) throws SQLException {
+        Map<String, Long> waiting = claims.waiting(connection);
+        for (String name : waiting.keySet()) {
+            Line line = lines.get(name);
+            if (line == null || line.breaker().isOpen()) {
+                claims.blockWaiting(connection, name, line == null ? "It isn't configured" : "It doesn't answer");
             }
         }
         return waiting;
@@ -88,7 +92,7 @@ public class ParticipantCallers {
 
     /** Starts callers, up to as many as may call at once. Each ends when nothing is due. */
     public void wake() {
-        for (Line line : lines) {
+        for (Line line : lines.values()) {
             while (!stopping && line.breaker().begin()) {
                 start(line);
             }
@@ -126,7 +130,7 @@ public class ParticipantCallers {
         Duration claimed = line.participant().config().timeout().plus(TO_STORE);
         while (!stopping && !line.breaker().isOpen()) {
             Optional<Claim> claim = transactions.run(
-                    connection -> calls.claim(connection, line.participant(), ErasureCall.MOST, claimed));
+                    connection -> claims.claim(connection, line.participant(), ErasureCall.MOST, claimed));
             if (claim.isEmpty()) {
                 return;
             }
@@ -138,41 +142,48 @@ public class ParticipantCallers {
         Participant participant = line.participant();
         long began = System.nanoTime();
         try {
-            Map<String, Result> results = line.client().call(claim);
+            Map<String, Result> answer = line.client().call(claim);
+            Optional<String> end =
+                    transactions.run(connection -> results.store(connection, participant, claim, answer));
             metrics.called(participant, CallMetrics.ANSWERED, began);
             line.breaker().succeeded();
-            Optional<String> end = transactions.run(connection -> calls.store(connection, participant, claim, results));
             end.ifPresent(state -> {
                 LOG.infof("Erasure %s is %s: its participants are done", claim.erasure(), state);
                 metrics.ended(state);
             });
-        } catch (ParticipantClient.NoAnswer refused) {
-            if (refused.isRefusal()) {
-                metrics.called(participant, CallMetrics.REFUSED, began);
+        } catch (ParticipantClient.NoAnswer none) {
+            metrics.called(participant, none.isRefusal() ? CallMetrics.REFUSED : CallMetrics.FAILED, began);
+            if (none.isRefusal()) {
                 line.breaker().succeeded();
-                refused(participant, claim, refused);
+                refused(participant, claim, none);
             } else {
-                metrics.called(participant, CallMetrics.FAILED, began);
-                failed(line, claim, refused);
+                failed(line, claim, none.getMessage());
             }
+        } catch (RuntimeException unexpected) {
+            if (SqlState.isAway(unexpected)) {
+                throw unexpected;
+            }
+            LOG.errorf(unexpected, "An answer of participant %s can't be stored", participant.name());
+            metrics.called(participant, CallMetrics.FAILED, began);
+            failed(line, claim, "Its answer can't be stored");
         }
     }
 
     /** A call for several subjects is repeated for each alone, so that one of them doesn't keep the others. */
     private void refused(Participant participant, Claim claim, ParticipantClient.NoAnswer refused) {
-        boolean wasAlone = claim.subjects().size() == 1;
         LOG.warnf(
                 "Participant %s refuses a call for %d subjects of erasure %s: %s",
                 participant.name(), claim.subjects().size(), claim.erasure(), refused.getMessage());
-        postpone(participant, claim, wasAlone ? Optional.empty() : Optional.of(Duration.ZERO), true, refused);
+        Duration pause = claim.subjects().size() == 1 ? null : Duration.ZERO;
+        postpone(participant, claim, pause, true, refused.getMessage());
     }
 
-    private void failed(Line line, Claim claim, ParticipantClient.NoAnswer failed) {
+    private void failed(Line line, Claim claim, String message) {
         Duration pause = line.breaker().failed();
         LOG.warnf(
                 "Participant %s is left alone for %s, erasure %s waits: %s",
-                line.participant().name(), pause, claim.erasure(), failed.getMessage());
-        postpone(line.participant(), claim, Optional.of(pause), false, failed);
+                line.participant().name(), pause, claim.erasure(), message);
+        postpone(line.participant(), claim, pause, false, message);
         try {
             threads.schedule(this::wake, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ends) {
@@ -180,14 +191,9 @@ public class ParticipantCallers {
         }
     }
 
-    private void postpone(
-            Participant participant,
-            Claim claim,
-            Optional<Duration> pause,
-            boolean alone,
-            ParticipantClient.NoAnswer reason) {
+    private void postpone(Participant participant, Claim claim, Duration pause, boolean alone, String message) {
         transactions.run(connection -> {
-            calls.postpone(connection, participant, claim, pause, alone, reason.getMessage());
+            claims.postpone(connection, participant, claim, pause, alone, message);
             return null;
         });
     }

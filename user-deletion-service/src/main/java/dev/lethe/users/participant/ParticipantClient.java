@@ -7,14 +7,14 @@ import dev.lethe.common.participant.ErasureAnswer;
 import dev.lethe.common.participant.ErasureAnswer.Result;
 import dev.lethe.common.participant.ErasureCall;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.TimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** Calls a participant, and reads nothing into its answer that isn't there. */
 final class ParticipantClient {
@@ -43,7 +43,7 @@ final class ParticipantClient {
     /** Limits what a participant can make the database store. */
     private static final int MOST_KINDS = 50;
 
-    private static final int LONGEST_KIND = 100;
+    private static final Pattern KINDS = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
     private final Participant participant;
     private final OwnJson json;
@@ -52,11 +52,8 @@ final class ParticipantClient {
     ParticipantClient(Participant participant, OwnJson json) {
         this.participant = participant;
         this.json = json;
-        long timeout = participant.config().timeout().toMillis();
         this.api = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(participant.config().url())
-                .connectTimeout(timeout, TimeUnit.MILLISECONDS)
-                .readTimeout(timeout, TimeUnit.MILLISECONDS)
                 .build(ParticipantApi.class);
     }
 
@@ -64,15 +61,18 @@ final class ParticipantClient {
     Map<String, Result> call(Claim claim) {
         String answer;
         try {
+            // The client's own timeouts end with the head of an answer, whose body may never come.
             answer = api.erase(
-                    participant.config().key().orElse(null),
-                    claim.erasure().toString(),
-                    ErasureCall.of(claim.erasure(), List.copyOf(claim.subjects())));
+                            participant.config().key().orElse(null),
+                            claim.erasure().toString(),
+                            ErasureCall.of(claim.erasure(), List.copyOf(claim.subjects())))
+                    .await()
+                    .atMost(participant.config().timeout());
         } catch (WebApplicationException refused) {
             int status = refused.getResponse().getStatus();
             throw new NoAnswer("It answers with status " + status, REFUSALS.contains(status), refused);
         } catch (RuntimeException away) {
-            String why = Causes.first(away, TimeoutException.class).isPresent()
+            String why = away instanceof TimeoutException
                     ? "it takes too long"
                     : Causes.first(away, IOException.class)
                             .map(cause -> cause.getClass().getSimpleName())
@@ -86,7 +86,7 @@ final class ParticipantClient {
         ErasureAnswer answer;
         try {
             answer = json.read(text, ANSWER);
-        } catch (IllegalStateException unreadable) {
+        } catch (IllegalStateException | IllegalArgumentException unreadable) {
             throw nonsense("no JSON of the expected form");
         }
         if (answer == null || answer.results() == null) {
@@ -117,7 +117,7 @@ final class ParticipantClient {
         return counts == null
                 || counts.size() <= MOST_KINDS
                         && counts.entrySet().stream()
-                                .allMatch(count -> count.getKey().length() <= LONGEST_KIND
+                                .allMatch(count -> KINDS.matcher(count.getKey()).matches()
                                         && count.getValue() != null
                                         && count.getValue() >= 0);
     }

@@ -1,7 +1,10 @@
 package dev.lethe.users.participant;
 
+import dev.lethe.common.startup.ProductionReadiness;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Collection;
@@ -22,7 +25,12 @@ public final class Participants {
 
     private final Map<String, Participant> all = new TreeMap<>();
 
+    @Inject
     Participants(ParticipantConfig config) {
+        this(config, ConfigUtils.isProfileActive("prod"));
+    }
+
+    Participants(ParticipantConfig config, boolean isProduction) {
         config.all().forEach((name, participant) -> {
             URI url = participant.url();
             require(isName(name), name, "a name has small letters, digits and hyphens");
@@ -34,10 +42,8 @@ public final class Participants {
                     url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null,
                     name,
                     "url must have no query, fragment or user");
-            all.put(
-                    name,
-                    new Participant(
-                            name, pattern(name, participant.subjectPattern()), participant.atOnce(), participant));
+            require(!isProduction || isSafe(participant.key()), name, "key must be set, and not to the printed one");
+            all.put(name, new Participant(name, pattern(name, participant.subjectPattern()), participant));
         });
     }
 
@@ -56,6 +62,11 @@ public final class Participants {
 
     Collection<Participant> all() {
         return all.values();
+    }
+
+    private static boolean isSafe(Optional<String> key) {
+        return key.filter(text -> !text.isBlank() && !text.equals(ProductionReadiness.PRINTED_KEY))
+                .isPresent();
     }
 
     private static Pattern pattern(String name, String regex) {

@@ -30,10 +30,8 @@ public class Identity {
     @OnErase(CASCADE)
     User user;
 
-    @HandedOver
     String participant;
 
-    @HandedOver
     String subject;
 
     @Column(name = "created_at")

@@ -22,14 +22,12 @@ public final class Relation {
     private final List<String> columns;
     private final Effect effect;
     private final PreviewFormat format;
-    private final Set<String> handedOver;
 
     Relation(MappedTable mapped) {
         this.mapped = mapped;
         this.columns = mapped.references().stream().map(Reference::column).toList();
         this.effect = mapped.references().get(0).effect();
         this.format = PreviewFormat.of(mapped, columns, effect);
-        this.handedOver = mapped.columns(HandedOver.class).keySet();
         if (!mapped.columns(Id.class).keySet().equals(Set.of("id"))) {
             throw new IllegalStateException(
                     mapped.name() + " must have id as its primary key, by which some rows are deleted");
@@ -73,9 +71,9 @@ public final class Relation {
         return mapped.onlyIfAny();
     }
 
-    /** Returns whether the statement that deletes the rows needs their values. */
-    public boolean isHandedOver() {
-        return !handedOver.isEmpty();
+    /** Returns whether participants are called for the rows. The statement that deletes them returns their subjects. */
+    public boolean isOfIdentities() {
+        return mapped.entity() == Identity.class;
     }
 
     /** Returns whether a deletion of that kind changes the rows. Otherwise they restrict it. */
@@ -188,7 +186,9 @@ public final class Relation {
 
     private String touched(String change, String which) {
         String other = columns.size() == 2 ? ", old." + columns.get(1) + " AS other_user" : "";
-        other += handedOver.stream().map(column -> ", old." + column).collect(Collectors.joining());
+        if (isOfIdentities()) {
+            other += ", old.participant, old.subject";
+        }
         return "touched_%s AS (\n    %s\n     %s\n    RETURNING old.%s AS user_id%s\n)"
                 .formatted(table(), change, which, columns.get(0), other);
     }

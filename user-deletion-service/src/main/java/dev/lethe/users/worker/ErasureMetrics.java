@@ -26,7 +26,8 @@ final class ErasureMetrics {
     private static final List<State> OPEN = List.of(State.SCHEDULED, State.RUNNING, State.PAUSED);
 
     private static final String READ = """
-            SELECT state, count(*) AS erasures, sum(total - done - refused - failed) AS waiting,
+            SELECT state, count(*) AS erasures, coalesce(sum(total - done - refused - failed)
+                       FILTER (WHERE unfinished IS DISTINCT FROM 'participants'), 0) AS waiting,
                    coalesce(extract(epoch FROM max(clock_timestamp() - blocked_since)), 0) AS blocked_seconds
               FROM erasures WHERE state IN ('scheduled', 'running', 'paused') OR unfinished IS NOT NULL GROUP BY state
             """;
@@ -49,7 +50,7 @@ final class ErasureMetrics {
     private final MeterRegistry registry;
     private final DeletionMetrics deletions;
     private final Timer chunks;
-    private final Map<String, Figures> figures = new ConcurrentHashMap<>();
+    private volatile Map<String, Figures> figures = Map.of();
 
     ErasureMetrics(Transactions transactions, MeterRegistry registry, DeletionMetrics deletions) {
         this.transactions = transactions;
@@ -79,7 +80,7 @@ final class ErasureMetrics {
     }
 
     void refresh() {
-        figures.putAll(transactions.read(ErasureMetrics::read));
+        figures = transactions.read(ErasureMetrics::read);
     }
 
     /** Counts what a chunk did, after its commit. */

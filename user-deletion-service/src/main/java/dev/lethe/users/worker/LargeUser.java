@@ -68,7 +68,7 @@ final class LargeUser {
 
     LargeUser(Relations relations, Targets targets, DeletionLog log, OwnJson json) {
         this.relations = relations.all().stream()
-                .filter(relation -> !relation.isHandedOver())
+                .filter(relation -> !relation.isOfIdentities())
                 .toList();
         this.targets = targets;
         this.log = log;

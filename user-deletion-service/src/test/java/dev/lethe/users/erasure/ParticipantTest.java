@@ -161,11 +161,11 @@ class ParticipantTest extends ErasureTests {
     }
 
     static Stream<Arguments> obstacles() {
-        Map<String, Function<Stub.Call, Reply>> obstacles = Map.ofEntries(
-                Map.entry("It answers with status 500", call -> new Reply(500, "")),
-                Map.entry("It answers with status 401", call -> new Reply(401, "")),
-                Map.entry("It answers with status 400", call -> new Reply(400, "")),
-                Map.entry("It doesn't answer: it takes too long", call -> {
+        return Stream.of(
+                obstacle("It answers with status 500", call -> new Reply(500, "")),
+                obstacle("It answers with status 401", call -> new Reply(401, "")),
+                obstacle("It answers with status 400", call -> new Reply(400, "")),
+                obstacle("It doesn't answer: it takes too long", call -> {
                     try {
                         Thread.sleep(1_500);
                     } catch (InterruptedException e) {
@@ -173,12 +173,17 @@ class ParticipantTest extends ErasureTests {
                     }
                     return Stub.done(call);
                 }),
-                Map.entry("It answers with no JSON of the expected form", call -> new Reply(200, "<html>")),
-                Map.entry("It answers with no results", call -> new Reply(200, "{}")),
-                Map.entry(
+                obstacle("It doesn't answer: it takes too long", call -> new Reply(200, Stub.STALLS)),
+                obstacle("It answers with no JSON of the expected form", call -> new Reply(200, "<html>")),
+                obstacle("It answers with no JSON of the expected form", call -> new Reply(200, "")),
+                obstacle(
+                        "It answers with counts that can't be",
+                        call -> Stub.results(call, "\"done\":true,\"removed\":{\"a\\u0000b\":1}")),
+                obstacle("It answers with no results", call -> new Reply(200, "{}")),
+                obstacle(
                         "It answers with no result for some subjects",
                         call -> new Reply(200, "{\"erasureId\":\"" + call.erasure() + "\",\"results\":[]}")),
-                Map.entry(
+                obstacle(
                         "It answers with results of another erasure",
                         call -> new Reply(
                                 200,
@@ -187,20 +192,23 @@ class ParticipantTest extends ErasureTests {
                                         .replace(
                                                 call.erasure(),
                                                 UUID.randomUUID().toString()))),
-                Map.entry(
+                obstacle(
                         "It answers with a subject that it wasn't asked for",
                         call -> new Reply(200, Stub.done(call).body().replace("\"42\"", "\"43\""))),
-                Map.entry(
+                obstacle(
                         "It answers with two results for a subject",
                         call -> new Reply(200, Stub.done(call).body().replaceFirst("\\[(\\{.*\\})\\]", "[$1,$1]"))),
-                Map.entry(
+                obstacle(
                         "It answers with counts that can't be",
                         call -> Stub.results(call, "\"done\":true,\"removed\":{\"records\":-1},\"retained\":{}")),
-                Map.entry(
+                obstacle(
                         "It isn't done: legal hold",
                         call -> Stub.results(
                                 call, "\"done\":false,\"removed\":{},\"retained\":{},\"message\":\"legal hold\"")));
-        return obstacles.entrySet().stream().map(one -> Arguments.of(one.getKey(), one.getValue()));
+    }
+
+    private static Arguments obstacle(String what, Function<Stub.Call, Reply> behaviour) {
+        return Arguments.of(what, behaviour);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -235,6 +243,70 @@ class ParticipantTest extends ErasureTests {
                 .containsExactly("erasing");
         participants.when("crm", Stub::done);
         assertThat(await(erasure, "completed").getInt("done")).isEqualTo(4);
+    }
+
+    @Test
+    void aSubjectThatMakesCallsFailDoesntKeepTheOthers() {
+        participants.when("crm", call -> call.subjects().contains("3") ? new Reply(500, "") : Stub.done(call));
+        List<UUID> users =
+                Stream.of("1", "2", "3", "4").map(n -> person(n, "s-" + n)).toList();
+        UUID erasure = accepted(askFor(users));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> count("SELECT count(*) FROM erasures WHERE done = 3") == 1);
+        participants.when("crm", Stub::done);
+        assertThat(await(erasure, "completed").getInt("done")).isEqualTo(4);
+    }
+
+    @Test
+    void anErasureIsBlockedSinceItsFirstFailure() {
+        participants.when("crm", call -> Stub.results(call, "\"done\":false,\"removed\":{}"));
+        UUID user = person("42", "s-42");
+        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        awaitBlocked(erasure, "crm");
+        String since = erasure(erasure).getString("blockedBy.since");
+        int calls = participants.calls("crm").size();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> participants.calls("crm").size() >= calls + 2);
+        assertThat(erasure(erasure).getString("blockedBy.since")).isEqualTo(since);
+        participants.when("crm", Stub::done);
+        await(erasure, "completed");
+    }
+
+    @Test
+    void whatWasRemovedIsntForgottenWhenALaterAnswerDoesntSayIt() {
+        participants.when(
+                "crm",
+                call -> Stub.results(
+                        call,
+                        "\"done\":false,\"removed\":"
+                                + (participants.calls("crm").size() == 1 ? "{\"records\":7}" : "{}")));
+        UUID user = person("42", "s-42");
+        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        awaitBlocked(erasure, "crm");
+        assertThat(strings("SELECT removed ->> 'records' FROM participant_calls WHERE participant = 'crm'"))
+                .containsExactly("7");
+        participants.when("crm", Stub::done);
+        await(erasure, "completed");
+    }
+
+    @Test
+    void theParticipantsOfAnErasureWhoseRequesterIsLostGoOn() {
+        participants.when("crm", call -> new Reply(503, ""));
+        UUID user = person("42", "s-42");
+        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        // As if a worker had paused it behind its first chunk.
+        execute("UPDATE erasures SET state = 'paused', unfinished = NULL, blocked_by = 'requester',"
+                + " blocked_message = 'lost', blocked_since = now()");
+        participants.when("crm", Stub::done);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> count("SELECT count(*) FROM erasures WHERE id = ? AND done = 1", erasure) == 1);
+        assertThat(erasure(erasure).getString("state")).isEqualTo("paused");
+        assertThat(asAdmin().post(ERASURES + "/" + erasure + "/resume").statusCode())
+                .isEqualTo(200);
+        await(erasure, "completed");
     }
 
     @Test
