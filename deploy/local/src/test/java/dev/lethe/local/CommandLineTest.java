@@ -88,6 +88,7 @@ class CommandLineTest {
                 "token --role root    | Invalid value for option '--role': there is no role root: it is one of user, admin, super-admin (see ./lethe token --help)",
                 "token --user-id a    | Invalid value for option '--user-id': 'a' is not a long (see ./lethe token --help)",
                 "token --sub=         | --sub is empty (see ./lethe token --help)",
+                "audit                | Missing required parameter: 'ID' (see ./lethe audit --help)",
                 "psql                 | Missing required parameter: 'DATABASE' (see ./lethe psql --help)",
                 "psql items           | Invalid value for positional parameter at index 0 (DATABASE): there is no database items: it is one of users, conversations, test-data (see ./lethe psql --help)",
             })

@@ -27,7 +27,7 @@ class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "token", "env", "psql", "status", "down"})
+    @ValueSource(strings = {"up", "token", "env", "psql", "status", "audit", "down"})
     void everyCommandExplainsItself(String command) {
         Script help = lethe(command, "--help");
 

@@ -42,6 +42,11 @@ class ParticipantTest extends ErasureTests {
         return user;
     }
 
+    /** Deletes a user by a request, and returns the erasure that is left to participants. */
+    private UUID deleted(UUID user) {
+        return UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+    }
+
     private static void awaitBlocked(UUID erasure, String participant) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -216,7 +221,7 @@ class ParticipantTest extends ErasureTests {
     void aParticipantThatIsntDoneIsNamedAndTheErasureGoesOnByItself(String what, Function<Stub.Call, Reply> obstacle) {
         participants.when("crm", obstacle);
         UUID user = person("42", "s-42");
-        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        UUID erasure = deleted(user);
         awaitBlocked(erasure, "crm");
         JsonPath blocked = erasure(erasure);
         assertThat(blocked.getString("state")).isEqualTo("running");
@@ -262,7 +267,7 @@ class ParticipantTest extends ErasureTests {
     void anErasureIsBlockedSinceItsFirstFailure() {
         participants.when("crm", call -> Stub.results(call, "\"done\":false,\"removed\":{}"));
         UUID user = person("42", "s-42");
-        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        UUID erasure = deleted(user);
         awaitBlocked(erasure, "crm");
         String since = erasure(erasure).getString("blockedBy.since");
         int calls = participants.calls("crm").size();
@@ -283,7 +288,7 @@ class ParticipantTest extends ErasureTests {
                         "\"done\":false,\"removed\":"
                                 + (participants.calls("crm").size() == 1 ? "{\"records\":7}" : "{}")));
         UUID user = person("42", "s-42");
-        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        UUID erasure = deleted(user);
         awaitBlocked(erasure, "crm");
         assertThat(strings("SELECT removed ->> 'records' FROM participant_calls WHERE participant = 'crm'"))
                 .containsExactly("7");
@@ -295,7 +300,7 @@ class ParticipantTest extends ErasureTests {
     void theParticipantsOfAnErasureWhoseRequesterIsLostGoOn() {
         participants.when("crm", call -> new Reply(503, ""));
         UUID user = person("42", "s-42");
-        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        UUID erasure = deleted(user);
         // As if a worker had paused it behind its first chunk.
         execute("UPDATE erasures SET state = 'paused', unfinished = NULL, blocked_by = 'requester',"
                 + " blocked_message = 'lost', blocked_since = now()");
@@ -319,7 +324,7 @@ class ParticipantTest extends ErasureTests {
                             .formatted(before >= 5, 10 * before));
         });
         UUID user = person("42", "s-42");
-        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        UUID erasure = deleted(user);
         JsonPath done = await(erasure, "completed");
         assertThat(participants.calls("crm")).hasSize(5);
         assertThat(done.getMap("participants.crm").toString())
@@ -335,7 +340,7 @@ class ParticipantTest extends ErasureTests {
     void aParticipantThatIsntConfiguredIsNamedAndNeverForgotten() {
         UUID user = user();
         identity(user, "former", "42");
-        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        UUID erasure = deleted(user);
         awaitBlocked(erasure, "former");
         assertThat(erasure(erasure).getString("blockedBy.message")).isEqualTo("It isn't configured");
         assertThat(erasure(erasure).getString("state")).isEqualTo("running");
@@ -345,7 +350,7 @@ class ParticipantTest extends ErasureTests {
     void aPausedErasureCallsNobodyUntilItIsResumed() {
         participants.when("crm", call -> new Reply(503, ""));
         UUID user = person("42", "s-42");
-        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        UUID erasure = deleted(user);
         awaitBlocked(erasure, "crm");
         assertThat(asAdmin().post(ERASURES + "/" + erasure + "/pause").statusCode())
                 .isEqualTo(200);
@@ -366,7 +371,7 @@ class ParticipantTest extends ErasureTests {
     void whatIsLeftToParticipantsCantBeCancelled() {
         participants.when("crm", call -> new Reply(503, ""));
         UUID user = person("42", "s-42");
-        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        UUID erasure = deleted(user);
         refuses(
                 asAdmin().post(ERASURES + "/" + erasure + "/cancel"),
                 409,
@@ -405,7 +410,7 @@ class ParticipantTest extends ErasureTests {
     @Test
     void subjectsAreDroppedWithTheTargets() {
         UUID user = person("42", "s-42");
-        UUID erasure = UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+        UUID erasure = deleted(user);
         await(erasure, "completed");
         execute("UPDATE erasures SET ended_at = now() - interval '31 days'");
         Awaitility.await()
