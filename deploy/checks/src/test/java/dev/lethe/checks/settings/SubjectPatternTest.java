@@ -14,7 +14,7 @@ class SubjectPatternTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CONVERSATIONS,0|-?[1-9][0-9]{0,18},42,042",
+        "CONVERSATIONS,'0|-?[1-9][0-9]{0,18}',42,042",
         "ITEMS,[0-9a-f]{24},507f1f77bcf86cd799439011,507F1F77BCF86CD799439011"
     })
     void isTheSameEverywhere(String participant, String pattern, String subject, String otherSpelling) {
