@@ -20,7 +20,7 @@ final class Claims {
 
     /**
      * Claims calls of one erasure: as many as a call may have subjects, an eighth of that after each failure, or one that
-     * has to be made alone. So a subject that makes calls fail doesn't keep others for ever. An erasure that no person
+     * has to be made alone. They are updated where they were found, as a join would read all calls of the erasure. So a subject that makes calls fail doesn't keep others for ever. An erasure that no person
      * paused goes on even if its worker can't.
      */
     private static final String CLAIM = """
@@ -32,17 +32,16 @@ final class Claims {
                  ORDER BY c.retry_at LIMIT 1 FOR UPDATE OF c SKIP LOCKED
             ),
             due AS MATERIALIZED (
-                SELECT c.user_id, c.subject FROM participant_calls c JOIN first USING (erasure_id)
-                 WHERE c.participant = ? AND c.done_at IS NULL AND c.retry_at <= now() AND c.alone = first.alone
+                SELECT c.ctid AS place FROM participant_calls c
+                 WHERE c.erasure_id = (SELECT erasure_id FROM first) AND c.participant = ? AND c.done_at IS NULL
+                   AND c.retry_at <= now() AND c.alone = (SELECT alone FROM first)
                  ORDER BY c.retry_at
                  LIMIT (SELECT CASE WHEN alone THEN 1 ELSE greatest(1, ? >> 3 * least(attempts, 4)) END FROM first)
                  FOR UPDATE OF c SKIP LOCKED
             )
             UPDATE participant_calls c
                SET retry_at = clock_timestamp() + make_interval(secs => ?), attempts = c.attempts + 1
-              FROM first, due
-             WHERE c.erasure_id = first.erasure_id AND c.participant = ? AND c.user_id = due.user_id
-               AND c.subject = due.subject
+             WHERE c.ctid = ANY (ARRAY (SELECT place FROM due))
             RETURNING c.erasure_id, c.subject
             """;
 
@@ -85,7 +84,6 @@ final class Claims {
             statement.setString(2, participant.name());
             statement.setInt(3, most);
             statement.setDouble(4, claimed.toMillis() / 1000.0);
-            statement.setString(5, participant.name());
             UUID erasure = null;
             Set<String> subjects = new HashSet<>();
             try (ResultSet row = statement.executeQuery()) {
