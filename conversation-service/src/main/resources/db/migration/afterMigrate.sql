@@ -13,6 +13,6 @@ DO $$ BEGIN
     GRANT SELECT, UPDATE (created_at), DELETE ON conversations TO "${serving_role}";
     GRANT SELECT, DELETE ON messages TO "${serving_role}";
     GRANT SELECT,
-        INSERT (request_id, actor, action, target, outcome, reason, conversations, messages, dry_run, erasure_id, caller) ON deletion_log
-        TO "${serving_role}";
+        INSERT (request_id, actor, action, target, outcome, reason, conversations, messages, dry_run, erasure_id, caller)
+        ON deletion_log TO "${serving_role}";
 END $$;

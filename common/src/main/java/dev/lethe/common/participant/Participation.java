@@ -43,19 +43,20 @@ public final class Participation {
         List<Result> results = new ArrayList<>();
         for (String subject : call.distinct(understood)) {
             boolean hasTime = results.isEmpty() || System.nanoTime() - began < LONGEST.toNanos();
-            boolean isFirst = results.stream().noneMatch(Result::done);
-            results.add(hasTime ? erase(erasure, subject, step, isFirst) : Result.notYet(subject, Map.of(), null));
+            boolean nothingIsDone = results.stream().noneMatch(Result::done);
+            results.add(
+                    hasTime ? erase(erasure, subject, step, nothingIsDone) : Result.notYet(subject, Map.of(), null));
         }
         return new ErasureAnswer(erasure, results);
     }
 
-    /** @param isFirst whether nothing is done yet: if the store is away then, it is so for all */
-    private Result erase(UUID erasure, String subject, Step step, boolean isFirst) {
+    /** @param nothingIsDone if the store is away then, it is so for all subjects, and the whole call fails */
+    private Result erase(UUID erasure, String subject, Step step, boolean nothingIsDone) {
         try {
             return step.erase(erasure, subject);
         } catch (RuntimeException thrown) {
             Failure failure = failures.toFailure(thrown);
-            if (failure.status() == 503 && isFirst) {
+            if (failure.status() == 503 && nothingIsDone) {
                 throw thrown;
             }
             if (failure.status() == 500) {

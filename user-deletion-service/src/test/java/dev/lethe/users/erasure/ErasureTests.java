@@ -2,6 +2,7 @@ package dev.lethe.users.erasure;
 
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.execute;
+import static dev.lethe.users.World.identity;
 import static dev.lethe.users.World.strings;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,6 +84,29 @@ abstract class ErasureTests extends ServiceTest {
 
     static Set<String> targets(UUID erasure) {
         return Set.copyOf(strings("SELECT user_id::text FROM erasure_targets WHERE erasure_id = ?", erasure));
+    }
+
+    /** Has an id at both participants. */
+    static UUID person(String crm, String shop) {
+        UUID user = World.user();
+        identity(user, "crm", crm);
+        identity(user, "shop", shop);
+        return user;
+    }
+
+    /** Deletes a user by a request, and returns the erasure that is left to participants. */
+    UUID deleted(UUID user) {
+        return UUID.fromString(asAdmin().delete("/api/users/" + user).getHeader("Erasure"));
+    }
+
+    static void awaitBlocked(UUID erasure, String participant) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> count(
+                                "SELECT count(*) FROM erasures WHERE id = ? AND blocked_by = ?",
+                                erasure,
+                                "participant " + participant)
+                        == 1);
     }
 
     static long logged(UUID target, String outcome) {

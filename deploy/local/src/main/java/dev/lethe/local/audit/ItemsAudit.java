@@ -4,10 +4,10 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bson.BsonArray;
+import org.bson.BsonBinary;
+import org.bson.BsonBinarySubType;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
@@ -23,6 +25,7 @@ import org.bson.BsonValue;
 record ItemsAudit(String url, String database, Path files) {
 
     private static final String STORE = "items";
+    private static final int UUID_BYTES = 16;
 
     List<Finding> find(List<WholeWord> ids) throws IOException {
         List<Finding> findings = new ArrayList<>();
@@ -72,18 +75,22 @@ record ItemsAudit(String url, String database, Path files) {
         }
     }
 
-    private static String text(BsonValue value) {
+    static String text(BsonValue value) {
         return switch (value.getBsonType()) {
             case STRING -> value.asString().getValue();
             case OBJECT_ID -> value.asObjectId().getValue().toHexString();
             case INT32, INT64 -> String.valueOf(value.asNumber().longValue());
             case DOUBLE, DECIMAL128 -> value.asNumber().decimal128Value().toString();
-            case BINARY ->
-                value.asBinary().getData().length == 16
-                        ? value.asBinary().asUuid().toString()
-                        : Base64.getEncoder().encodeToString(value.asBinary().getData());
+            case BINARY -> text(value.asBinary());
             case DATE_TIME, BOOLEAN, NULL -> "";
             default -> value.toString();
         };
+    }
+
+    /** Of a UUID its usual form, of other bytes the text that may be in them. */
+    private static String text(BsonBinary binary) {
+        return binary.getType() == BsonBinarySubType.UUID_STANDARD.getValue() && binary.getData().length == UUID_BYTES
+                ? binary.asUuid().toString()
+                : new String(binary.getData(), StandardCharsets.UTF_8);
     }
 }

@@ -18,6 +18,8 @@ public record WholeWord(String id) {
     }
 
     boolean isIn(String text) {
-        return Pattern.compile(regex(), Pattern.CASE_INSENSITIVE).matcher(text).find();
+        return Pattern.compile(regex(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(text)
+                .find();
     }
 }
