@@ -112,7 +112,7 @@ touched_user_identities AS (
 ),
 calls AS (
     INSERT INTO participant_calls (erasure_id, user_id, participant, subject)
-    SELECT ?, user_id, participant, subject FROM touched_user_identities
+    SELECT ?, user_id, participant, subject FROM touched_user_identities ON CONFLICT DO NOTHING
 ),
 counted AS (
     SELECT user_id, 'wallet' AS relation, count(*) AS n

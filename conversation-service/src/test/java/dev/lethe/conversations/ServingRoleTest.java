@@ -23,6 +23,10 @@ class ServingRoleTest extends ServingRoleRules {
                                 + " SELECT",
                 "conversations", "DELETE, SELECT, UPDATE (created_at)",
                 "messages", "DELETE, SELECT",
+                "sealed_log", "SELECT",
+                "receipt_keys", "INSERT (id jwk), SELECT",
+                "seals", "INSERT (jws last_id missing number), SELECT, UPDATE (missing)",
+                "sealed_entries", "INSERT, SELECT",
                 "flyway_schema_history", "SELECT");
     }
 }

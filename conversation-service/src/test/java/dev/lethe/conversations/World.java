@@ -18,7 +18,7 @@ public final class World {
     private World() {}
 
     public static void empty() {
-        execute("TRUNCATE conversations, messages, deletion_log");
+        execute("TRUNCATE seals, deletion_log, sealed_entries, conversations, messages");
     }
 
     /** Inserts a conversation with so many messages, all of one thread and from one endpoint. */

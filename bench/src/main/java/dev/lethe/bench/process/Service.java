@@ -33,7 +33,7 @@ public enum Service {
     /** Returns what a service has to be told, besides where its store is. Each takes its own part of it. */
     public static Map<String, String> configuration(Map<String, String> store) {
         Map<String, String> configuration = new HashMap<>(store);
-        configuration.put("mp.jwt.verify.publickey", TestKeys.publicPem());
+        configuration.putAll(TestKeys.settings());
         configuration.put("lethe.auth.internal-keys", KEY);
         configuration.put("lethe.testcleanup.environment", "test");
         configuration.put("lethe.testcleanup.rate-limit.requests", "1000000");

@@ -10,7 +10,7 @@ public abstract class TokenStartRules extends StartRules {
 
     @Override
     protected Map<String, String> safeSettings() {
-        return Map.of("mp.jwt.verify.publickey", TestKeys.publicPem());
+        return TestKeys.settings();
     }
 
     @Override

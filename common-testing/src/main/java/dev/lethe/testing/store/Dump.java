@@ -40,10 +40,12 @@ public record Dump(Map<String, String> tables) {
     public void restoreInto(Database database) throws SQLException, IOException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             statement.execute("TRUNCATE " + String.join(", ", tables.keySet()) + " CASCADE");
             for (Map.Entry<String, String> table : tables.entrySet()) {
                 copyIn(connection, table.getKey(), table.getValue());
             }
+            connection.commit();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lethe.testing.token;
 
+import dev.lethe.proof.SigningKey;
 import dev.lethe.testing.OncePerJvm;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -8,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Map;
 
 /** A key pair that the service under test trusts, and one that it doesn't. */
 public final class TestKeys {
@@ -27,6 +29,13 @@ public final class TestKeys {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
                 .encodeToString(trusted().getPublic().getEncoded());
         return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    /** Returns the settings of a service in production that verifies tokens and signs receipts. */
+    public static Map<String, String> settings() {
+        return Map.of(
+                "mp.jwt.verify.publickey", publicPem(),
+                "lethe.receipts.key", OncePerJvm.get("lethe.test.receipts", SigningKey::generate));
     }
 
     private static KeyPair pair(String name) {

@@ -45,7 +45,7 @@ class CrashIT {
 
     private static PackagedService startService() {
         Map<String, String> settings = new HashMap<>(World.DATABASE.configuration());
-        settings.put("mp.jwt.verify.publickey", TestKeys.publicPem());
+        settings.putAll(TestKeys.settings());
         settings.put("lethe.auth.internal-keys", "a-key-of-our-own");
         settings.put("quarkus.shutdown.delay", "0s");
         return PackagedService.start("prod", settings).awaitReady();

@@ -53,7 +53,7 @@ class SizeIT {
     @BeforeAll
     static void fill() {
         Map<String, String> settings = new HashMap<>(World.DATABASE.configuration());
-        settings.put("mp.jwt.verify.publickey", TestKeys.publicPem());
+        settings.putAll(TestKeys.settings());
         settings.put("lethe.auth.internal-keys", "a-key-of-our-own");
         settings.put("quarkus.shutdown.delay", "0s");
         service = PackagedService.start("prod", settings).awaitReady();

@@ -3,11 +3,15 @@ package dev.lethe.local;
 import dev.lethe.local.command.AuditCommand;
 import dev.lethe.local.command.DownCommand;
 import dev.lethe.local.command.EnvCommand;
+import dev.lethe.local.command.JournalCommand;
 import dev.lethe.local.command.PsqlCommand;
 import dev.lethe.local.command.StatusCommand;
 import dev.lethe.local.command.TokenCommand;
+import dev.lethe.local.command.VerifyCommand;
+import dev.lethe.local.command.VerifyLogCommand;
 import dev.lethe.local.console.Refusal;
 import dev.lethe.local.suite.UpCommand;
+import dev.lethe.proof.InvalidProof;
 import java.io.UncheckedIOException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -33,6 +37,9 @@ import picocli.CommandLine.Option;
             PsqlCommand.class,
             StatusCommand.class,
             AuditCommand.class,
+            VerifyCommand.class,
+            VerifyLogCommand.class,
+            JournalCommand.class,
             DownCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
@@ -63,7 +70,9 @@ public final class Lethe {
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, command, words) -> {
-                    if (failure instanceof Refusal || failure instanceof UncheckedIOException) {
+                    if (failure instanceof Refusal
+                            || failure instanceof UncheckedIOException
+                            || failure instanceof InvalidProof) {
                         System.err.println("lethe: " + failure.getMessage());
                     } else {
                         failure.printStackTrace();

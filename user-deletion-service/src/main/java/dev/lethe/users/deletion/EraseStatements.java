@@ -28,7 +28,7 @@ final class EraseStatements {
     private static final String CALLS = """
             calls AS (
                 INSERT INTO participant_calls (erasure_id, user_id, participant, subject)
-                SELECT ?, user_id, participant, subject FROM touched_user_identities
+                SELECT ?, user_id, participant, subject FROM touched_user_identities ON CONFLICT DO NOTHING
             )""";
 
     /**

@@ -99,6 +99,12 @@ public class Erasure extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     public Map<String, ParticipantProgress> participants;
 
+    @Column(name = "request_id")
+    public String requestId;
+
+    @Column(name = "end_entry")
+    public Long endEntry;
+
     /** Makes an id of the same kind as the database does: they grow with time. */
     public static UUID newId() {
         long random = ThreadLocalRandom.current().nextLong();
@@ -164,7 +170,12 @@ public class Erasure extends PanacheEntityBase {
                 false);
     }
 
-    /** Returns whether a user asked for it to delete their own account. It needs nobody's authority. */
+    /** Returns whether somebody has to have the right to delete, for as long as it lasts. */
+    public boolean needsAuthority() {
+        return !isOfAccount() && !action.equals(Action.REPLAY.wireName());
+    }
+
+    /** Returns whether a user asked for it to delete their own account. */
     public boolean isOfAccount() {
         return action.equals(Action.DELETE_ACCOUNT.wireName());
     }

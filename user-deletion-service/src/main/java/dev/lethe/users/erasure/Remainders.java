@@ -21,8 +21,8 @@ public final class Remainders {
             )
             INSERT INTO erasures (id, state, action, mode, requested_by, authority, authority_has_account,
                                   authority_super_admin, means_admins, needs_super_admin, not_before, started_at, total,
-                                  unfinished)
-            SELECT ?, 'running', ?, ?, caller, caller, ?, ?, false, false, now(), now(), count(*), 'participants'
+                                  unfinished, request_id)
+            SELECT ?, 'running', ?, ?, caller, caller, ?, ?, false, false, now(), now(), count(*), 'participants', ?
               FROM erased, (SELECT ?::uuid AS caller) AS given GROUP BY caller
             """;
 
@@ -37,6 +37,7 @@ public final class Remainders {
             statement.setString(++next, command.action().isForced() ? "force" : "standard");
             statement.setBoolean(++next, command.caller().hasAccount());
             statement.setBoolean(++next, command.caller().superAdmin());
+            statement.setString(++next, command.requestId());
             statement.setObject(++next, command.caller().id());
             return statement.executeUpdate() > 0;
         }

@@ -23,7 +23,8 @@ public enum Action {
     HOLD,
     RELEASE_HOLD,
     SET_IDENTITY,
-    REMOVE_IDENTITY;
+    REMOVE_IDENTITY,
+    REPLAY;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -31,7 +32,11 @@ public enum Action {
 
     /** Returns whether rows that would restrict a deletion are deleted too. */
     public boolean isForced() {
-        return this == FORCE_DELETE || this == BULK_FORCE_DELETE || this == DELETE_ALL || this == FORCE_ERASE;
+        return this == FORCE_DELETE
+                || this == BULK_FORCE_DELETE
+                || this == DELETE_ALL
+                || this == FORCE_ERASE
+                || this == REPLAY;
     }
 
     public static Optional<Action> named(String name) {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.participant.ErasureAnswer.Result;
 import dev.lethe.users.erasure.ParticipantProgress;
+import dev.lethe.users.erasure.ParticipantsDone;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +56,7 @@ final class Results {
                AND NOT EXISTS (SELECT FROM participant_calls c
                                 WHERE c.erasure_id = t.erasure_id AND c.user_id = t.user_id AND c.done_at IS NULL)
                AND NOT EXISTS (SELECT FROM users u WHERE u.id = t.user_id)
+            RETURNING t.user_id
             """;
 
     private static final String COUNT = "UPDATE erasures SET done = done + ?, participants = ?::jsonb WHERE id = ?";
@@ -203,12 +206,20 @@ final class Results {
         return users;
     }
 
+    /** Marks the targets with whom nothing is left to do, and returns how many they are. */
     private static int deleted(Connection connection, UUID erasure, Set<UUID> users) throws SQLException {
+        List<UUID> deleted = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(DELETED)) {
             statement.setObject(1, erasure);
             statement.setArray(2, connection.createArrayOf("uuid", users.toArray()));
-            return statement.executeUpdate();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    deleted.add(row.getObject("user_id", UUID.class));
+                }
+            }
         }
+        ParticipantsDone.log(connection, erasure, deleted);
+        return deleted.size();
     }
 
     private void count(Connection connection, UUID erasure, int deleted, Map<String, ParticipantProgress> progress)

@@ -197,7 +197,7 @@ final class Leases {
 
     private Terms terms(ResultSet row, Erasure erasure) throws SQLException {
         String lost = null;
-        if (!erasure.isOfAccount()) {
+        if (erasure.needsAuthority()) {
             Role needed = erasure.authoritySuperAdmin ? Role.SUPER_ADMIN : Role.ADMIN;
             boolean isKnown = erasure.authorityHasAccount || row.getBoolean("is_known");
             String role = row.getString("role");

@@ -3,6 +3,7 @@ package dev.lethe.users.worker;
 import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.erasure.Erasure;
+import dev.lethe.users.erasure.ParticipantsDone;
 import dev.lethe.users.operation.Entry;
 import jakarta.inject.Singleton;
 import java.sql.Array;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +71,7 @@ final class Targets {
                    reason = marked.reason
               FROM unnest(?::uuid[], ?::text[], ?::text[]) AS marked (user_id, outcome, reason)
              WHERE t.erasure_id = ? AND t.user_id = marked.user_id
-            RETURNING t.outcome
+            RETURNING t.user_id, t.outcome
             """;
 
     private static final String COUNT = """
@@ -133,6 +135,7 @@ final class Targets {
     private static Map<String, Integer> mark(Connection connection, UUID erasure, List<Entry> entries)
             throws SQLException {
         Map<String, Integer> outcomes = new HashMap<>();
+        List<UUID> deleted = new ArrayList<>();
         try (PreparedStatement mark = connection.prepareStatement(MARK)) {
             mark.setArray(1, array(connection, "uuid", entries.stream().map(Entry::target)));
             mark.setArray(2, array(connection, "text", entries.stream().map(Entry::outcome)));
@@ -140,10 +143,15 @@ final class Targets {
             mark.setObject(4, erasure);
             try (ResultSet row = mark.executeQuery()) {
                 while (row.next()) {
-                    outcomes.merge(row.getString("outcome"), 1, Integer::sum);
+                    String outcome = row.getString("outcome");
+                    outcomes.merge(outcome, 1, Integer::sum);
+                    if (outcome.equals("deleted")) {
+                        deleted.add(row.getObject("user_id", UUID.class));
+                    }
                 }
             }
         }
+        ParticipantsDone.log(connection, erasure, deleted);
         return outcomes;
     }
 

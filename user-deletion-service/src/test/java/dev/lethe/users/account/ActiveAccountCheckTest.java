@@ -49,6 +49,10 @@ class ActiveAccountCheckTest extends ServiceTest {
         endpoints.put("GET /erasures/{id}", request -> request.get(erasure));
         endpoints.put("GET /erasures/{id}/targets", request -> request.get(erasure + "/targets"));
         endpoints.put("GET /erasures/{id}/events", request -> request.get(erasure + "/events"));
+        endpoints.put("GET /erasures/{id}/receipt", request -> request.get(erasure + "/receipt"));
+        String target = erasure + "/targets/" + user + "/receipt";
+        endpoints.put("GET /erasures/{id}/targets/{userId}/receipt", request -> request.get(target));
+        endpoints.put("GET /erasures/{id}/targets/{userId}/receipt/salt", request -> request.get(target + "/salt"));
         endpoints.put(
                 "PUT /{id}/hold", request -> json(request, "{\"reason\":\"r\"}").put(one + "/hold"));
         endpoints.put("DELETE /{id}/hold", request -> request.delete(one + "/hold"));
@@ -135,6 +139,7 @@ class ActiveAccountCheckTest extends ServiceTest {
                 .entrySet()
                 .stream()
                 .filter(path -> path.getKey().startsWith("/api/users"))
+                .filter(path -> !path.getKey().equals("/api/users/receipt-keys")) // needs no token
                 .flatMap(path -> path.getValue().keySet().stream()
                         .filter(key -> List.of("get", "put", "post", "delete").contains(key))
                         .map(verb -> verb.toUpperCase() + " " + path.getKey().substring("/api/users".length())))

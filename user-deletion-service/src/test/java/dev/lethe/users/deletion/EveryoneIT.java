@@ -32,7 +32,7 @@ class EveryoneIT {
     @Test
     void deletesTensOfThousandsOfUsersInOneTransaction() throws Exception {
         Map<String, String> settings = new HashMap<>(World.DATABASE.configuration());
-        settings.put("mp.jwt.verify.publickey", TestKeys.publicPem());
+        settings.putAll(TestKeys.settings());
         settings.put("quarkus.shutdown.delay", "0s");
         settings.put("lethe.users.idempotency.keep", "1h");
         try (PackagedService service = PackagedService.start("prod", settings).awaitReady()) {

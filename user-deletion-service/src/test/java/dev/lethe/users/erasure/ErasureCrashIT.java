@@ -66,7 +66,7 @@ class ErasureCrashIT {
 
     private static PackagedService startService(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(World.DATABASE.configuration());
-        settings.put("mp.jwt.verify.publickey", TestKeys.publicPem());
+        settings.putAll(TestKeys.settings());
         settings.put("quarkus.shutdown.delay", "0s");
         settings.putAll(more);
         settings.put("lethe.erasures.poll", "500ms");

@@ -70,6 +70,7 @@ public final class ServiceSettings {
                         : List.of("QUARKUS_MONGODB_CONNECTION_STRING", "LETHE_ITEMS_FILE_ROOT"));
         if (takesTokens()) {
             required.add("MP_JWT_VERIFY_PUBLICKEY_LOCATION");
+            required.add("LETHE_RECEIPTS_KEY");
         }
         if (takesKeys()) {
             required.add("INTERNAL_AUTOMATION_KEY");
@@ -123,7 +124,7 @@ public final class ServiceSettings {
         return row.contains("| " + service + " |")
                 || row.contains("| all that need it |")
                         && (takesKeys() || !row.contains("internal-keys"))
-                        && (takesTokens() || !row.contains("tokens-remembered"));
+                        && (takesTokens() || !row.contains("tokens-remembered") && !row.contains("lethe.receipts."));
     }
 
     private static String variable(String property) {

@@ -32,6 +32,7 @@ public record DataFolder(Path root) {
             PrivateFile.createFolder(keys());
             PrivateFile.createFolder(itemFiles());
             PrivateFile.writeNew(itemFiles().resolve(".lethe-file-root"), "");
+            PrivateFile.createFolder(journal());
             PrivateFile.createFolder(postgresBinaries());
             PrivateFile.createFolder(mongo().getParent());
             PrivateFile.createFolder(demo());
@@ -83,6 +84,11 @@ public record DataFolder(Path root) {
 
     public Path itemFiles() {
         return root.resolve("items-files");
+    }
+
+    /** Has what users' database must not forget, whatever happens to it. */
+    public Path journal() {
+        return root.resolve("journal");
     }
 
     /** Has a file for each set of demo data that was loaded. */

@@ -2,8 +2,11 @@ package dev.lethe.local.services;
 
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.Passwords;
+import dev.lethe.local.folder.PrivateFile;
 import dev.lethe.local.stores.Database;
 import dev.lethe.local.stores.MongoStore;
+import dev.lethe.proof.SigningKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,10 +53,12 @@ public final class ServiceEnvironment {
                 variables.put("LETHE_ITEMS_FILE_ROOT", data.itemFiles().toString());
             }
             case USERS -> {
+                variables.put("LETHE_RECEIPTS_KEY", receiptKey());
+                variables.put("LETHE_JOURNAL_DIRECTORY", data.journal().toString());
                 participant(variables, "CONVERSATIONS", Service.CONVERSATIONS, "0|-?[1-9][0-9]{0,18}");
                 participant(variables, "ITEMS", Service.ITEMS, "[0-9a-f]{24}");
             }
-            case CONVERSATIONS -> {}
+            case CONVERSATIONS -> variables.put("LETHE_RECEIPTS_KEY", receiptKey());
         }
         return variables;
     }
@@ -78,6 +83,15 @@ public final class ServiceEnvironment {
         variables.put(prefix + "_URL", "http://127.0.0.1:" + ports.of(service));
         variables.put(prefix + "_KEY", INTERNAL_KEY);
         variables.put(prefix + "_SUBJECT_PATTERN", subjects);
+    }
+
+    /** Returns the suite's own key for seals and receipts. */
+    private String receiptKey() {
+        Path pem = data.keys().resolve("receipts.pem");
+        if (!Files.exists(pem)) {
+            PrivateFile.writeNew(pem, SigningKey.generate());
+        }
+        return PrivateFile.read(pem);
     }
 
     private void putCredentials(Map<String, String> variables, String role) {

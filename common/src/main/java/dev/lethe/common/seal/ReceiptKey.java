@@ -1,0 +1,42 @@
+package dev.lethe.common.seal;
+
+import dev.lethe.proof.InvalidProof;
+import dev.lethe.proof.SigningKey;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** The key that signs seals and receipts. Its public half is kept in the database, for as long as its seals. */
+@Startup
+@Singleton
+@IfBuildProperty(name = "lethe.receipts.enabled", stringValue = "true")
+public class ReceiptKey {
+
+    private static final String PUBLISH =
+            "INSERT INTO receipt_keys (id, jwk) VALUES (?, ?) ON CONFLICT (id) DO NOTHING";
+
+    private final SigningKey key;
+
+    ReceiptKey(ReceiptConfig config) {
+        try {
+            this.key =
+                    SigningKey.of(config.key().filter(text -> !text.isBlank()).orElseGet(SigningKey::generate));
+        } catch (InvalidProof invalid) {
+            throw new ConfigurationException("lethe.receipts.key is " + invalid.getMessage(), invalid);
+        }
+    }
+
+    /** Returns the key, after it was published: whoever reads what it signs finds it. */
+    public SigningKey published(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PUBLISH)) {
+            statement.setString(1, key.id());
+            statement.setString(2, key.jwk());
+            statement.executeUpdate();
+        }
+        return key;
+    }
+}

@@ -1,0 +1,253 @@
+package dev.lethe.common.seal;
+
+import dev.lethe.common.transaction.SqlState;
+import dev.lethe.common.transaction.Transactions;
+import dev.lethe.proof.Leaf;
+import dev.lethe.proof.LogVerification;
+import dev.lethe.proof.MerkleTree;
+import dev.lethe.proof.Seal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Seals the entries of the deletion log that no seal covers yet. One replica seals at a time.
+ *
+ * <p>Neither the numbers of entries nor their times say what is new, because a transaction may commit long after a later
+ * one. So a seal notes the numbers that are missing among those it has passed, and the next seals look for these until no
+ * transaction can have them any more.
+ */
+@Singleton
+@IfBuildProperty(name = "lethe.receipts.enabled", stringValue = "true")
+public class Sealer {
+
+    private static final Logger LOG = Logger.getLogger(Sealer.class);
+
+    /** Released by the end of the transaction. */
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('lethe.sealer'))";
+
+    private static final String TRY_LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('lethe.sealer'))";
+
+    private static final String LAST = """
+            SELECT log.id AS log, date_trunc('milliseconds', clock_timestamp()) AS now, last.jws,
+                   coalesce(last.last_id, 0) AS last_id
+              FROM sealed_log log LEFT JOIN (SELECT * FROM seals ORDER BY number DESC LIMIT 1) last ON true
+            """;
+
+    private static final String IS_LATE =
+            "s.missing <> '{}' AND s.sealed_at > now() - interval '%d minutes'".formatted(LogVerification.LATE_MINUTES);
+
+    private static final String ENTRIES = """
+            (SELECT l.* FROM deletion_log l WHERE l.id > ? ORDER BY l.id LIMIT ?)
+            UNION ALL
+            (SELECT late.* FROM seals s CROSS JOIN unnest(s.missing) gap
+              CROSS JOIN LATERAL (SELECT * FROM deletion_log WHERE id >= lower(gap) AND id < upper(gap)
+                                   ORDER BY id LIMIT ?) AS late
+              WHERE %s)
+            ORDER BY id
+            """.formatted(IS_LATE);
+
+    private static final String FOUND = """
+            UPDATE seals s SET missing = s.missing - found.ids
+              FROM (SELECT range_agg(int8range(id, id + 1)) AS ids FROM unnest(?::bigint[]) AS late (id)) AS found
+             WHERE %s AND s.missing && found.ids
+            """.formatted(IS_LATE);
+
+    private static final String SEAL = """
+            INSERT INTO seals (number, jws, last_id, missing)
+            SELECT ?, ?, given.last, int8multirange(int8range(given.before + 1, given.last + 1))
+                   - coalesce((SELECT range_agg(int8range(id, id + 1)) FROM unnest(?::bigint[]) AS sealed (id)), '{}')
+              FROM (SELECT ?::bigint AS before, ?::bigint AS last) AS given
+            """;
+
+    private static final String COVER = """
+            INSERT INTO sealed_entries (entry_id, seal, salt, leaf)
+            SELECT id, ?, salt, leaf FROM unnest(?::bigint[], ?::bytea[], ?::bytea[]) AS entry (id, salt, leaf)
+            """;
+
+    /** The entries of one seal, as they are stored. */
+    private record Batch(List<Long> ids, List<byte[]> salts, List<byte[]> leaves) {
+
+        Batch() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        boolean isEmpty() {
+            return ids.isEmpty();
+        }
+    }
+
+    private record Last(String log, Instant now, Seal seal, long lastId) {}
+
+    private final SecureRandom random = new SecureRandom();
+    private final Transactions transactions;
+    private final ReceiptKey key;
+    private final SealJournal journal;
+    private final ReceiptConfig config;
+    private final Counter sealed;
+    private volatile Instant lastRun = Instant.now();
+    private volatile String lastFailure;
+
+    Sealer(
+            Transactions transactions,
+            ReceiptKey key,
+            SealJournal journal,
+            ReceiptConfig config,
+            MeterRegistry registry) {
+        this.transactions = transactions;
+        this.key = key;
+        this.journal = journal;
+        this.config = config;
+        this.sealed = Counter.builder("lethe.sealed.entries")
+                .description("Log entries that this replica sealed")
+                .register(registry);
+        Gauge.builder(
+                        "lethe.sealer.idle.seconds",
+                        () -> Duration.between(lastRun, Instant.now()).toSeconds())
+                .description(
+                        "Since when this replica's sealer had no success, whether or not there was anything to seal")
+                .register(registry);
+    }
+
+    @Scheduled(every = "${lethe.receipts.seal-every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void poll() {
+        try {
+            seal(TRY_LOCK);
+            lastFailure = null;
+        } catch (RuntimeException failed) {
+            String failure = String.valueOf(failed.getMessage());
+            if (SqlState.isAway(failed)) {
+                LOG.debug("The database is away", failed);
+            } else if (!failure.equals(lastFailure)) {
+                LOG.error("The log can't be sealed; this is tried again, and not logged again", failed);
+                lastFailure = failure;
+            }
+        }
+    }
+
+    /** Seals what was committed before the call, and waits for another replica that is sealing. */
+    public void sealNow() {
+        seal(LOCK);
+    }
+
+    /** A seal is recorded in a transaction of its own: by then it is committed, and can't be taken back. */
+    private void seal(String lock) {
+        int entries;
+        do {
+            entries = transactions.run(connection -> takes(connection, lock) ? sealSome(connection) : 0);
+            sealed.increment(entries);
+            transactions.run(connection -> {
+                if (takes(connection, lock)) {
+                    journal.record(connection);
+                }
+                return null;
+            });
+        } while (entries >= config.sealEntries());
+        lastRun = Instant.now();
+    }
+
+    private static boolean takes(Connection connection, String lock) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(lock)) {
+            row.next();
+            return lock.equals(LOCK) || row.getBoolean(1);
+        }
+    }
+
+    /** Returns how many entries were sealed. */
+    private int sealSome(Connection connection) throws SQLException {
+        Last last = last(connection);
+        Optional<SealJournal.Next> next = journal.next(connection, last.seal());
+        if (next.isEmpty()) {
+            return 0;
+        }
+        Batch batch = read(connection, last.lastId());
+        if (batch.isEmpty()) {
+            return 0;
+        }
+        Seal seal = Seal.sign(
+                key.published(connection),
+                last.log(),
+                next.get().number(),
+                last.now(),
+                new MerkleTree(batch.leaves()),
+                batch.ids().size(),
+                last.seal() == null ? null : last.seal().hash(),
+                next.get().continues());
+        store(connection, seal, batch, last.lastId());
+        return batch.ids().size();
+    }
+
+    private static Last last(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(LAST)) {
+            row.next();
+            String jws = row.getString("jws");
+            return new Last(
+                    row.getString("log"),
+                    row.getTimestamp("now").toInstant(),
+                    jws == null ? null : Seal.parse(jws),
+                    row.getLong("last_id"));
+        }
+    }
+
+    private Batch read(Connection connection, long lastId) throws SQLException {
+        Batch batch = new Batch();
+        try (PreparedStatement statement = connection.prepareStatement(ENTRIES)) {
+            statement.setLong(1, lastId);
+            statement.setInt(2, config.sealEntries());
+            statement.setInt(3, config.sealEntries());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    byte[] salt = new byte[Leaf.SALT_BYTES];
+                    random.nextBytes(salt);
+                    Leaf leaf = Leaf.of(row, salt);
+                    batch.ids().add(leaf.id());
+                    batch.salts().add(salt);
+                    batch.leaves().add(leaf.hash());
+                }
+            }
+        }
+        return batch;
+    }
+
+    private static void store(Connection connection, Seal seal, Batch batch, long before) throws SQLException {
+        Object[] late = batch.ids().stream().filter(id -> id <= before).toArray();
+        if (late.length > 0) {
+            try (PreparedStatement found = connection.prepareStatement(FOUND)) {
+                found.setArray(1, connection.createArrayOf("bigint", late));
+                found.executeUpdate();
+            }
+        }
+        Object[] ids = batch.ids().toArray();
+        try (PreparedStatement insert = connection.prepareStatement(SEAL);
+                PreparedStatement cover = connection.prepareStatement(COVER)) {
+            insert.setLong(1, seal.number());
+            insert.setString(2, seal.text());
+            insert.setArray(3, connection.createArrayOf("bigint", ids));
+            insert.setLong(4, before);
+            insert.setLong(5, Math.max(before, batch.ids().get(ids.length - 1)));
+            insert.executeUpdate();
+            cover.setLong(1, seal.number());
+            cover.setArray(2, connection.createArrayOf("bigint", ids));
+            cover.setArray(3, connection.createArrayOf("bytea", batch.salts().toArray(byte[][]::new)));
+            cover.setArray(4, connection.createArrayOf("bytea", batch.leaves().toArray(byte[][]::new)));
+            cover.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.lethe.local.command;
+
+import dev.lethe.local.console.Console;
+import dev.lethe.local.console.Refusal;
+import dev.lethe.local.folder.Passwords;
+import dev.lethe.local.folder.SuiteOptions;
+import dev.lethe.local.stores.Database;
+import dev.lethe.local.suite.SuiteState;
+import dev.lethe.proof.InvalidProof;
+import dev.lethe.proof.LogVerification;
+import dev.lethe.proof.PublicKeys;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify-log",
+        description = {
+            "Verifies a deletion log against its seals, and names the first entry that was changed, removed or added.",
+            "It reads the database, of the running suite or of any other: --url, --user, and the variable PGPASSWORD.",
+            "Exit code 0 if all of it holds, 1 otherwise."
+        })
+public final class VerifyLogCommand implements Callable<Integer> {
+
+    private final Console console = new Console();
+
+    @ArgGroup(multiplicity = "1")
+    private Place place;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "URL|FILE",
+            description = {
+                "The public keys, as GET /api/users/receipt-keys answers (default: those in the database, which whoever can write to"
+                        + " it could have added to)."
+            })
+    private String keys;
+
+    @Option(
+            names = "--includes",
+            paramLabel = "HASH",
+            description = "Fails unless this seal is in the log, the hash of which was printed before.")
+    private String includes;
+
+    @Mixin
+    private SuiteOptions suite;
+
+    /** Which database. */
+    static final class Place {
+
+        @Parameters(
+                paramLabel = "DATABASE",
+                converter = PsqlCommand.ByTitle.class,
+                description = "users or conversations, of the running suite.")
+        private Database database;
+
+        @ArgGroup(exclusive = false)
+        private Elsewhere elsewhere;
+    }
+
+    /** A database that isn't the suite's. */
+    static final class Elsewhere {
+
+        @Option(names = "--url", paramLabel = "URL", required = true, description = "jdbc:postgresql://HOST:PORT/NAME")
+        private String url;
+
+        @Option(names = "--user", paramLabel = "ROLE", required = true, description = "A role that may read the log.")
+        private String user;
+    }
+
+    @Override
+    public Integer call() {
+        try (Connection connection = connect()) {
+            PublicKeys trusted = keys == null ? LogVerification.keysIn(connection) : TrustedKeys.read(keys);
+            LogVerification.Report report = new LogVerification(connection, trusted).run();
+            print(report);
+            if (includes != null && !report.hashes().contains(includes)) {
+                throw new InvalidProof("the log is sealed without a gap, and has no seal " + includes
+                        + ": newer seals were cut off, or this is another log");
+            }
+            return 0;
+        } catch (SQLException e) {
+            throw Refusal.because(e, "the log can't be read");
+        }
+    }
+
+    private void print(LogVerification.Report report) {
+        console.line(
+                "The log is as it was sealed: %d entries under %d seals. %d wait for the next seal.",
+                report.entries(), report.seals(), report.waiting());
+        if (report.droppedUntil() != null) {
+            console.line("Entries that were sealed until %s were dropped, by whole seals.", report.droppedUntil());
+        }
+        if (report.newest() != null) {
+            console.line(
+                    "The newest seal is %d, made at %s: %s",
+                    report.newest().number(),
+                    report.newest().at(),
+                    report.newest().hash());
+        }
+        if (keys == null) {
+            console.line("The keys are those in the database; --keys compares with a copy that you kept.");
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        if (place.elsewhere != null) {
+            Properties login = new Properties();
+            login.put("user", place.elsewhere.user);
+            login.put("password", System.getenv().getOrDefault("PGPASSWORD", ""));
+            return DriverManager.getConnection(place.elsewhere.url, login);
+        }
+        if (place.database == Database.TEST_DATA) {
+            throw Refusal.because("the log of test-data has no seals; users and conversations have");
+        }
+        String role = place.database.sqlName();
+        int port = SuiteState.portsOn(suite.data()).postgres();
+        return DriverManager.getConnection(place.database.jdbcUrl(port), role, new Passwords(suite.data()).of(role));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.lethe.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalDirectoryTest {
+
+    private static final SigningKey KEY = SigningKey.of(SigningKey.generate());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsWhatWasAppended() throws Exception {
+        JournalDirectory journal = new JournalDirectory(folder);
+        assertThat(journal.head()).isEmpty();
+        journal.append(List.of(line(1), line(2)));
+        journal.append(List.of(line(3)));
+        assertThat(numbers(journal)).containsExactly(1L, 2L, 3L);
+        assertThat(journal.head()).contains(line(journal, 3));
+        JournalLine.Deletion deletion = line(journal, 3).deletions().get(0);
+        assertThat(deletion)
+                .isEqualTo(new JournalLine.Deletion(3, "user 3", Map.of("wallet", 1L), Map.of("crm", List.of("42"))));
+        assertThat(Files.getPosixFilePermissions(journal.files().get(0)))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void hasAFileForEachProcess() {
+        JournalDirectory one = new JournalDirectory(folder);
+        JournalDirectory other = new JournalDirectory(folder);
+        one.append(List.of(line(1)));
+        other.append(List.of(line(2)));
+        one.append(List.of(line(3)));
+        assertThat(one.files()).hasSize(2);
+        assertThat(other.head().orElseThrow().seal().number()).isEqualTo(3);
+        assertThat(numbers(other)).containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @Test
+    void ignoresHalfALineAndWritesOverIt() throws Exception {
+        JournalDirectory journal = new JournalDirectory(folder);
+        journal.append(List.of(line(1)));
+        String half = line(2).text();
+        Path file = journal.files().get(0);
+        for (String end : List.of(half.substring(0, 9), half)) {
+            Files.writeString(file, end, StandardOpenOption.APPEND);
+            assertThat(journal.head().orElseThrow().seal().number()).isEqualTo(1);
+            assertThat(numbers(journal)).containsExactly(1L);
+        }
+        journal.append(List.of(line(2)));
+        assertThat(numbers(journal)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void namesALineThatCanNotBeRead() throws Exception {
+        JournalDirectory journal = new JournalDirectory(folder);
+        journal.append(List.of(line(1)));
+        Path file = journal.files().get(0);
+        Files.writeString(file, "nonsense\n", StandardOpenOption.APPEND);
+        journal.append(List.of(line(2)));
+        assertThatThrownBy(() -> numbers(journal))
+                .isInstanceOf(InvalidProof.class)
+                .hasMessageContaining(file + ", line 2");
+    }
+
+    @Test
+    void findsTheHeadInTheFilesOfTheLastTwoDays() throws Exception {
+        JournalDirectory journal = new JournalDirectory(folder);
+        for (String file : List.of("20250101-a", "20250102-b", "20250103-c")) {
+            int number = 13 - file.charAt(9) + 'a';
+            Files.writeString(folder.resolve(file + ".journal"), line(number).text() + "\n");
+        }
+        Files.writeString(folder.resolve("20250104-d.journal"), "");
+        assertThat(journal.head().orElseThrow().seal().number()).isEqualTo(11);
+    }
+
+    @Test
+    void deletesOldFilesButNotTheNewest() throws Exception {
+        JournalDirectory journal = new JournalDirectory(folder);
+        for (String file : List.of("20250101-a", "20250102-a")) {
+            Path path = folder.resolve(file + ".journal");
+            Files.writeString(path, line(1).text() + "\n");
+            Files.setLastModifiedTime(path, FileTime.from(Instant.now().minus(Duration.ofDays(401))));
+        }
+        Path young = folder.resolve("20250101-b.journal");
+        Files.writeString(young, line(1).text() + "\n");
+        journal.deleteOlderThan(Duration.ofDays(400), Instant.now());
+        assertThat(journal.files()).containsExactly(young, folder.resolve("20250102-a.journal"));
+    }
+
+    @Test
+    void aResetPutsEverythingAside() {
+        JournalDirectory journal = new JournalDirectory(folder);
+        journal.append(List.of(line(1)));
+        Path aside = journal.reset(Instant.EPOCH);
+        assertThat(journal.head()).isEmpty();
+        assertThat(new JournalDirectory(aside).head()).isPresent();
+        journal.append(List.of(line(2)));
+        assertThat(numbers(journal)).containsExactly(2L);
+    }
+
+    @Test
+    void aRequestIsForOneHead() {
+        JournalDirectory journal = new JournalDirectory(folder);
+        assertThat(journal.isReplayRequested(line(1).seal())).isFalse();
+        Seal head = line(1).seal();
+        journal.requestReplay(head);
+        assertThat(journal.isReplayRequested(head)).isTrue();
+        assertThat(journal.isReplayRequested(line(2).seal())).isFalse();
+    }
+
+    @Test
+    void saysWhichFolderIsMissing() {
+        Path missing = folder.resolve("missing");
+        assertThatThrownBy(() -> new JournalDirectory(missing).head())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(missing.toString());
+    }
+
+    private static JournalLine line(JournalDirectory journal, long number) {
+        List<JournalLine> lines = new ArrayList<>();
+        journal.forEach(lines::add);
+        return lines.stream()
+                .filter(line -> line.seal().number() == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Long> numbers(JournalDirectory journal) {
+        List<Long> numbers = new ArrayList<>();
+        journal.forEach(line -> numbers.add(line.seal().number()));
+        return numbers;
+    }
+
+    private static JournalLine line(long number) {
+        MerkleTree tree = new MerkleTree(List.of(new byte[32]));
+        Seal seal = Seal.sign(KEY, "log", number, Instant.EPOCH, tree, 1, null, null);
+        return JournalLine.sign(
+                KEY,
+                seal,
+                List.of(new JournalLine.Deletion(
+                        number, "user " + number, Map.of("wallet", 1L), Map.of("crm", List.of("42")))));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lethe.users.journal;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lethe.common.json.OwnJson;
+import dev.lethe.proof.JournalLine.Deletion;
+import dev.lethe.proof.Seal;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the deletions that a seal covers, with what participants are called for. */
+@Singleton
+final class Deletions {
+
+    private static final String READ = """
+            SELECT l.id, l.target, l.counts,
+                   (SELECT coalesce(jsonb_object_agg(participant, subjects), '{}')
+                      FROM (SELECT participant, jsonb_agg(DISTINCT subject) AS subjects
+                              FROM participant_calls WHERE user_id = l.target GROUP BY participant) AS calls) AS subjects
+              FROM sealed_entries e JOIN deletion_log l ON l.id = e.entry_id
+             WHERE e.seal = ? AND l.outcome = 'deleted' AND NOT l.dry_run AND l.target IS NOT NULL
+             ORDER BY l.id
+            """;
+
+    private static final TypeReference<TreeMap<String, Long>> COUNTS = new TypeReference<>() {};
+    private static final TypeReference<TreeMap<String, List<String>>> SUBJECTS = new TypeReference<>() {};
+
+    private final OwnJson json;
+
+    Deletions(OwnJson json) {
+        this.json = json;
+    }
+
+    List<Deletion> of(Connection connection, Seal seal) throws SQLException {
+        List<Deletion> deletions = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            statement.setLong(1, seal.number());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Map<String, Long> counts = json.read(row.getString("counts"), COUNTS);
+                    Map<String, List<String>> subjects = json.read(row.getString("subjects"), SUBJECTS);
+                    deletions.add(new Deletion(row.getLong("id"), row.getString("target"), counts, subjects));
+                }
+            }
+        }
+        return deletions;
+    }
+}

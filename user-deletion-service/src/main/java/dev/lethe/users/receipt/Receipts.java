@@ -1,0 +1,184 @@
+package dev.lethe.users.receipt;
+
+import dev.lethe.common.error.Failure;
+import dev.lethe.common.seal.ReceiptKey;
+import dev.lethe.common.seal.SealJournal;
+import dev.lethe.common.seal.Sealer;
+import dev.lethe.common.transaction.Transactions;
+import dev.lethe.proof.Leaf;
+import dev.lethe.proof.MerkleTree;
+import dev.lethe.proof.Receipt;
+import dev.lethe.proof.Seal;
+import dev.lethe.users.erasure.Erasure;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Makes receipts from the sealed log, which is kept for longer than the targets of erasures. What isn't sealed yet is
+ * sealed first.
+ */
+@Singleton
+final class Receipts {
+
+    private static final String TARGET = """
+            SELECT l.id FROM deletion_log l
+             WHERE l.target = ? AND l.request_id IN (?, ?) AND NOT l.dry_run
+               AND l.outcome IN ('deleted', 'erased', 'refused', 'failed')
+               AND NOT EXISTS (SELECT FROM participant_calls c
+                                WHERE c.user_id = l.target AND c.erasure_id = ? AND c.done_at IS NULL)
+             ORDER BY l.id DESC LIMIT 1
+            """;
+
+    private static final String SEALED = """
+            SELECT l.*, e.salt AS sealed_salt, s.jws AS sealed_jws
+              FROM sealed_entries e JOIN seals s ON s.number = e.seal JOIN deletion_log l ON l.id = e.entry_id
+             WHERE e.entry_id = ?
+            """;
+
+    private static final String LEAVES = "SELECT entry_id, leaf FROM sealed_entries WHERE seal = ? ORDER BY entry_id";
+
+    private static final String KEYS = "SELECT jwk FROM receipt_keys ORDER BY added_at DESC, id";
+
+    /** A log entry and the seal that covers it. */
+    private record Sealed(Leaf leaf, byte[] salt, Seal seal) {}
+
+    private final Transactions transactions;
+    private final Sealer sealer;
+    private final SealJournal journal;
+    private final ReceiptKey key;
+
+    Receipts(Transactions transactions, Sealer sealer, SealJournal journal, ReceiptKey key) {
+        this.transactions = transactions;
+        this.sealer = sealer;
+        this.journal = journal;
+        this.key = key;
+    }
+
+    String ofErasure(Erasure erasure) {
+        if (!erasure.hasEnded()) {
+            throw Failure.of(409, "The erasure has not ended");
+        }
+        if (erasure.endEntry == null) {
+            throw Failure.notFound("The erasure ended before there were receipts");
+        }
+        return sign(erasure, sealed(erasure.endEntry));
+    }
+
+    String ofTarget(Erasure erasure, UUID user) {
+        return sign(erasure, sealed(entryOf(erasure, user)));
+    }
+
+    String saltOfTarget(Erasure erasure, UUID user) {
+        return Receipt.written(sealed(entryOf(erasure, user)).salt());
+    }
+
+    String keys() {
+        return transactions.run(connection -> {
+            key.published(connection);
+            List<String> keys = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(KEYS)) {
+                while (row.next()) {
+                    keys.add(row.getString("jwk"));
+                }
+            }
+            return "{\"keys\":[" + String.join(",", keys) + "]}";
+        });
+    }
+
+    /** Finds the entry that says last what the erasure did to the user. */
+    private long entryOf(Erasure erasure, UUID user) {
+        Optional<Long> entry = transactions.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(TARGET)) {
+                statement.setObject(1, user);
+                statement.setString(2, erasure.id.toString());
+                statement.setString(3, erasure.requestId);
+                statement.setObject(4, erasure.id);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(row.getLong("id")) : Optional.empty();
+                }
+            }
+        });
+        return entry.orElseThrow(() -> erasure.hasEnded()
+                ? Failure.notFound("The erasure did nothing to this user, or its log entry is no longer kept")
+                : Failure.of(409, "The erasure has not finished with this user"));
+    }
+
+    private Sealed sealed(long entry) {
+        return find(entry)
+                .or(() -> {
+                    sealer.sealNow();
+                    return find(entry);
+                })
+                .orElseThrow(() -> Failure.unavailable(
+                        Duration.ofSeconds(1), new IllegalStateException("Entry " + entry + " can't be sealed")));
+    }
+
+    /** Finds a sealed entry, unless the journal lacks its seal. */
+    private Optional<Sealed> find(long entry) {
+        return transactions.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(SEALED)) {
+                statement.setLong(1, entry);
+                try (ResultSet row = statement.executeQuery()) {
+                    if (!row.next()) {
+                        return Optional.empty();
+                    }
+                    byte[] salt = row.getBytes("sealed_salt");
+                    Seal seal = Seal.parse(row.getString("sealed_jws"));
+                    return journal.has(seal)
+                            ? Optional.of(new Sealed(Leaf.of(row, salt), salt, seal))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private String sign(Erasure erasure, Sealed sealed) {
+        return transactions.run(connection -> {
+            List<byte[]> leaves = new ArrayList<>();
+            int position = -1;
+            try (PreparedStatement statement = connection.prepareStatement(LEAVES)) {
+                statement.setLong(1, sealed.seal().number());
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        position = row.getLong("entry_id") == sealed.leaf().id() ? leaves.size() : position;
+                        leaves.add(row.getBytes("leaf"));
+                    }
+                }
+            }
+            Receipt receipt = new Receipt(
+                    about(erasure),
+                    sealed.leaf().content(),
+                    position,
+                    new MerkleTree(leaves).path(position),
+                    sealed.seal());
+            return receipt.sign(key.published(connection), Instant.now());
+        });
+    }
+
+    private static Map<String, Object> about(Erasure erasure) {
+        Map<String, Object> about = new TreeMap<>(Map.of(
+                "id", erasure.id.toString(),
+                "mode", erasure.mode,
+                "state", erasure.state,
+                "total", String.valueOf(erasure.total),
+                "createdAt", erasure.createdAt.toString()));
+        if (erasure.startedAt != null) {
+            about.put("startedAt", erasure.startedAt.toString());
+        }
+        if (erasure.endedAt != null) {
+            about.put("endedAt", erasure.endedAt.toString());
+        }
+        return about;
+    }
+}

@@ -1,0 +1,93 @@
+-- Seals of the deletion log, and what receipts need.
+SET LOCAL lock_timeout = '2s';
+
+CREATE TABLE sealed_log (
+    -- A copy of this database has the same id, another database has another.
+    id   uuid NOT NULL DEFAULT gen_random_uuid(),
+    one  boolean PRIMARY KEY DEFAULT true CHECK (one)
+);
+INSERT INTO sealed_log DEFAULT VALUES;
+
+-- All keys that have signed seals or receipts.
+CREATE TABLE receipt_keys (
+    id       text PRIMARY KEY,
+    jwk      text NOT NULL,
+    added_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE seals (
+    number          bigint PRIMARY KEY,
+    sealed_at       timestamptz NOT NULL DEFAULT now(),
+    -- The highest number of an entry so far, and the numbers since the seal before that no visible entry had. A
+    -- transaction that was under way may have one of them, and a later seal covers its entry.
+    last_id         bigint NOT NULL,
+    missing         int8multirange NOT NULL,
+    jws             text NOT NULL,
+    entries_dropped boolean NOT NULL DEFAULT false
+);
+CREATE INDEX seals_late ON seals (sealed_at) WHERE missing <> '{}';
+
+-- Which entry is in which seal. It references neither: checking that would take longer than to insert it.
+CREATE TABLE sealed_entries (
+    entry_id bigint PRIMARY KEY,
+    seal     bigint NOT NULL,
+    salt     bytea NOT NULL,
+    leaf     bytea NOT NULL
+);
+CREATE INDEX sealed_entries_seal ON sealed_entries (seal);
+
+-- For the owner of the database: ends the retention of whole seals. The seals themselves stay.
+CREATE FUNCTION drop_sealed_entries(sealed_before timestamptz) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    newest bigint := (SELECT max(number) FROM seals WHERE sealed_at < sealed_before);
+    dropped bigint;
+BEGIN
+    DELETE FROM deletion_log l USING sealed_entries e WHERE l.id = e.entry_id AND e.seal <= newest;
+    DELETE FROM sealed_entries WHERE seal <= newest;
+    GET DIAGNOSTICS dropped = ROW_COUNT;
+    UPDATE seals SET entries_dropped = true WHERE number <= newest AND NOT entries_dropped;
+    RETURN dropped;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION drop_sealed_entries FROM PUBLIC;
+
+ALTER TABLE erasures
+    -- The request in the log entries of its targets, where that isn't the erasure.
+    ADD COLUMN request_id text,
+    -- The log entry of its end.
+    ADD COLUMN end_entry bigint;
+
+-- Receipts and the journal look for the calls of a user.
+CREATE INDEX participant_calls_user ON participant_calls (user_id);
+
+ALTER TABLE deletion_log DROP CONSTRAINT deletion_log_outcome_check,
+    ADD CONSTRAINT deletion_log_outcome_check CHECK (outcome IN
+        ('deleted', 'deactivated', 'reactivated', 'refused', 'failed', 'accepted', 'paused', 'resumed', 'cancelled',
+         'held', 'released', 'identified', 'unidentified', 'erased', 'completed'))
+        NOT VALID;
+
+-- However an erasure ends, its end is in the log, with all its counts.
+CREATE FUNCTION log_end_of_erasure() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    answers jsonb;
+BEGIN
+    SELECT coalesce(jsonb_object_agg(answer.key, answer.value), '{}') INTO answers
+      FROM (SELECT participant.key || '.done' AS key, participant.value -> 'done' AS value
+              FROM jsonb_each(NEW.participants) AS participant
+            UNION ALL
+            SELECT participant.key || '.' || kind || '.' || kinds.key, kinds.value
+              FROM jsonb_each(NEW.participants) AS participant
+             CROSS JOIN unnest(ARRAY['removed', 'retained']) AS kind
+             CROSS JOIN jsonb_each(participant.value -> kind) AS kinds) AS answer;
+    INSERT INTO deletion_log (request_id, actor, action, outcome, reason, counts)
+    VALUES (NEW.id::text, NEW.authority, NEW.action, NEW.state, 'erasure ' || NEW.id,
+            NEW.rows || answers
+                || jsonb_build_object('users', NEW.done, 'users.refused', NEW.refused, 'users.failed', NEW.failed))
+    RETURNING id INTO NEW.end_entry;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER erasures_end BEFORE UPDATE ON erasures FOR EACH ROW
+    WHEN (NEW.ended_at IS NOT NULL AND NEW.unfinished IS NULL
+          AND (OLD.ended_at IS NULL OR OLD.unfinished IS NOT NULL))
+    EXECUTE FUNCTION log_end_of_erasure();
