@@ -3,9 +3,9 @@ package dev.lethe.conversations;
 import dev.lethe.testing.service.PackagedService;
 import dev.lethe.testing.service.TokenStartRules;
 import dev.lethe.testing.store.Postgres;
-import dev.lethe.testing.token.TestKeys;
 import dev.lethe.testing.token.TestToken;
 import java.net.http.HttpRequest;
+import java.util.HashMap;
 import java.util.Map;
 
 class ConversationStartIT extends TokenStartRules {
@@ -17,7 +17,9 @@ class ConversationStartIT extends TokenStartRules {
 
     @Override
     protected Map<String, String> safeSettings() {
-        return Map.of("mp.jwt.verify.publickey", TestKeys.publicPem(), "lethe.auth.internal-keys", "a-key-of-our-own");
+        Map<String, String> settings = new HashMap<>(super.safeSettings());
+        settings.put("lethe.auth.internal-keys", "a-key-of-our-own");
+        return settings;
     }
 
     @Override

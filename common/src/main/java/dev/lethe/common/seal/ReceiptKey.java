@@ -30,6 +30,11 @@ public class ReceiptKey {
         }
     }
 
+    /** Returns the public half as a JWK. */
+    public String jwk() {
+        return key.jwk();
+    }
+
     /** Returns the key, after it was published: whoever reads what it signs finds it. */
     public SigningKey published(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PUBLISH)) {

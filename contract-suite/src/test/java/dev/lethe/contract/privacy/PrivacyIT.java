@@ -11,6 +11,9 @@ import dev.lethe.local.stores.Database;
 import dev.lethe.local.tokens.DemoAccount;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +114,49 @@ class PrivacyIT {
                 .allSatisfy((place, text) -> assertThat(text).as(place).doesNotContainIgnoringCase(Somebody.WORD));
         assertThat(Remains.everywhere())
                 .allSatisfy((place, text) -> assertThat(text).as(place).doesNotContain("4711.0815"));
+    }
+
+    /** Ids are in the journal, for whoever has to repeat a deletion; seals and receipts don't even have these. */
+    @Test
+    void whatProvesADeletionNamesNobody() throws Exception {
+        String token = Caller.the(DemoAccount.SUPER_ADMIN);
+        ContractAnswer accepted = Call.post("/api/users/erasures")
+                .as(token)
+                .json("{\"userIds\":[\"%s\"],\"reason\":\"%s asked\"}".formatted(Somebody.ERASED, Somebody.WORD))
+                .answer()
+                .is(202);
+        String erasure =
+                "/api/users/erasures/" + accepted.at("/data/erasure/id").asText();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Call.get(erasure)
+                        .as(token)
+                        .answer()
+                        .at("/data/erasure/state")
+                        .asText()
+                        .equals("completed"));
+        Map<String, String> proof = Remains.ofProof();
+        proof.put("receipt", receipt(erasure + "/receipt", token));
+        proof.put("receipt of a target", receipt(erasure + "/targets/" + Somebody.ERASED + "/receipt", token));
+        assertThat(proof)
+                .allSatisfy((place, text) -> assertThat(text)
+                        .as(place)
+                        .isNotBlank()
+                        .doesNotContainIgnoringCase(Somebody.WORD)
+                        .doesNotContain(Somebody.EMAIL, FORGED));
+        assertThat(Remains.ofProof().get("journal")).contains(Somebody.ERASED);
+        proof.remove("journal");
+        assertThat(proof)
+                .allSatisfy((place, text) -> assertThat(text)
+                        .as(place)
+                        .doesNotContain(
+                                Somebody.ERASED, Somebody.ID, Somebody.OBJECT_ID, DemoAccount.SUPER_ADMIN.id()));
+    }
+
+    private static String receipt(String path, String token) {
+        String receipt = Call.get(path).as(token).answer().is(200).body();
+        assertThat(receipt.split("\\.")).hasSize(3);
+        return Remains.decoded(receipt);
     }
 
     /** Covers the requests of all tests that ran before. */

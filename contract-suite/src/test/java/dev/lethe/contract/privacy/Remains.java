@@ -1,21 +1,31 @@
 package dev.lethe.contract.privacy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lethe.contract.suite.RunningSuite;
 import dev.lethe.contract.suite.Stores;
 import dev.lethe.local.services.Service;
 import dev.lethe.local.stores.Database;
+import dev.lethe.proof.JournalDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The places where traces could be, by name, with their content. */
 final class Remains {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /** JSON in base64url. */
+    private static final Pattern ENCODED = Pattern.compile("eyJ[\\w-]{10,}");
 
     private Remains() {}
 
@@ -44,6 +54,27 @@ final class Remains {
                         "SELECT coalesce(string_agg(encode(key_digest || request_digest || answer, 'escape'), ' '), '')"
                                 + " FROM idempotency_keys"));
         return all;
+    }
+
+    /** Returns what seals and the journal say, decoded as anybody could. */
+    static Map<String, String> ofProof() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Database database : List.of(Database.USERS, Database.CONVERSATIONS)) {
+            all.put("seals of " + database.title(), decoded(Stores.rows(database, "seals")));
+            all.put("sealed entries of " + database.title(), Stores.rows(database, "sealed_entries"));
+        }
+        StringBuilder journal = new StringBuilder();
+        new JournalDirectory(RunningSuite.data().journal())
+                .forEach(line -> journal.append(decoded(line.text())).append(line.deletions()));
+        all.put("journal", journal.toString());
+        return all;
+    }
+
+    /** Replaces what is encoded by what it says, also within. */
+    static String decoded(String text) {
+        return ENCODED.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        decoded(new String(Base64.getUrlDecoder().decode(found.group()), UTF_8))));
     }
 
     private static String metrics(Service service) throws IOException, InterruptedException {

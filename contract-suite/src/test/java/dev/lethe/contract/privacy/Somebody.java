@@ -19,6 +19,9 @@ final class Somebody {
     static final String EMAIL = WORD + "@example.org";
     static final String ID = "0a0b0c0d-1111-4222-8333-444455556666";
     static final String RESTRICTED = "0a0b0c0d-1111-4222-8333-777788889999";
+    /** Deleted by an erasure. */
+    static final String ERASED = "0a0b0c0d-1111-4222-8333-aaaabbbbcccc";
+
     static final long NUMBER = 987_654_321;
     static final String OBJECT_ID = "65f0f0f0f0f0f0f0f0f0f0f0";
     static final String SESSION = "session-of-the-privacy-test";
@@ -33,7 +36,7 @@ final class Somebody {
     }
 
     private static void amongUsers() {
-        for (String id : List.of(ID, RESTRICTED)) {
+        for (String id : List.of(ID, RESTRICTED, ERASED)) {
             Stores.run(
                     Database.USERS,
                     "INSERT INTO users (id, email, first_name, last_name) VALUES ('%1$s', '%1$s-%2$s', '%3$s', '%3$s')"

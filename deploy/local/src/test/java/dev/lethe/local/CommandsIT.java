@@ -27,7 +27,7 @@ class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "token", "env", "psql", "status", "audit", "down"})
+    @ValueSource(strings = {"up", "token", "env", "psql", "status", "audit", "verify", "verify-log", "journal", "down"})
     void everyCommandExplainsItself(String command) {
         Script help = lethe(command, "--help");
 

@@ -82,15 +82,18 @@ final class Receipts {
         return Receipt.written(sealed(entryOf(erasure, user)).salt());
     }
 
+    /** The service's own key is among them, also if it hasn't signed anything yet. */
     String keys() {
-        return transactions.run(connection -> {
-            key.published(connection);
+        return transactions.read(connection -> {
             List<String> keys = new ArrayList<>();
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(KEYS)) {
                 while (row.next()) {
                     keys.add(row.getString("jwk"));
                 }
+            }
+            if (!keys.contains(key.jwk())) {
+                keys.add(0, key.jwk());
             }
             return "{\"keys\":[" + String.join(",", keys) + "]}";
         });

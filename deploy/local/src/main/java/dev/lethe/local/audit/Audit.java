@@ -25,6 +25,7 @@ public record Audit(DataFolder data, Ports ports) {
             }
         }
         findings.addAll(new ItemsAudit(MongoStore.url(ports.mongo()), MongoStore.DATABASE, data.itemFiles()).find(ids));
+        findings.addAll(new JournalAudit(data.journal()).find(ids));
         return findings;
     }
 }

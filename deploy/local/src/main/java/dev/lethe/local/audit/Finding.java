@@ -15,6 +15,11 @@ public record Finding(WholeWord id, String store, String table, String where, lo
     /** What records deletions: it keeps ids, and no names. */
     private static final Set<String> RECORDS = Set.of(
             "deletion_log",
+            "seals",
+            "sealed_entries",
+            "sealed_log",
+            "receipt_keys",
+            "journal",
             "cleanup_log",
             "erasures",
             "erasure_targets",

@@ -61,7 +61,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         console.line("The receipt is genuine.");
         console.line(
-                "  erasure  %s, %s, %s users, %s",
+                "  erasure  %s, %s, users: %s, mode: %s",
                 receipt.erasure().get("id"),
                 receipt.erasure().get("state"),
                 receipt.erasure().get("total"),

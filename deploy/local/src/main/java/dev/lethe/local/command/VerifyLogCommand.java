@@ -92,18 +92,17 @@ public final class VerifyLogCommand implements Callable<Integer> {
     }
 
     private void print(LogVerification.Report report) {
-        console.line(
-                "The log is as it was sealed: %d entries under %d seals. %d wait for the next seal.",
-                report.entries(), report.seals(), report.waiting());
+        console.line("The log is as it was sealed.");
+        console.line("  seals    %d", report.seals());
+        console.line("  entries  %d, and %d that aren't sealed yet", report.entries(), report.waiting());
         if (report.droppedUntil() != null) {
-            console.line("Entries that were sealed until %s were dropped, by whole seals.", report.droppedUntil());
+            console.line("  dropped  the entries of all seals until %s", report.droppedUntil());
         }
         if (report.newest() != null) {
             console.line(
-                    "The newest seal is %d, made at %s: %s",
-                    report.newest().number(),
-                    report.newest().at(),
-                    report.newest().hash());
+                    "  newest   seal %d of %s",
+                    report.newest().number(), report.newest().at());
+            console.line("  hash     %s", report.newest().hash());
         }
         if (keys == null) {
             console.line("The keys are those in the database; --keys compares with a copy that you kept.");

@@ -87,6 +87,7 @@ public final class ServiceEnvironment {
 
     /** Returns the suite's own key for seals and receipts. */
     private String receiptKey() {
+        PrivateFile.createFolder(data.keys());
         Path pem = data.keys().resolve("receipts.pem");
         if (!Files.exists(pem)) {
             PrivateFile.writeNew(pem, SigningKey.generate());

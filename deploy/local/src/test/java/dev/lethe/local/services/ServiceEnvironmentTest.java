@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.Passwords;
+import dev.lethe.proof.SigningKey;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,17 @@ class ServiceEnvironmentTest {
                 .containsEntry(
                         "LETHE_ITEMS_FILE_ROOT", folder.resolve("items-files").toString())
                 .doesNotContainKey("QUARKUS_DATASOURCE_JDBC_URL");
+    }
+
+    @Test
+    void bothServicesSignWithTheSuitesOwnKeyAndUsersKeepAJournal() {
+        String key = environmentOf(Service.USERS).get("LETHE_RECEIPTS_KEY");
+        assertThat(SigningKey.of(key).jwk()).contains("P-256");
+        assertThat(environmentOf(Service.CONVERSATIONS)).containsEntry("LETHE_RECEIPTS_KEY", key);
+        assertThat(environmentOf(Service.ITEMS)).doesNotContainKey("LETHE_RECEIPTS_KEY");
+        assertThat(environmentOf(Service.USERS))
+                .containsEntry(
+                        "LETHE_JOURNAL_DIRECTORY", folder.resolve("journal").toString());
     }
 
     @Test
