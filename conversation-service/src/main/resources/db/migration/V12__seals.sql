@@ -21,8 +21,11 @@ CREATE TABLE seals (
     last_id         bigint NOT NULL,
     missing         int8multirange NOT NULL,
     jws             text NOT NULL,
+    -- The last seal that was lost, where deletions were repeated before this one.
+    continues       text,
     entries_dropped boolean NOT NULL DEFAULT false
 );
+CREATE INDEX seals_continuing ON seals (number) WHERE continues IS NOT NULL;
 CREATE INDEX seals_late ON seals (sealed_at) WHERE missing <> '{}';
 
 -- Which entry is in which seal. It references neither: checking that would take longer than to insert it.

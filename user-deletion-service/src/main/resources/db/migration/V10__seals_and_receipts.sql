@@ -23,8 +23,11 @@ CREATE TABLE seals (
     last_id         bigint NOT NULL,
     missing         int8multirange NOT NULL,
     jws             text NOT NULL,
+    -- The last seal that was lost, where deletions were repeated before this one.
+    continues       text,
     entries_dropped boolean NOT NULL DEFAULT false
 );
+CREATE INDEX seals_continuing ON seals (number) WHERE continues IS NOT NULL;
 CREATE INDEX seals_late ON seals (sealed_at) WHERE missing <> '{}';
 
 -- Which entry is in which seal. It references neither: checking that would take longer than to insert it.
@@ -63,7 +66,7 @@ CREATE INDEX participant_calls_user ON participant_calls (user_id);
 ALTER TABLE deletion_log DROP CONSTRAINT deletion_log_outcome_check,
     ADD CONSTRAINT deletion_log_outcome_check CHECK (outcome IN
         ('deleted', 'deactivated', 'reactivated', 'refused', 'failed', 'accepted', 'paused', 'resumed', 'cancelled',
-         'held', 'released', 'identified', 'unidentified', 'erased', 'completed'))
+         'held', 'released', 'identified', 'unidentified', 'begun', 'erased', 'completed'))
         NOT VALID;
 
 -- However an erasure ends, its end is in the log, with all its counts.

@@ -23,6 +23,6 @@ DO $$ BEGIN
         TO "${serving_role}";
     GRANT SELECT ON sealed_log TO "${serving_role}";
     GRANT SELECT, INSERT (id, jwk) ON receipt_keys TO "${serving_role}";
-    GRANT SELECT, INSERT (number, jws, last_id, missing), UPDATE (missing) ON seals TO "${serving_role}";
+    GRANT SELECT, INSERT (number, jws, continues, last_id, missing), UPDATE (missing) ON seals TO "${serving_role}";
     GRANT SELECT, INSERT ON sealed_entries TO "${serving_role}";
 END $$;

@@ -25,7 +25,7 @@ class ServingRoleTest extends ServingRoleRules {
                 "messages", "DELETE, SELECT",
                 "sealed_log", "SELECT",
                 "receipt_keys", "INSERT (id jwk), SELECT",
-                "seals", "INSERT (jws last_id missing number), SELECT, UPDATE (missing)",
+                "seals", "INSERT (continues jws last_id missing number), SELECT, UPDATE (missing)",
                 "sealed_entries", "INSERT, SELECT",
                 "flyway_schema_history", "SELECT");
     }

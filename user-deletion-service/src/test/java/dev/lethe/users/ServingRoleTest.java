@@ -32,7 +32,7 @@ class ServingRoleTest extends ServingRoleRules {
                 entry("erasure_targets", "DELETE, INSERT, SELECT, UPDATE"),
                 entry("sealed_log", "SELECT"),
                 entry("receipt_keys", "INSERT (id jwk), SELECT"),
-                entry("seals", "INSERT (jws last_id missing number), SELECT, UPDATE (missing)"),
+                entry("seals", "INSERT (continues jws last_id missing number), SELECT, UPDATE (missing)"),
                 entry("sealed_entries", "INSERT, SELECT"),
                 entry("flyway_schema_history", "SELECT"));
     }

@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Seals the entries of the deletion log that no seal covers yet. One replica seals at a time.
+ * Seals the entries of the deletion log that no seal covers yet, some of them each time. One replica seals at a time.
  *
  * <p>Neither the numbers of entries nor their times say what is new, because a transaction may commit long after a later
  * one. So a seal notes the numbers that are missing among those it has passed, and the next seals look for these until no
@@ -69,8 +69,8 @@ public class Sealer {
             """.formatted(IS_LATE);
 
     private static final String SEAL = """
-            INSERT INTO seals (number, jws, last_id, missing)
-            SELECT ?, ?, given.last, int8multirange(int8range(given.before + 1, given.last + 1))
+            INSERT INTO seals (number, jws, continues, last_id, missing)
+            SELECT ?, ?, ?, given.last, int8multirange(int8range(given.before + 1, given.last + 1))
                    - coalesce((SELECT range_agg(int8range(id, id + 1)) FROM unnest(?::bigint[]) AS sealed (id)), '{}')
               FROM (SELECT ?::bigint AS before, ?::bigint AS last) AS given
             """;
@@ -140,24 +140,23 @@ public class Sealer {
         }
     }
 
-    /** Seals what was committed before the call, and waits for another replica that is sealing. */
+    /**
+     * Seals what was committed before the call, unless it is more than a seal may cover. Waits for another replica that is
+     * sealing.
+     */
     public void sealNow() {
         seal(LOCK);
     }
 
     /** A seal is recorded in a transaction of its own: by then it is committed, and can't be taken back. */
     private void seal(String lock) {
-        int entries;
-        do {
-            entries = transactions.run(connection -> takes(connection, lock) ? sealSome(connection) : 0);
-            sealed.increment(entries);
-            transactions.run(connection -> {
-                if (takes(connection, lock)) {
-                    journal.record(connection);
-                }
-                return null;
-            });
-        } while (entries >= config.sealEntries());
+        sealed.increment(transactions.run(connection -> takes(connection, lock) ? sealSome(connection) : 0));
+        transactions.run(connection -> {
+            if (takes(connection, lock)) {
+                journal.record(connection);
+            }
+            return null;
+        });
         lastRun = Instant.now();
     }
 
@@ -239,9 +238,10 @@ public class Sealer {
                 PreparedStatement cover = connection.prepareStatement(COVER)) {
             insert.setLong(1, seal.number());
             insert.setString(2, seal.text());
-            insert.setArray(3, connection.createArrayOf("bigint", ids));
-            insert.setLong(4, before);
-            insert.setLong(5, Math.max(before, batch.ids().get(ids.length - 1)));
+            insert.setString(3, seal.continues());
+            insert.setArray(4, connection.createArrayOf("bigint", ids));
+            insert.setLong(5, before);
+            insert.setLong(6, Math.max(before, batch.ids().get(ids.length - 1)));
             insert.executeUpdate();
             cover.setLong(1, seal.number());
             cover.setArray(2, connection.createArrayOf("bigint", ids));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the deletions that a seal covers, with what participants are called for. */
+/** Reads the deletions that a seal covers, with what participants are called for; also those that have only begun. */
 @Singleton
 final class Deletions {
 
@@ -24,7 +24,7 @@ final class Deletions {
                       FROM (SELECT participant, jsonb_agg(DISTINCT subject) AS subjects
                               FROM participant_calls WHERE user_id = l.target GROUP BY participant) AS calls) AS subjects
               FROM sealed_entries e JOIN deletion_log l ON l.id = e.entry_id
-             WHERE e.seal = ? AND l.outcome = 'deleted' AND NOT l.dry_run AND l.target IS NOT NULL
+             WHERE e.seal = ? AND l.outcome IN ('begun', 'deleted') AND NOT l.dry_run AND l.target IS NOT NULL
              ORDER BY l.id
             """;
 

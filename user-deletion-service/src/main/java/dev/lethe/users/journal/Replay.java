@@ -45,6 +45,9 @@ final class Replay {
 
     private static final String HAS = "SELECT jws FROM seals WHERE number = ANY (?)";
 
+    /** What the journal had before that was repeated. */
+    private static final String CONTINUING = "SELECT coalesce(max(number), 0) FROM seals WHERE continues IS NOT NULL";
+
     private static final String AFTER = "SELECT jws FROM seals WHERE number > ? ORDER BY number LIMIT 1";
 
     private static final String LATEST = """
@@ -158,7 +161,12 @@ final class Replay {
             begin.executeUpdate();
         }
         Portion portion = new Portion(connection, erasure, keys(connection));
-        directory.forEach(portion::add);
+        long repeated = Long.parseLong(text(connection, CONTINUING));
+        directory.forEach(line -> {
+            if (line.seal().number() > repeated) {
+                portion.add(line);
+            }
+        });
         portion.flush();
         long total;
         try (PreparedStatement count = connection.prepareStatement(COUNT)) {

@@ -26,6 +26,11 @@ public record Entry(UUID target, String outcome, String reason, Map<String, Long
         return new Entry(target, DELETED, null, counts, true);
     }
 
+    /** Makes the entry of a user whose rows will be deleted in several transactions, when there is no way back any more. */
+    public static Entry begun(UUID target) {
+        return new Entry(target, "begun", null, Map.of(), false);
+    }
+
     /** Makes the entry of a user whose rows were deleted in several transactions; the last one writes it. */
     public static Entry deletedAtLast(UUID target, Map<String, Long> counts) {
         return new Entry(target, DELETED, null, counts, false);

@@ -94,6 +94,7 @@ final class LargeUser {
             mark.setObject(3, user);
             mark.executeUpdate();
         }
+        log.write(connection, command, List.of(Entry.begun(user)));
         return handedOver;
     }
 

@@ -77,6 +77,7 @@ class LargeUserTest extends ErasureTests {
         assertThat(strings("SELECT counts::text FROM deletion_log WHERE target = ? AND outcome = 'deleted'", large))
                 .containsExactly("{\"wallet\": 1, \"transactions\": %d, \"miningSessions\": %d, \"supportTickets\": 60}"
                         .formatted(MANY + 31, MANY));
+        assertThat(logged(large, "begun")).as("for the journal").isOne();
     }
 
     @Test
