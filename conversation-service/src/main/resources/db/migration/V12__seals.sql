@@ -26,7 +26,7 @@ CREATE TABLE seals (
     entries_dropped boolean NOT NULL DEFAULT false
 );
 CREATE INDEX seals_continuing ON seals (number) WHERE continues IS NOT NULL;
-CREATE INDEX seals_late ON seals (sealed_at) WHERE missing <> '{}';
+CREATE INDEX seals_late ON seals (number) WHERE missing <> '{}';
 
 -- Which entry is in which seal. It references neither: checking that would take longer than to insert it.
 CREATE TABLE sealed_entries (

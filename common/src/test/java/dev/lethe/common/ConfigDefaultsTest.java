@@ -47,7 +47,7 @@ class ConfigDefaultsTest {
     void everyPropertyCanBeSet() {
         SmallRyeConfig config = configOf(Map.of(
                 "lethe.auth.internal-keys", "one,two",
-                "lethe.auth.requires", "JWT,INTERNAL_KEY,RECEIPT_KEY",
+                "lethe.auth.requires", "JWT,INTERNAL_KEY",
                 "lethe.auth.tokens-remembered", "0s",
                 "lethe.http.max-body-size", "2K",
                 "lethe.http.body-timeout", "3s",

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -30,7 +31,8 @@ public final class JournalDirectory {
 
     private static final String SUFFIX = ".journal";
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
-    private static final String REQUEST = "replay-requested";
+    private static final String REPLAY = "replay-requested";
+    private static final String ACCEPT = "rest-accepted";
     private static final int BLOCK = 8192;
 
     private final Path directory;
@@ -44,11 +46,11 @@ public final class JournalDirectory {
         return directory;
     }
 
-    /** Appends lines, and returns when they are on the disk. */
-    public void append(List<JournalLine> lines) {
+    /** Appends lines, and returns when they are on the disk: true if they begin a new file. */
+    public boolean append(List<JournalLine> lines) {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line.text()).append('\n'));
-        Path file = directory.resolve(today() + "-" + writer + SUFFIX);
+        Path file = directory.resolve(day() + "-" + writer + SUFFIX);
         boolean isNew = !Files.exists(file);
         try {
             if (isNew) {
@@ -68,6 +70,7 @@ public final class JournalDirectory {
                     channel.force(true);
                 }
             }
+            return isNew;
         } catch (IOException e) {
             throw failed(file, e);
         }
@@ -86,21 +89,43 @@ public final class JournalDirectory {
 
     /** Reads all lines, file by file. */
     public void forEach(Consumer<JournalLine> action) {
-        for (Path file : files()) {
-            try (Stream<String> lines = Files.lines(file, StandardCharsets.US_ASCII)) {
-                long whole = endOfTheLastLine(file);
-                long[] read = {0};
-                long[] number = {0};
-                lines.forEach(line -> {
-                    read[0] += line.length() + 1;
-                    number[0]++;
-                    if (read[0] <= whole) {
-                        action.accept(parse(file, number[0], line));
-                    }
-                });
-            } catch (IOException e) {
-                throw failed(file, e);
+        files().forEach(file -> read(file, action));
+    }
+
+    /**
+     * Reads the lines of the newest day, then those of the day before, and so on.
+     *
+     * @param goesOn whether the day before is to be read too
+     */
+    public void forEachDayBackwards(Consumer<JournalLine> action, BooleanSupplier goesOn) {
+        List<Path> files = files();
+        List<String> days = files.stream()
+                .map(JournalDirectory::day)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (String day : days) {
+            files.stream().filter(file -> day(file).equals(day)).forEach(file -> read(file, action));
+            if (!goesOn.getAsBoolean()) {
+                return;
             }
+        }
+    }
+
+    private static void read(Path file, Consumer<JournalLine> action) {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.US_ASCII)) {
+            long whole = endOfTheLastLine(file);
+            long[] read = {0};
+            long[] number = {0};
+            lines.forEach(line -> {
+                read[0] += line.length() + 1;
+                number[0]++;
+                if (read[0] <= whole) {
+                    action.accept(parse(file, number[0], line));
+                }
+            });
+        } catch (IOException e) {
+            throw failed(file, e);
         }
     }
 
@@ -120,9 +145,27 @@ public final class JournalDirectory {
         }
     }
 
-    /** Asks the services that wait for it to erase again what the journal has and the database lacks. */
+    /** Asks users' service to repeat what the journal has and the database lacks, or to try it once more. */
     public void requestReplay(Seal head) {
-        Path file = directory.resolve(REQUEST);
+        write(REPLAY, head);
+    }
+
+    /** Returns when a replay up to this seal was asked for last. */
+    public Optional<Instant> replayRequested(Seal head) {
+        return read(REPLAY, head);
+    }
+
+    /** Tells users' service to go on, though something could not be repeated. */
+    public void accept(Seal head) {
+        write(ACCEPT, head);
+    }
+
+    public boolean isAccepted(Seal head) {
+        return read(ACCEPT, head).isPresent();
+    }
+
+    private void write(String name, Seal head) {
+        Path file = directory.resolve(name);
         try {
             Files.writeString(file, head.hash());
         } catch (IOException e) {
@@ -130,10 +173,12 @@ public final class JournalDirectory {
         }
     }
 
-    public boolean isReplayRequested(Seal head) {
-        Path file = directory.resolve(REQUEST);
+    private Optional<Instant> read(String name, Seal head) {
+        Path file = directory.resolve(name);
         try {
-            return Files.exists(file) && Files.readString(file).strip().equals(head.hash());
+            return Files.exists(file) && Files.readString(file).strip().equals(head.hash())
+                    ? Optional.of(Files.getLastModifiedTime(file).toInstant())
+                    : Optional.empty();
         } catch (IOException e) {
             throw failed(file, e);
         }
@@ -168,8 +213,12 @@ public final class JournalDirectory {
         return file.getFileName().toString().split("-")[0];
     }
 
-    private static String today() {
-        return DAY.format(LocalDate.now(ZoneOffset.UTC));
+    /** Returns the day of new lines: never an earlier one than that of a file, so that the newest are in the last files. */
+    private String day() {
+        String today = DAY.format(LocalDate.now(ZoneOffset.UTC));
+        List<Path> files = files();
+        String newest = files.isEmpty() ? today : day(files.get(files.size() - 1));
+        return newest.compareTo(today) > 0 ? newest : today;
     }
 
     /** A write that failed before may have left some of a line. */

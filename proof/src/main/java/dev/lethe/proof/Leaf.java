@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,7 +25,7 @@ public record Leaf(long id, String content) {
 
     public static final int SALT_BYTES = 16;
 
-    /** What names nobody. Everything else is hashed, so that a new column is, too. */
+    /** Columns that name nobody. All others are hashed, also those that will be added. */
     private static final Set<String> SHOWN =
             Set.of("id", "at", "action", "outcome", "dry_run", "counts", "conversations", "messages", "erasure_id");
 
@@ -42,13 +43,18 @@ public record Leaf(long id, String content) {
             String name = columns.getColumnLabel(i);
             Object value = name.startsWith(ADDED) ? null : value(row, i, columns.getColumnType(i));
             if (value != null) {
-                fields.put(name, SHOWN.contains(name) ? value : hidden(salt, value.toString()));
+                fields.put(name, SHOWN.contains(name) ? value : hidden(saltOf(name, salt), value.toString()));
             }
         }
         return new Leaf(row.getLong("id"), Json.write(fields));
     }
 
-    /** Returns what is shown instead of a value: the hash of the salt and the value. */
+    /** Derives the salt of one column, so that it can be handed out without the others'. */
+    public static byte[] saltOf(String column, byte[] salt) {
+        return Arrays.copyOf(Digest.sha256(salt, Digest.utf8(column)), SALT_BYTES);
+    }
+
+    /** Returns what is shown instead of a value: the hash of the column's salt and the value. */
     public static String hidden(byte[] salt, String value) {
         return Digest.encode(Digest.sha256(salt, Digest.utf8(value)));
     }

@@ -6,11 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Verifies a deletion log against its seals: that every sealed entry is as it was, that none was removed or added, and
@@ -30,10 +31,18 @@ public final class LogVerification {
      * @param entries the sealed entries that were compared
      * @param droppedUntil the time of the last seal whose entries were dropped on purpose, null if all are there
      * @param waiting entries that aren't sealed yet
+     * @param lost where seals were lost with a database, and the log went on without them
      * @param newest the last seal, null if there is none
+     * @param isIncluded whether the seal that was asked for is there, or was lost so
      */
     public record Report(
-            long seals, long entries, Instant droppedUntil, long waiting, Seal newest, Set<String> hashes) {}
+            long seals,
+            long entries,
+            Instant droppedUntil,
+            long waiting,
+            List<String> lost,
+            Seal newest,
+            boolean isIncluded) {}
 
     private static final String SEALS = "SELECT number, jws, entries_dropped FROM seals ORDER BY number";
 
@@ -43,17 +52,12 @@ public final class LogVerification {
              WHERE e.seal = ? ORDER BY e.entry_id
             """;
 
-    /** A number that was missing when the seal was made may belong to an entry that was committed later. */
-    private static final String ADDED = """
+    private static final String UNSEALED = """
             SELECT l.id FROM deletion_log l
-             WHERE l.id <= (SELECT max(last_id) FROM seals)
-               AND NOT EXISTS (SELECT FROM sealed_entries e JOIN seals s ON s.number = e.seal WHERE e.entry_id = l.id)
-               AND NOT EXISTS (SELECT FROM seals s WHERE s.missing @> l.id AND s.sealed_at > now() - interval '%d minutes')
-             ORDER BY l.id LIMIT 1
-            """.formatted(LATE_MINUTES);
-
-    private static final String WAITING =
-            "SELECT count(*) FROM deletion_log WHERE id > (SELECT coalesce(max(last_id), 0) FROM seals)";
+             WHERE NOT EXISTS (SELECT FROM sealed_entries e JOIN seals s ON s.number = e.seal AND NOT s.entries_dropped
+                                WHERE e.entry_id = l.id)
+             ORDER BY l.id
+            """;
 
     private static final String KEYS = "SELECT jwk FROM receipt_keys";
 
@@ -65,12 +69,25 @@ public final class LogVerification {
     private boolean hasEntries;
     private long seals;
     private long entries;
-    private final Set<String> hashes = new HashSet<>();
+    private boolean isIncluded;
+    private final List<String> lost = new ArrayList<>();
+    /** Those that had missing numbers, from the time for which entries may be late. */
+    private final Deque<Seal> withMissing = new ArrayDeque<>();
 
-    /** @param keys that are trusted */
-    public LogVerification(Connection connection, PublicKeys keys) {
+    private final String included;
+
+    /**
+     * @param keys that are trusted
+     * @param included the hash of a seal that has to be there, or null
+     */
+    public LogVerification(Connection connection, PublicKeys keys, String included) {
         this.connection = connection;
         this.keys = keys;
+        this.included = included;
+    }
+
+    public LogVerification(Connection connection, PublicKeys keys) {
+        this(connection, keys, null);
     }
 
     /** Reads the keys that the database itself has. They prove less than a copy that was kept elsewhere. */
@@ -98,12 +115,7 @@ public final class LogVerification {
                     verify(row, ofSeal);
                 }
             }
-            long added = number(ADDED);
-            if (added > 0) {
-                throw new InvalidProof(
-                        "entry " + added + " was added: no seal covers it, though later entries are sealed");
-            }
-            return new Report(seals, entries, droppedUntil, number(WAITING), before, hashes);
+            return new Report(seals, entries, droppedUntil, unsealed(statement), lost, before, isIncluded);
         } finally {
             connection.rollback();
         }
@@ -125,8 +137,18 @@ public final class LogVerification {
             hasEntries = true;
             verifyEntries(seal, ofSeal);
         }
+        if (seal.continues() != null) {
+            lost.add("up to seal %d, before %s".formatted(number - 1, seal.at()));
+        }
+        isIncluded |= included != null && (included.equals(seal.hash()) || included.equals(seal.continues()));
+        if (!seal.missing().equals("{}")) {
+            withMissing.addLast(seal);
+        }
+        while (!withMissing.isEmpty()
+                && withMissing.getFirst().at().isBefore(seal.at().minus(LATE_MINUTES, ChronoUnit.MINUTES))) {
+            withMissing.removeFirst();
+        }
         before = seal;
-        hashes.add(seal.hash());
         seals++;
     }
 
@@ -188,10 +210,20 @@ public final class LogVerification {
         return ids.size() <= 10 ? ids.toString() : ids.get(0) + " to " + ids.get(ids.size() - 1);
     }
 
-    private long number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getLong(1) : 0;
+    /** Returns how many entries wait for a seal. One that no seal expects any more was added. */
+    private long unsealed(Statement statement) throws SQLException {
+        long waiting = 0;
+        try (ResultSet row = statement.executeQuery(UNSEALED)) {
+            while (row.next()) {
+                long id = row.getLong("id");
+                boolean isNew = before == null || id > before.lastId();
+                if (!isNew && withMissing.stream().noneMatch(seal -> seal.misses(id))) {
+                    throw new InvalidProof(
+                            "entry " + id + " was added: no seal covers it, though later entries are sealed");
+                }
+                waiting++;
+            }
         }
+        return waiting;
     }
 }

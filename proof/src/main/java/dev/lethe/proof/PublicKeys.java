@@ -38,9 +38,9 @@ public final class PublicKeys {
         return all;
     }
 
-    /** Reads several keys, each a JWK. */
+    /** Reads several keys, each a JWK; none, where nothing was signed yet. */
     public static PublicKeys of(Collection<String> jwks) {
-        return parse("{\"keys\":[" + String.join(",", jwks) + "]}");
+        return jwks.isEmpty() ? new PublicKeys() : parse("{\"keys\":[" + String.join(",", jwks) + "]}");
     }
 
     /** Describes a public key as a JWK. */

@@ -21,7 +21,9 @@ public record Receipt(Map<String, Object> erasure, String entry, int position, L
     static final String TYPE = "lethe-receipt";
     private static final String WHAT = "the receipt";
 
+    /** Signs it, unless the log was changed since the seal was made. */
     public String sign(SigningKey key, Instant now) {
+        requireCovered();
         return key.sign(
                 TYPE,
                 Map.of(
@@ -49,15 +51,20 @@ public record Receipt(Map<String, Object> erasure, String entry, int position, L
         List<byte[]> path = new ArrayList<>();
         payload.path("path").forEach(hash -> path.add(Digest.decode(hash.asText(), "a hash of the path")));
         Seal seal = Seal.verify(Json.text(payload, "seal", WHAT), keys);
-        byte[] leaf = MerkleTree.leafHash(Digest.utf8(entry));
-        if (!seal.hasRoot(MerkleTree.root(leaf, position, seal.entries(), path))) {
-            throw new InvalidProof("the entry isn't among those that seal " + seal.number() + " covers");
-        }
         Map<String, Object> erasure = new TreeMap<>();
         payload.path("erasure")
                 .properties()
                 .forEach(field -> erasure.put(field.getKey(), field.getValue().asText()));
-        return new Receipt(erasure, entry, position, path, seal);
+        return new Receipt(erasure, entry, position, path, seal).requireCovered();
+    }
+
+    /** Throws if the seal doesn't cover the entry. */
+    private Receipt requireCovered() {
+        byte[] leaf = MerkleTree.leafHash(Digest.utf8(entry));
+        if (!seal.hasRoot(MerkleTree.root(leaf, position, seal.entries(), path))) {
+            throw new InvalidProof("the entry isn't among those that seal " + seal.number() + " covers");
+        }
+        return this;
     }
 
     /** Returns a field of the log entry as text, null if it has none. */
@@ -77,11 +84,15 @@ public record Receipt(Map<String, Object> erasure, String entry, int position, L
 
     /** Returns whether it is about this user. */
     public boolean isAbout(String user, String salt) {
-        return Leaf.hidden(Digest.decode(salt, "the salt"), user).equals(field("target"));
+        byte[] bytes = Digest.decode(salt, "the salt");
+        if (bytes.length != Leaf.SALT_BYTES) {
+            throw new InvalidProof("the salt has " + bytes.length + " bytes instead of " + Leaf.SALT_BYTES);
+        }
+        return Leaf.hidden(bytes, user).equals(field("target"));
     }
 
-    /** Writes a salt as it is handed out. */
-    public static String written(byte[] salt) {
-        return Digest.encode(salt);
+    /** Returns the salt that belongs to the user's id in an entry with this salt, as it is handed out. */
+    public static String saltOfTarget(byte[] salt) {
+        return Digest.encode(Leaf.saltOf("target", salt));
     }
 }

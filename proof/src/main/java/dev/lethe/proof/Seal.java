@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A seal: a signed statement that a batch of log entries was as it is. Each one names the hash of the seal before it, so
@@ -14,32 +15,42 @@ import java.util.Map;
  * @param number grows by one, except where seals were lost with a database and {@code continues} names the last of them
  * @param entries how many entries it covers
  * @param root of the Merkle tree of the entries, by id
+ * @param lastId the highest number of an entry that this seal or one before it covers
+ * @param missing the numbers since the seal before that no visible entry had, as a multirange of PostgreSQL
  * @param previous the hash of the seal before, null in the first one
  * @param continues the hash of the last seal that was lost, where this one was made after a restore; otherwise null
  * @param text the signed text, a compact JWS
  */
 public record Seal(
-        String log, long number, Instant at, int entries, String root, String previous, String continues, String text) {
+        String log,
+        long number,
+        Instant at,
+        int entries,
+        String root,
+        long lastId,
+        String missing,
+        String previous,
+        String continues,
+        String text) {
+
+    /** Which entries a seal covers. */
+    public record Cover(MerkleTree tree, int entries, long lastId, String missing) {}
 
     static final String TYPE = "lethe-seal";
     private static final String WHAT = "the seal";
+    private static final Pattern RANGE = Pattern.compile("\\[(\\d{1,18}),(\\d{1,18})\\)");
 
     /** Signs a seal. */
     public static Seal sign(
-            SigningKey key,
-            String log,
-            long number,
-            Instant at,
-            MerkleTree tree,
-            int entries,
-            String previous,
-            String continues) {
+            SigningKey key, String log, long number, Instant at, Cover cover, String previous, String continues) {
         Map<String, Object> payload = new HashMap<>();
         payload.put("log", log);
         payload.put("number", number);
         payload.put("at", at.toString());
-        payload.put("entries", entries);
-        payload.put("root", Digest.encode(tree.root()));
+        payload.put("entries", cover.entries());
+        payload.put("root", Digest.encode(cover.tree().root()));
+        payload.put("lastId", cover.lastId());
+        payload.put("missing", cover.missing());
         payload.put("previous", previous);
         payload.put("continues", continues);
         payload.values().removeIf(value -> value == null);
@@ -56,6 +67,8 @@ public record Seal(
                 instant(Json.text(payload, "at", WHAT)),
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, Json.number(payload, "entries", WHAT))),
                 Json.text(payload, "root", WHAT),
+                Json.number(payload, "lastId", WHAT),
+                Json.text(payload, "missing", WHAT),
                 payload.path("previous").textValue(),
                 payload.path("continues").textValue(),
                 jws.text());
@@ -81,6 +94,13 @@ public record Seal(
         return log.equals(before.log)
                 && before.hash().equals(previous)
                 && (continues == null ? number == before.number + 1 : number > before.number);
+    }
+
+    /** Returns whether an entry with this number was expected to appear later. */
+    boolean misses(long id) {
+        return RANGE.matcher(missing)
+                .results()
+                .anyMatch(range -> Long.parseLong(range.group(1)) <= id && id < Long.parseLong(range.group(2)));
     }
 
     boolean hasRoot(byte[] computed) {

@@ -117,11 +117,39 @@ class JournalDirectoryTest {
     @Test
     void aRequestIsForOneHead() {
         JournalDirectory journal = new JournalDirectory(folder);
-        assertThat(journal.isReplayRequested(line(1).seal())).isFalse();
         Seal head = line(1).seal();
+        assertThat(journal.replayRequested(head)).isEmpty();
         journal.requestReplay(head);
-        assertThat(journal.isReplayRequested(head)).isTrue();
-        assertThat(journal.isReplayRequested(line(2).seal())).isFalse();
+        assertThat(journal.replayRequested(head)).isPresent();
+        assertThat(journal.replayRequested(line(2).seal())).isEmpty();
+        assertThat(journal.isAccepted(head)).isFalse();
+        journal.accept(head);
+        assertThat(journal.isAccepted(head)).isTrue();
+        assertThat(journal.isAccepted(line(2).seal())).isFalse();
+    }
+
+    /** After a clock that was ahead, so that the newest lines stay in the last files. */
+    @Test
+    void neverBeginsAFileOfAnEarlierDay() throws Exception {
+        Files.writeString(folder.resolve("29991231-a.journal"), line(1).text() + "\n");
+        JournalDirectory journal = new JournalDirectory(folder);
+        assertThat(journal.append(List.of(line(2)))).isTrue();
+        assertThat(journal.append(List.of(line(3)))).isFalse();
+        assertThat(journal.files())
+                .allMatch(file -> file.getFileName().toString().startsWith("29991231-"));
+        assertThat(journal.head().orElseThrow().seal().number()).isEqualTo(3);
+    }
+
+    @Test
+    void readsTheNewestDayFirstAndNoFurtherThanNeeded() throws Exception {
+        for (int day = 1; day <= 3; day++) {
+            Files.writeString(
+                    folder.resolve("2025010" + day + "-a.journal"), line(day).text() + "\n");
+        }
+        List<Long> numbers = new ArrayList<>();
+        new JournalDirectory(folder)
+                .forEachDayBackwards(line -> numbers.add(line.seal().number()), () -> numbers.size() < 2);
+        assertThat(numbers).containsExactly(3L, 2L);
     }
 
     @Test
@@ -149,7 +177,7 @@ class JournalDirectoryTest {
 
     private static JournalLine line(long number) {
         MerkleTree tree = new MerkleTree(List.of(new byte[32]));
-        Seal seal = Seal.sign(KEY, "log", number, Instant.EPOCH, tree, 1, null, null);
+        Seal seal = Seal.sign(KEY, "log", number, Instant.EPOCH, new Seal.Cover(tree, 1, number, "{}"), null, null);
         return JournalLine.sign(
                 KEY,
                 seal,

@@ -70,7 +70,19 @@ class SignatureTest {
     @Test
     void anEntryThatTheSealDoesNotCoverProvesNothing() {
         Receipt other = new Receipt(Map.of("id", "e"), "{\"id\":2}", 0, List.of(), seal(KEY));
-        refuses(other.sign(KEY, Instant.EPOCH), "isn't among those that seal 1 covers");
+        assertThatThrownBy(() -> other.sign(KEY, Instant.EPOCH)).isInstanceOf(InvalidProof.class);
+        String signed = KEY.sign(
+                Receipt.TYPE,
+                Map.of(
+                        "entry",
+                        "{\"id\":2}",
+                        "position",
+                        0,
+                        "path",
+                        List.of(),
+                        "seal",
+                        seal(KEY).text()));
+        refuses(signed, "isn't among those that seal 1 covers");
     }
 
     @ParameterizedTest
@@ -151,7 +163,8 @@ class SignatureTest {
     }
 
     private static Seal seal(SigningKey key) {
-        return Seal.sign(key, "log", 1, Instant.EPOCH, new MerkleTree(List.of(LEAF)), 1, null, null);
+        return Seal.sign(
+                key, "log", 1, Instant.EPOCH, new Seal.Cover(new MerkleTree(List.of(LEAF)), 1, 1, "{}"), null, null);
     }
 
     private static String receipt(SigningKey key, Seal seal) {

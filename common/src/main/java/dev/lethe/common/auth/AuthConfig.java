@@ -12,7 +12,7 @@ import java.util.Set;
 public interface AuthConfig {
 
     /**
-     * Keys that this service needs. Each service sets it itself; in production it refuses to start without them.
+     * Credentials that this service needs. Each service sets it itself; in production it refuses to start without them.
      */
     Optional<Set<Scheme>> requires();
 
@@ -31,7 +31,6 @@ public interface AuthConfig {
 
     enum Scheme {
         JWT,
-        INTERNAL_KEY,
-        RECEIPT_KEY
+        INTERNAL_KEY
     }
 }

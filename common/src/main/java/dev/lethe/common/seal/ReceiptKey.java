@@ -35,7 +35,7 @@ public class ReceiptKey {
         return key.jwk();
     }
 
-    /** Returns the key, after it was published: whoever reads what it signs finds it. */
+    /** Publishes the public half, so that whoever reads a signature finds it, and returns the key. */
     public SigningKey published(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PUBLISH)) {
             statement.setString(1, key.id());

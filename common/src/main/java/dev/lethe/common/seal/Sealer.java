@@ -1,5 +1,6 @@
 package dev.lethe.common.seal;
 
+import dev.lethe.common.error.Failure;
 import dev.lethe.common.transaction.SqlState;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.proof.Leaf;
@@ -23,6 +24,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,18 +43,15 @@ public class Sealer {
     private static final Logger LOG = Logger.getLogger(Sealer.class);
 
     /** Released by the end of the transaction. */
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('lethe.sealer'))";
+    private static final String LOCK =
+            "SET LOCAL lock_timeout = '2s'; SELECT pg_advisory_xact_lock(hashtext('lethe.sealer'))";
 
     private static final String TRY_LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('lethe.sealer'))";
 
     private static final String LAST = """
-            SELECT log.id AS log, date_trunc('milliseconds', clock_timestamp()) AS now, last.jws,
-                   coalesce(last.last_id, 0) AS last_id
-              FROM sealed_log log LEFT JOIN (SELECT * FROM seals ORDER BY number DESC LIMIT 1) last ON true
+            SELECT log.id AS log, date_trunc('milliseconds', clock_timestamp()) AS now, last.jws
+              FROM sealed_log log LEFT JOIN (SELECT jws FROM seals ORDER BY number DESC LIMIT 1) last ON true
             """;
-
-    private static final String IS_LATE =
-            "s.missing <> '{}' AND s.sealed_at > now() - interval '%d minutes'".formatted(LogVerification.LATE_MINUTES);
 
     private static final String ENTRIES = """
             (SELECT l.* FROM deletion_log l WHERE l.id > ? ORDER BY l.id LIMIT ?)
@@ -58,22 +59,23 @@ public class Sealer {
             (SELECT late.* FROM seals s CROSS JOIN unnest(s.missing) gap
               CROSS JOIN LATERAL (SELECT * FROM deletion_log WHERE id >= lower(gap) AND id < upper(gap)
                                    ORDER BY id LIMIT ?) AS late
-              WHERE %s)
+              WHERE s.missing <> '{}' LIMIT ?)
             ORDER BY id
-            """.formatted(IS_LATE);
+            """;
 
     private static final String FOUND = """
             UPDATE seals s SET missing = s.missing - found.ids
               FROM (SELECT range_agg(int8range(id, id + 1)) AS ids FROM unnest(?::bigint[]) AS late (id)) AS found
-             WHERE %s AND s.missing && found.ids
-            """.formatted(IS_LATE);
-
-    private static final String SEAL = """
-            INSERT INTO seals (number, jws, continues, last_id, missing)
-            SELECT ?, ?, ?, given.last, int8multirange(int8range(given.before + 1, given.last + 1))
-                   - coalesce((SELECT range_agg(int8range(id, id + 1)) FROM unnest(?::bigint[]) AS sealed (id)), '{}')
-              FROM (SELECT ?::bigint AS before, ?::bigint AS last) AS given
+             WHERE s.missing <> '{}' AND s.missing && found.ids
             """;
+
+    /** Only after it was looked for: the sealer may have been away for longer. */
+    private static final String GIVE_UP = """
+            UPDATE seals SET missing = '{}' WHERE missing <> '{}' AND sealed_at < now() - interval '%d minutes'
+            """.formatted(LogVerification.LATE_MINUTES);
+
+    private static final String SEAL =
+            "INSERT INTO seals (number, jws, continues, last_id, missing) VALUES (?, ?, ?, ?, ?::int8multirange)";
 
     private static final String COVER = """
             INSERT INTO sealed_entries (entry_id, seal, salt, leaf)
@@ -90,9 +92,32 @@ public class Sealer {
         boolean isEmpty() {
             return ids.isEmpty();
         }
+
+        /** @param before the highest number that was covered until now */
+        Seal.Cover cover(long before) {
+            StringJoiner missing = new StringJoiner(",", "{", "}");
+            long next = before + 1;
+            for (long id : ids) {
+                if (id > next) {
+                    missing.add("[" + next + "," + id + ")");
+                }
+                next = Math.max(next, id + 1);
+            }
+            return new Seal.Cover(new MerkleTree(leaves), ids.size(), next - 1, missing.toString());
+        }
     }
 
-    private record Last(String log, Instant now, Seal seal, long lastId) {}
+    private record Last(String log, Instant now, Seal seal) {
+
+        long lastId() {
+            return seal == null ? 0 : seal.lastId();
+        }
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Held by the one thread of this replica that seals. */
+    private final ReentrantLock here = new ReentrantLock();
 
     private final SecureRandom random = new SecureRandom();
     private final Transactions transactions;
@@ -126,6 +151,9 @@ public class Sealer {
 
     @Scheduled(every = "${lethe.receipts.seal-every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void poll() {
+        if (!here.tryLock()) {
+            return;
+        }
         try {
             seal(TRY_LOCK);
             lastFailure = null;
@@ -137,15 +165,29 @@ public class Sealer {
                 LOG.error("The log can't be sealed; this is tried again, and not logged again", failed);
                 lastFailure = failure;
             }
+        } finally {
+            here.unlock();
         }
     }
 
     /**
-     * Seals what was committed before the call, unless it is more than a seal may cover. Waits for another replica that is
-     * sealing.
+     * Seals what was committed before the call, unless it is more than a seal may cover. It waits for another request or
+     * replica that is sealing, but not for long, and for the request without a connection.
      */
     public void sealNow() {
-        seal(LOCK);
+        try {
+            if (!here.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Failure.unavailable(PATIENCE, new IllegalStateException("Another request is sealing"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.unavailable(PATIENCE, e);
+        }
+        try {
+            seal(LOCK);
+        } finally {
+            here.unlock();
+        }
     }
 
     /** A seal is recorded in a transaction of its own: by then it is committed, and can't be taken back. */
@@ -161,10 +203,15 @@ public class Sealer {
     }
 
     private static boolean takes(Connection connection, String lock) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(lock)) {
-            row.next();
-            return lock.equals(LOCK) || row.getBoolean(1);
+        try (Statement statement = connection.createStatement()) {
+            if (lock.equals(LOCK)) {
+                statement.execute(LOCK);
+                return true;
+            }
+            try (ResultSet row = statement.executeQuery(lock)) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 
@@ -176,19 +223,20 @@ public class Sealer {
             return 0;
         }
         Batch batch = read(connection, last.lastId());
-        if (batch.isEmpty()) {
-            return 0;
+        if (!batch.isEmpty()) {
+            Seal seal = Seal.sign(
+                    key.published(connection),
+                    last.log(),
+                    next.get().number(),
+                    last.now(),
+                    batch.cover(last.lastId()),
+                    last.seal() == null ? null : last.seal().hash(),
+                    next.get().continues());
+            store(connection, seal, batch, last.lastId());
         }
-        Seal seal = Seal.sign(
-                key.published(connection),
-                last.log(),
-                next.get().number(),
-                last.now(),
-                new MerkleTree(batch.leaves()),
-                batch.ids().size(),
-                last.seal() == null ? null : last.seal().hash(),
-                next.get().continues());
-        store(connection, seal, batch, last.lastId());
+        try (Statement giveUp = connection.createStatement()) {
+            giveUp.executeUpdate(GIVE_UP);
+        }
         return batch.ids().size();
     }
 
@@ -198,10 +246,7 @@ public class Sealer {
             row.next();
             String jws = row.getString("jws");
             return new Last(
-                    row.getString("log"),
-                    row.getTimestamp("now").toInstant(),
-                    jws == null ? null : Seal.parse(jws),
-                    row.getLong("last_id"));
+                    row.getString("log"), row.getTimestamp("now").toInstant(), jws == null ? null : Seal.parse(jws));
         }
     }
 
@@ -211,6 +256,7 @@ public class Sealer {
             statement.setLong(1, lastId);
             statement.setInt(2, config.sealEntries());
             statement.setInt(3, config.sealEntries());
+            statement.setInt(4, config.sealEntries());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     byte[] salt = new byte[Leaf.SALT_BYTES];
@@ -239,9 +285,8 @@ public class Sealer {
             insert.setLong(1, seal.number());
             insert.setString(2, seal.text());
             insert.setString(3, seal.continues());
-            insert.setArray(4, connection.createArrayOf("bigint", ids));
-            insert.setLong(5, before);
-            insert.setLong(6, Math.max(before, batch.ids().get(ids.length - 1)));
+            insert.setLong(4, seal.lastId());
+            insert.setString(5, seal.missing());
             insert.executeUpdate();
             cover.setLong(1, seal.number());
             cover.setArray(2, connection.createArrayOf("bigint", ids));

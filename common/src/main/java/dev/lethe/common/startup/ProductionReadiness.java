@@ -56,7 +56,9 @@ public final class ProductionReadiness {
                         + " documentation prints");
             }
         }
-        if (required.contains(Scheme.RECEIPT_KEY) && !isSet("lethe.receipts.key")) {
+        boolean seals =
+                config.getOptionalValue("lethe.receipts.enabled", Boolean.class).orElse(false);
+        if (seals && !isSet("lethe.receipts.key")) {
             problems.add("lethe.receipts.key is not set (LETHE_RECEIPTS_KEY: the private key that signs receipts)");
         }
         return problems;

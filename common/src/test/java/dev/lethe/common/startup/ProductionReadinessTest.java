@@ -45,6 +45,16 @@ class ProductionReadinessTest {
                 .isEmpty();
     }
 
+    @Test
+    void namesTheMissingKeyOfReceipts() {
+        assertThat(problemsWith(Map.of("lethe.receipts.enabled", "true")))
+                .singleElement()
+                .asString()
+                .contains("lethe.receipts.key", "LETHE_RECEIPTS_KEY");
+        assertThat(problemsWith(Map.of("lethe.receipts.enabled", "true", "lethe.receipts.key", "a key")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", " , "})
     void namesTheMissingInternalKey(String keys) {

@@ -18,9 +18,12 @@ import java.util.stream.Stream;
 /** Counts and checksums of everything that the services store, to compare before with after. */
 public final class StoreMark {
 
-    /** The logs, which also record refused requests and dry runs. */
+    /** The logs, which also record refused requests and dry runs, and their seals. */
     private static final Set<String> RECORDS = Set.of(
             "deletion_log",
+            "seals",
+            "sealed_entries",
+            "receipt_keys",
             "cleanup_log",
             "idempotency_keys",
             "flyway_schema_history",

@@ -99,7 +99,9 @@ class ProofCommandsTest {
         assertThat(journal("show")).isZero();
         assertThat(printed.toString()).contains("The newest seal is 1 of log log", seal.hash());
         assertThat(journal("replay")).isZero();
-        assertThat(journal.isReplayRequested(seal)).isTrue();
+        assertThat(journal.replayRequested(seal)).isPresent();
+        assertThat(journal("accept")).isZero();
+        assertThat(journal.isAccepted(seal)).isTrue();
         assertThat(journal("reset")).isZero();
         assertThat(journal.head()).isEmpty();
         assertThat(run("journal", "show", "--directory=" + folder.resolve("none")))
@@ -126,7 +128,8 @@ class ProofCommandsTest {
 
     private static Seal seal(SigningKey key) {
         byte[] leaf = MerkleTree.leafHash(ENTRY.getBytes(StandardCharsets.UTF_8));
-        return Seal.sign(key, "log", 1, Instant.EPOCH, new MerkleTree(List.of(leaf)), 1, null, null);
+        return Seal.sign(
+                key, "log", 1, Instant.EPOCH, new Seal.Cover(new MerkleTree(List.of(leaf)), 1, 7, "{}"), null, null);
     }
 
     private static String receipt(SigningKey key) {

@@ -48,7 +48,9 @@ public record ErasureView(
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Blocked(
-            @Schema(enumeration = {"requester", "failures", "catalogue", "replicas", "locks", "participant"})
+            @Schema(
+                    enumeration = {"requester", "failures", "catalogue", "replicas", "locks", "participant", "restored"
+                    })
             String what,
 
             String participant,

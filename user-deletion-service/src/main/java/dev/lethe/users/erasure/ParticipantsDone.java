@@ -11,13 +11,13 @@ public final class ParticipantsDone {
 
     private static final String LOG = """
             INSERT INTO deletion_log (request_id, actor, action, target, outcome, counts)
-            SELECT e.id::text, e.authority, e.action, own.target, 'erased', own.counts || answers.counts
+            SELECT e.id::text, e.authority, e.action, done.id, 'erased', coalesce(own.counts, '{}') || answers.counts
               FROM erasures e
              CROSS JOIN unnest(?::uuid[]) AS done (id)
-             CROSS JOIN LATERAL (
-                SELECT target, counts FROM deletion_log
+              LEFT JOIN LATERAL (
+                SELECT counts FROM deletion_log
                  WHERE target = done.id AND outcome = 'deleted' AND NOT dry_run ORDER BY id DESC LIMIT 1
-             ) AS own
+             ) AS own ON true
              CROSS JOIN LATERAL (
                 SELECT jsonb_object_agg(key, total) AS counts
                   FROM (SELECT key, sum(value) AS total

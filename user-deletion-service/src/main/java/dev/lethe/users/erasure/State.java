@@ -18,7 +18,7 @@ public enum State {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean isFinal() {
+    public boolean isFinal() {
         return compareTo(COMPLETED) >= 0;
     }
 
@@ -26,7 +26,7 @@ public enum State {
         return Arrays.stream(values()).map(State::wireName).toList();
     }
 
-    static Optional<State> named(String name) {
+    public static Optional<State> named(String name) {
         return Arrays.stream(values())
                 .filter(state -> state.wireName().equals(name))
                 .findFirst();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the deletions that a seal covers, with what participants are called for; also those that have only begun. */
+/** Reads the deletions that a seal covers, also those that have only begun, and the subjects at participants. */
 @Singleton
 final class Deletions {
 

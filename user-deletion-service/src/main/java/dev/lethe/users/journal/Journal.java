@@ -5,7 +5,10 @@ import dev.lethe.common.seal.SealJournal;
 import dev.lethe.proof.JournalDirectory;
 import dev.lethe.proof.JournalLine;
 import dev.lethe.proof.Seal;
+import dev.lethe.users.erasure.Erasures;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,8 +30,8 @@ public final class Journal implements SealJournal {
 
     private static final Logger LOG = Logger.getLogger(Journal.class);
 
-    /** How many lines are written to the disk at once, and how often before others may seal, when many are missing. */
-    private static final int PORTION = 100;
+    /** How many lines and deletions are written to the disk at once, and how often before others may seal. */
+    private static final int PORTION = 1000;
 
     private static final int PORTIONS = 20;
 
@@ -40,23 +44,32 @@ public final class Journal implements SealJournal {
     private final Deletions deletions;
     private final Replay replay;
     private final ReceiptKey key;
+    private final Event<Erasures.Due> due;
+    /** Whether a replay has begun in a transaction that wasn't committed then. */
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     /** The newest seal of the journal, as far as this replica knows. */
     private volatile Seal head;
 
     private volatile JournalState state;
 
-    Journal(JournalConfig config, Deletions deletions, Replay replay, ReceiptKey key) {
+    Journal(JournalConfig config, Deletions deletions, Replay replay, ReceiptKey key, Event<Erasures.Due> due) {
         this.directory = config.directory().map(JournalDirectory::new).orElse(null);
         this.config = config;
         this.deletions = deletions;
         this.replay = replay;
         this.key = key;
+        this.due = due;
         this.state = directory == null ? JournalState.READY : JournalState.notReady("It hasn't been compared yet");
     }
 
     JournalState state() {
         return state;
+    }
+
+    /** Returns whether erasures may go on. While the database may have forgotten something, they may not. */
+    public boolean letsErasuresGoOn() {
+        return state.isReady() || state.isRepeating();
     }
 
     @Override
@@ -65,40 +78,65 @@ public final class Journal implements SealJournal {
             return Optional.of(Next.after(last));
         }
         try {
-            JournalState now = compare(connection, last);
-            state = now;
-            return now.isReady() ? Optional.of(new Next(now.next(last), now.continues())) : Optional.empty();
-        } catch (RuntimeException failed) {
+            JournalState before = state;
+            state = compare(connection, last);
+            if (!state.isReady() && before.isReady()) {
+                LOG.errorf("The database has forgotten what the journal has: %s", state.problem());
+            }
+            return state.isReady() ? Optional.of(next(last, state.continued())) : Optional.empty();
+        } catch (UncheckedIOException away) {
             // A folder that is away for a while keeps nobody waiting, unless it was never read.
-            state = state.isReady() ? state : JournalState.notReady(failed.getMessage());
+            state = state.isReady() ? state : JournalState.notReady(away.getMessage());
+            throw away;
+        } catch (RuntimeException failed) {
+            state = JournalState.notReady(String.valueOf(failed.getMessage()));
             throw failed;
         }
     }
 
+    private static Next next(Seal last, Seal lost) {
+        return lost == null || last != null && last.number() > lost.number()
+                ? new Next(Next.after(last).number(), lost == null ? null : lost.hash())
+                : new Next(lost.number() + 1, lost.hash());
+    }
+
     @Override
     public void record(Connection connection) throws SQLException {
+        if (begun.getAndSet(false)) {
+            due.fire(new Erasures.Due());
+        }
         Seal last = directory == null || !state.isReady() ? null : last(connection);
         if (last == null || last.equals(head)) {
             return;
         }
-        Optional<JournalLine> newest = directory.head();
-        long recorded = newest.map(line -> line.seal().number()).orElse(0L);
-        if (newest.isEmpty() || recorded < last.number()) {
-            directory.deleteOlderThan(config.keep(), Instant.now());
+        Seal recorded = directory.head().map(JournalLine::seal).orElse(null);
+        if (!last.equals(recorded)) {
+            recorded = recordAfter(connection, recorded);
         }
-        List<Seal> seals = after(connection, recorded);
-        for (int i = 0; i < PORTIONS && !seals.isEmpty(); i++) {
+        head = recorded;
+    }
+
+    /** Returns the last seal that was recorded. */
+    private Seal recordAfter(Connection connection, Seal before) throws SQLException {
+        Seal recorded = before;
+        for (int i = 0; i < PORTIONS; i++) {
             List<JournalLine> lines = new ArrayList<>();
-            for (Seal seal : seals) {
-                lines.add(JournalLine.sign(key.published(connection), seal, deletions.of(connection, seal)));
+            int size = 0;
+            for (Seal seal : after(connection, recorded == null ? 0 : recorded.number())) {
+                if (size < PORTION) {
+                    lines.add(JournalLine.sign(key.published(connection), seal, deletions.of(connection, seal)));
+                    size += 1 + lines.get(lines.size() - 1).deletions().size();
+                    recorded = seal;
+                }
             }
-            directory.append(lines);
-            head = seals.get(seals.size() - 1);
-            seals = after(connection, head.number());
+            if (lines.isEmpty()) {
+                break;
+            }
+            if (directory.append(lines)) {
+                directory.deleteOlderThan(config.keep(), Instant.now());
+            }
         }
-        if (recorded >= last.number()) {
-            head = newest.orElseThrow().seal();
-        }
+        return recorded;
     }
 
     @Override
@@ -107,20 +145,18 @@ public final class Journal implements SealJournal {
         return directory == null || known != null && seal.number() <= known.number();
     }
 
+    /** Reads the journal each time: another replica may have written to it, and then have lost the database. */
     private JournalState compare(Connection connection, Seal last) throws SQLException {
-        if (last != null && last.equals(head)) {
-            return JournalState.READY;
-        }
-        Optional<JournalLine> newest = directory.head();
-        if (newest.isEmpty()) {
+        Optional<Seal> journaled = directory.head().map(JournalLine::seal);
+        if (journaled.isEmpty()) {
             head = null;
             return JournalState.READY;
         }
-        Seal journaled = newest.get().seal();
-        JournalState found = replay.compare(connection, directory, journaled, last);
-        if (!found.isReady() && state.isReady()) {
-            LOG.errorf("The database lacks what the journal has: %s", found.problem());
+        if (journaled.get().equals(last)) {
+            return JournalState.READY;
         }
+        JournalState found = replay.compare(connection, directory, journaled.get(), last);
+        begun.compareAndSet(false, found.isRepeating());
         return found;
     }
 

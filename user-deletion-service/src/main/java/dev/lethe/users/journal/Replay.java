@@ -1,6 +1,7 @@
 package dev.lethe.users.journal;
 
 import dev.lethe.common.seal.ReceiptKey;
+import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.proof.JournalDirectory;
 import dev.lethe.proof.JournalLine;
 import dev.lethe.proof.JournalLine.Deletion;
@@ -8,15 +9,16 @@ import dev.lethe.proof.LogVerification;
 import dev.lethe.proof.PublicKeys;
 import dev.lethe.proof.Seal;
 import dev.lethe.users.erasure.Erasure;
-import dev.lethe.users.erasure.Erasures;
-import jakarta.enterprise.event.Event;
+import dev.lethe.users.erasure.State;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,14 +47,28 @@ final class Replay {
 
     private static final String HAS = "SELECT jws FROM seals WHERE number = ANY (?)";
 
-    /** What the journal had before that was repeated. */
+    /** Everything that the journal had before this seal was repeated then. */
     private static final String CONTINUING = "SELECT coalesce(max(number), 0) FROM seals WHERE continues IS NOT NULL";
 
     private static final String AFTER = "SELECT jws FROM seals WHERE number > ? ORDER BY number LIMIT 1";
 
     private static final String LATEST = """
-            SELECT id, state, total, done, refused, failed, ended_at <= clock_timestamp() - interval '1 minute' AS is_over
+            SELECT id, state, total, done, refused, failed, blocked_message, coalesce(ended_at, blocked_since) AS since
               FROM erasures WHERE action = 'replay' AND reason = ? ORDER BY id DESC LIMIT 1
+            """;
+
+    private static final String RESUME = """
+            UPDATE erasures SET state = 'running', blocked_by = NULL, blocked_message = NULL, blocked_since = NULL
+             WHERE id = ?
+            """;
+
+    /** Somebody may have cancelled or paused them after the backup. What is left to participants has been deleted here. */
+    private static final String PAUSE_OTHERS = """
+            UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL, blocked_by = 'restored',
+                   blocked_message = 'The database was restored, and may have forgotten that this was cancelled or paused',
+                   blocked_since = clock_timestamp()
+             WHERE state IN ('scheduled', 'running') AND unfinished IS DISTINCT FROM 'participants'
+               AND action <> 'replay'
             """;
 
     private static final String BEGIN = """
@@ -62,18 +78,23 @@ final class Replay {
               FROM (SELECT ?::uuid AS service) AS given
             """;
 
-    /** What is under hold was released before it was deleted. */
+    /** Whoever was deleted was under no hold then. */
     private static final String RELEASE = """
             UPDATE users SET held_since = NULL, held_by = NULL, hold_reason = NULL
              WHERE id = ANY (?) AND held_since IS NOT NULL
             """;
 
-    /** Whoever is gone from here may still be there at a participant. */
+    /** Large users whom another erasure had deleted in part. */
+    private static final String TAKE_OVER =
+            "UPDATE users SET erased_by = ? WHERE id = ANY (?) AND erased_by IS NOT NULL";
+
+    /** Participants may still know a user who is not in this database. */
     private static final String ADD_TARGETS = """
-            INSERT INTO erasure_targets (erasure_id, user_id, status, deactivated_at, outcome)
-            SELECT ?, given.id, u.status, u.deactivated_at, CASE WHEN u.id IS NULL THEN 'erasing' ELSE 'pending' END
+            INSERT INTO erasure_targets (erasure_id, user_id, status, deactivated_at, outcome, counts)
+            SELECT ?, given.id, u.status, u.deactivated_at,
+                   CASE WHEN u.id IS NULL OR u.erased_by IS NOT NULL THEN 'erasing' ELSE 'pending' END, '{}'
               FROM unnest(?::uuid[], ?::boolean[]) AS given (id, has_subjects)
-              LEFT JOIN users u ON u.id = given.id AND u.erased_by IS NULL
+              LEFT JOIN users u ON u.id = given.id
              WHERE u.id IS NOT NULL OR given.has_subjects
             ON CONFLICT DO NOTHING
             """;
@@ -83,6 +104,16 @@ final class Replay {
             SELECT ?, user_id, participant, subject
               FROM unnest(?::uuid[], ?::text[], ?::text[]) AS given (user_id, participant, subject)
             ON CONFLICT DO NOTHING
+            """;
+
+    /** Their tokens have to be refused, and the next journal line has to have them. */
+    private static final String LOG_ABSENT = """
+            INSERT INTO deletion_log (request_id, actor, action, target, outcome)
+            SELECT DISTINCT ?, ?::uuid, 'replay', given.id, 'deleted'
+              FROM unnest(?::uuid[]) AS given (id)
+             WHERE NOT EXISTS (SELECT FROM users u WHERE u.id = given.id)
+               AND NOT EXISTS (SELECT FROM deletion_log l
+                                WHERE l.target = given.id AND l.outcome = 'deleted' AND NOT l.dry_run)
             """;
 
     private static final String COUNT = """
@@ -95,79 +126,116 @@ final class Replay {
              WHERE id = ?
             """;
 
+    private static final String OTHER_DATABASE =
+            "The journal in %s is another database's: ./lethe journal reset begins a new one";
+
+    private static final String WAITING = """
+            The database has seals up to %d, the journal up to %d. ./lethe journal replay erases again who was deleted \
+            since; ./lethe journal reset begins a new journal, and whoever is in the database stays""";
+
+    private static final String FORKED = """
+            The database has another seal %d than the journal: a copy of it has written to the journal, or it went on \
+            without. ./lethe journal replay erases whom the journal has as deleted; ./lethe journal reset begins a new one""";
+
+    private static final String STUCK = """
+            Erasure %s has repeated %d of %d deletions; %d were refused and %d failed. ./lethe journal replay tries again, \
+            ./lethe journal accept goes on without""";
+
     private final JournalConfig config;
     private final ReceiptKey key;
-    private final Event<Erasures.Due> due;
 
-    Replay(JournalConfig config, ReceiptKey key, Event<Erasures.Due> due) {
+    /** The journal's newest seal when a fork was found, so that the journal isn't read again and again. */
+    private volatile Seal forkedAt;
+
+    Replay(JournalConfig config, ReceiptKey key) {
         this.config = config;
         this.key = key;
-        this.due = due;
     }
 
     /** Compares the database with the journal's newest seal, and begins or follows the replay if it lacks any. */
     JournalState compare(Connection connection, JournalDirectory directory, Seal journaled, Seal last)
             throws SQLException {
-        String log = text(connection, LOG_ID);
-        if (!journaled.log().equals(log)) {
-            return JournalState.notReady(
-                    "The journal in %s is another database's. ./lethe journal reset begins a new one"
-                            .formatted(directory.path()));
+        if (!journaled.log().equals(text(connection, LOG_ID))) {
+            return JournalState.notReady(OTHER_DATABASE.formatted(directory.path()));
         }
-        if (hasAll(connection, List.of(journaled)) || continues(connection, journaled)) {
+        if (missing(connection, List.of(journaled)).isEmpty() || continues(connection, journaled)) {
             return JournalState.READY;
         }
-        if (config.replay() == JournalConfig.Replays.ON_REQUEST && !directory.isReplayRequested(journaled)) {
-            return JournalState.notReady(
-                    "The database has seals up to %d, the journal up to %d: ./lethe journal replay erases again who was deleted since, ./lethe journal reset keeps them"
-                            .formatted(last == null ? 0 : last.number(), journaled.number()));
+        if (directory.isAccepted(journaled)) {
+            return JournalState.continuing(journaled);
         }
-        return follow(connection, directory, journaled);
-    }
-
-    private JournalState follow(Connection connection, JournalDirectory directory, Seal journaled) throws SQLException {
+        Instant requested = directory.replayRequested(journaled).orElse(Instant.MIN);
+        boolean isRequested = !requested.equals(Instant.MIN);
         String reason = "journal " + journaled.hash();
         try (PreparedStatement statement = connection.prepareStatement(LATEST)) {
             statement.setString(1, reason);
-            try (ResultSet row = statement.executeQuery()) {
-                if (row.next()) {
-                    UUID id = row.getObject("id", UUID.class);
-                    if (row.getString("state").equals("completed") && row.getLong("refused") == 0) {
-                        return JournalState.continuing(journaled);
+            try (ResultSet latest = statement.executeQuery()) {
+                if (latest.next()) {
+                    Instant since = SqlTime.read(latest, "since");
+                    boolean isRequestedAgain = since != null && requested.isAfter(since);
+                    JournalState found = follow(connection, latest, journaled, isRequestedAgain);
+                    if (found != null) {
+                        return found;
                     }
-                    if (!row.getBoolean("is_over")) {
-                        return JournalState.notReady(
-                                "Erasure %s repeats deletions: %d of %d done, %d refused, %d failed"
-                                        .formatted(
-                                                id,
-                                                row.getLong("done"),
-                                                row.getLong("total"),
-                                                row.getLong("refused"),
-                                                row.getLong("failed")));
-                    }
+                } else if (config.replay() == JournalConfig.Replays.ON_REQUEST && !isRequested) {
+                    return JournalState.notReady(
+                            WAITING.formatted(last == null ? 0 : last.number(), journaled.number()));
+                } else if (journaled.equals(forkedAt) && !isRequested) {
+                    return JournalState.notReady(FORKED.formatted(last.number()));
                 }
             }
         }
-        return begin(connection, directory, journaled, reason);
+        return begin(connection, directory, new Gap(journaled, last, reason, isRequested));
     }
 
-    private JournalState begin(Connection connection, JournalDirectory directory, Seal journaled, String reason)
-            throws SQLException {
-        UUID erasure = Erasure.newId();
-        try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
-            begin.setObject(1, erasure);
-            begin.setString(2, reason);
-            begin.setObject(3, SERVICE);
-            begin.executeUpdate();
+    /** Returns null if it is to begin anew. */
+    private static JournalState follow(
+            Connection connection, ResultSet latest, Seal journaled, boolean isRequestedAgain) throws SQLException {
+        State state = State.named(latest.getString("state")).orElseThrow();
+        UUID id = latest.getObject("id", UUID.class);
+        long total = latest.getLong("total");
+        long done = latest.getLong("done");
+        if (state == State.COMPLETED && done == total) {
+            return JournalState.continuing(journaled);
         }
-        Portion portion = new Portion(connection, erasure, keys(connection));
-        long repeated = Long.parseLong(text(connection, CONTINUING));
-        directory.forEach(line -> {
-            if (line.seal().number() > repeated) {
-                portion.add(line);
+        if (state.isFinal()) {
+            return isRequestedAgain
+                    ? null
+                    : JournalState.notReady(
+                            STUCK.formatted(id, done, total, latest.getLong("refused"), latest.getLong("failed")));
+        }
+        if (state == State.PAUSED && isRequestedAgain) {
+            execute(connection, RESUME, id);
+        }
+        String blocked = latest.getString("blocked_message");
+        return JournalState.repeating("Erasure %s is %s and has repeated %d of %d deletions%s"
+                .formatted(id, state.wireName(), done, total, blocked == null ? "" : ": " + blocked));
+    }
+
+    /** @param last the database's newest seal, or null */
+    private record Gap(Seal journaled, Seal last, String reason, boolean isRequested) {}
+
+    private JournalState begin(Connection connection, JournalDirectory directory, Gap gap) throws SQLException {
+        UUID erasure = Erasure.newId();
+        Portion portion = new Portion(connection, erasure, keys(connection), gap.last());
+        try (Statement before = connection.createStatement()) {
+            before.execute("SAVEPOINT before_replay");
+            before.executeUpdate(PAUSE_OTHERS);
+            execute(connection, BEGIN, erasure, gap.reason(), SERVICE);
+            long repeated = Long.parseLong(text(connection, CONTINUING));
+            directory.forEachDayBackwards(
+                    line -> {
+                        if (line.seal().number() > repeated) {
+                            portion.add(line);
+                        }
+                    },
+                    portion::endsWithSomethingMissing);
+            if (portion.isForked() && !gap.isRequested()) {
+                before.execute("ROLLBACK TO before_replay");
+                forkedAt = gap.journaled();
+                return JournalState.notReady(FORKED.formatted(gap.last().number()));
             }
-        });
-        portion.flush();
+        }
         long total;
         try (PreparedStatement count = connection.prepareStatement(COUNT)) {
             count.setObject(1, erasure);
@@ -176,28 +244,19 @@ final class Replay {
                 total = row.getLong("total");
             }
         }
-        if (total == 0) {
-            try (PreparedStatement end = connection.prepareStatement(END)) {
-                end.setObject(1, erasure);
-                end.executeUpdate();
-            }
-            LOG.warnf("The database lacks seals up to %d, and nobody has to be erased again", journaled.number());
-            return JournalState.continuing(journaled);
-        }
         LOG.warnf(
-                "The database lacks seals up to %d: erasure %s repeats %d deletions",
-                journaled.number(), erasure, total);
-        due.fire(new Erasures.Due());
-        return JournalState.notReady("Erasure %s repeats %d deletions".formatted(erasure, total));
+                "The database has forgotten seals up to %d: erasure %s repeats %d deletions",
+                gap.journaled().number(), erasure, total);
+        if (total == 0) {
+            execute(connection, END, erasure);
+            return JournalState.continuing(gap.journaled());
+        }
+        return JournalState.repeating("Erasure %s repeats %d deletions".formatted(erasure, total));
     }
 
     private PublicKeys keys(Connection connection) throws SQLException {
         key.published(connection);
         return LogVerification.keysIn(connection);
-    }
-
-    private static boolean hasAll(Connection connection, List<Seal> seals) throws SQLException {
-        return missing(connection, seals).isEmpty();
     }
 
     private static Set<String> missing(Connection connection, List<Seal> seals) throws SQLException {
@@ -217,7 +276,7 @@ final class Replay {
         return missing;
     }
 
-    /** Returns whether the database has gone on from this seal, which it lost, and that isn't in the journal yet. */
+    /** Returns whether the database has lost this seal, and has a later one that continues from it. */
     private static boolean continues(Connection connection, Seal journaled) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(AFTER)) {
             statement.setLong(1, journaled.number());
@@ -238,22 +297,40 @@ final class Replay {
         }
     }
 
+    private static void execute(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
     /** Collects lines, and adds their deletions to the erasure where the database lacks the seal. */
     private static final class Portion {
 
         private final Connection connection;
         private final UUID erasure;
         private final PublicKeys keys;
+        private final Seal last;
         private final List<JournalLine> lines = new ArrayList<>();
         private int deletions;
+        private boolean isAnyMissing;
+        private boolean hasLast;
+        private boolean hasAnotherLast;
 
-        Portion(Connection connection, UUID erasure, PublicKeys keys) {
+        Portion(Connection connection, UUID erasure, PublicKeys keys, Seal last) {
             this.connection = connection;
             this.erasure = erasure;
             this.keys = keys;
+            this.last = last;
         }
 
         void add(JournalLine line) {
+            if (last != null && line.seal().number() == last.number()) {
+                hasLast |= line.seal().equals(last);
+                hasAnotherLast |= !line.seal().equals(last);
+            }
             lines.add(line);
             deletions += 1 + line.deletions().size();
             if (deletions >= PORTION) {
@@ -261,10 +338,23 @@ final class Replay {
             }
         }
 
-        void flush() {
+        /** Ends a day. Returns whether the database lacks a seal of it, so that it may lack some of the day before. */
+        boolean endsWithSomethingMissing() {
+            flush();
+            boolean wasAnyMissing = isAnyMissing;
+            isAnyMissing = false;
+            return wasAnyMissing;
+        }
+
+        boolean isForked() {
+            return hasAnotherLast && !hasLast;
+        }
+
+        private void flush() {
             try {
                 Set<String> missing = missing(
                         connection, lines.stream().map(JournalLine::seal).toList());
+                isAnyMissing |= !missing.isEmpty();
                 List<Deletion> lost = lines.stream()
                         .filter(line -> missing.contains(line.seal().text()))
                         .flatMap(line -> line.verify(keys).deletions().stream())
@@ -280,35 +370,30 @@ final class Replay {
         }
 
         private void add(List<Deletion> lost) throws SQLException {
-            Object[] users = lost.stream().map(Deletion::user).toArray();
-            try (PreparedStatement release = connection.prepareStatement(RELEASE);
-                    PreparedStatement targets = connection.prepareStatement(ADD_TARGETS);
-                    PreparedStatement calls = connection.prepareStatement(ADD_CALLS)) {
-                release.setArray(1, connection.createArrayOf("uuid", users));
-                release.executeUpdate();
-                targets.setObject(1, erasure);
-                targets.setArray(2, connection.createArrayOf("uuid", users));
-                targets.setArray(
-                        3,
-                        connection.createArrayOf(
-                                "boolean",
-                                lost.stream()
-                                        .map(deletion -> !deletion.subjects().isEmpty())
-                                        .toArray()));
-                targets.executeUpdate();
-                List<String[]> subjects =
-                        lost.stream().flatMap(Portion::subjects).toList();
-                calls.setObject(1, erasure);
-                for (int column = 0; column < 3; column++) {
-                    int value = column;
-                    calls.setArray(
-                            2 + column,
-                            connection.createArrayOf(
-                                    column == 0 ? "uuid" : "text",
-                                    subjects.stream().map(row -> row[value]).toArray()));
-                }
-                calls.executeUpdate();
-            }
+            Array users = array("uuid", lost.stream().map(Deletion::user));
+            execute(connection, RELEASE, users);
+            execute(connection, TAKE_OVER, erasure, users);
+            execute(
+                    connection,
+                    ADD_TARGETS,
+                    erasure,
+                    users,
+                    array(
+                            "boolean",
+                            lost.stream().map(deletion -> !deletion.subjects().isEmpty())));
+            List<String[]> subjects = lost.stream().flatMap(Portion::subjects).toList();
+            execute(
+                    connection,
+                    ADD_CALLS,
+                    erasure,
+                    array("uuid", subjects.stream().map(row -> row[0])),
+                    array("text", subjects.stream().map(row -> row[1])),
+                    array("text", subjects.stream().map(row -> row[2])));
+            execute(connection, LOG_ABSENT, erasure.toString(), SERVICE, users);
+        }
+
+        private Array array(String type, Stream<?> values) throws SQLException {
+            return connection.createArrayOf(type, values.toArray());
         }
 
         /** Returns the user, participant and subject of each call. */

@@ -28,7 +28,7 @@ final class Claims {
                 SELECT c.erasure_id, c.alone, c.attempts
                   FROM participant_calls c JOIN erasures e ON e.id = c.erasure_id
                  WHERE c.participant = ? AND c.done_at IS NULL AND c.retry_at <= now()
-                   AND (e.state <> 'paused' OR e.blocked_by IN ('requester', 'failures'))
+                   AND (e.state <> 'paused' OR e.blocked_by IN ('requester', 'failures', 'restored'))
                  ORDER BY c.retry_at LIMIT 1 FOR UPDATE OF c SKIP LOCKED
             ),
             due AS MATERIALIZED (

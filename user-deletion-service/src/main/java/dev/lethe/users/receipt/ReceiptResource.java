@@ -43,7 +43,7 @@ public class ReceiptResource {
 
     @GET
     @Path("{id}/receipt")
-    @Produces({JWS, MediaType.APPLICATION_JSON})
+    @Produces(JWS)
     @Authenticated
     @Operation(
             summary = "Returns the receipt of an erasure that has ended",
@@ -55,7 +55,7 @@ public class ReceiptResource {
 
     @GET
     @Path("{id}/targets/{userId}/receipt")
-    @Produces({JWS, MediaType.APPLICATION_JSON})
+    @Produces(JWS)
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(
             summary = "Returns the receipt of what an erasure did to a user",

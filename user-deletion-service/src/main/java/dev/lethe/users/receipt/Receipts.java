@@ -1,6 +1,8 @@
 package dev.lethe.users.receipt;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.seal.ReceiptKey;
 import dev.lethe.common.seal.SealJournal;
 import dev.lethe.common.seal.Sealer;
@@ -11,8 +13,10 @@ import dev.lethe.proof.Receipt;
 import dev.lethe.proof.Seal;
 import dev.lethe.users.erasure.Erasure;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +40,10 @@ final class Receipts {
                AND l.outcome IN ('deleted', 'erased', 'refused', 'failed')
                AND NOT EXISTS (SELECT FROM participant_calls c
                                 WHERE c.user_id = l.target AND c.erasure_id = ? AND c.done_at IS NULL)
-             ORDER BY l.id DESC LIMIT 1
+             ORDER BY l.outcome IN ('erased', 'deleted') DESC, l.id DESC LIMIT 1
             """;
+
+    private static final String KEPT = "SELECT FROM deletion_log WHERE id = ?";
 
     private static final String SEALED = """
             SELECT l.*, e.salt AS sealed_salt, s.jws AS sealed_jws
@@ -49,6 +55,8 @@ final class Receipts {
 
     private static final String KEYS = "SELECT jwk FROM receipt_keys ORDER BY added_at DESC, id";
 
+    private static final TypeReference<Map<String, String>> JWK = new TypeReference<>() {};
+
     /** A log entry and the seal that covers it. */
     private record Sealed(Leaf leaf, byte[] salt, Seal seal) {}
 
@@ -56,12 +64,14 @@ final class Receipts {
     private final Sealer sealer;
     private final SealJournal journal;
     private final ReceiptKey key;
+    private final OwnJson json;
 
-    Receipts(Transactions transactions, Sealer sealer, SealJournal journal, ReceiptKey key) {
+    Receipts(Transactions transactions, Sealer sealer, SealJournal journal, ReceiptKey key, OwnJson json) {
         this.transactions = transactions;
         this.sealer = sealer;
         this.journal = journal;
         this.key = key;
+        this.json = json;
     }
 
     String ofErasure(Erasure erasure) {
@@ -71,6 +81,9 @@ final class Receipts {
         if (erasure.endEntry == null) {
             throw Failure.notFound("The erasure ended before there were receipts");
         }
+        if (!transactions.read(connection -> isKept(connection, erasure.endEntry))) {
+            throw Failure.notFound("The log entry of this erasure is no longer kept");
+        }
         return sign(erasure, sealed(erasure.endEntry));
     }
 
@@ -79,24 +92,25 @@ final class Receipts {
     }
 
     String saltOfTarget(Erasure erasure, UUID user) {
-        return Receipt.written(sealed(entryOf(erasure, user)).salt());
+        return Receipt.saltOfTarget(sealed(entryOf(erasure, user)).salt());
     }
 
     /** The service's own key is among them, also if it hasn't signed anything yet. */
-    String keys() {
-        return transactions.read(connection -> {
-            List<String> keys = new ArrayList<>();
+    List<Map<String, String>> keys() {
+        List<String> keys = transactions.read(connection -> {
+            List<String> published = new ArrayList<>();
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(KEYS)) {
                 while (row.next()) {
-                    keys.add(row.getString("jwk"));
+                    published.add(row.getString("jwk"));
                 }
             }
-            if (!keys.contains(key.jwk())) {
-                keys.add(0, key.jwk());
-            }
-            return "{\"keys\":[" + String.join(",", keys) + "]}";
+            return published;
         });
+        if (!keys.contains(key.jwk())) {
+            keys.add(0, key.jwk());
+        }
+        return keys.stream().map(jwk -> json.read(jwk, JWK)).toList();
     }
 
     /** Finds the entry that says last what the erasure did to the user. */
@@ -115,6 +129,15 @@ final class Receipts {
         return entry.orElseThrow(() -> erasure.hasEnded()
                 ? Failure.notFound("The erasure did nothing to this user, or its log entry is no longer kept")
                 : Failure.of(409, "The erasure has not finished with this user"));
+    }
+
+    private static boolean isKept(Connection connection, long entry) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(KEPT)) {
+            statement.setLong(1, entry);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     private Sealed sealed(long entry) {

@@ -4,6 +4,7 @@ import dev.lethe.common.transaction.SqlState;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.erasure.ErasureConfig;
 import dev.lethe.users.erasure.Erasures;
+import dev.lethe.users.journal.Journal;
 import dev.lethe.users.participant.ParticipantCallers;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -40,6 +41,7 @@ public class ErasureWorkers {
     private final ErasureMetrics metrics;
     private final ErasureConfig config;
     private final ParticipantCallers callers;
+    private final Journal journal;
     /** Threads of their own, because a worker may work for hours and has nothing to do with the request that woke it. */
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> new Thread(work, "erasure-worker"));
 
@@ -54,7 +56,8 @@ public class ErasureWorkers {
             TargetSweep sweep,
             ErasureMetrics metrics,
             ErasureConfig config,
-            ParticipantCallers callers) {
+            ParticipantCallers callers,
+            Journal journal) {
         this.leases = leases;
         this.transactions = transactions;
         this.turn = turn;
@@ -63,6 +66,7 @@ public class ErasureWorkers {
         this.metrics = metrics;
         this.config = config;
         this.callers = callers;
+        this.journal = journal;
     }
 
     @Scheduled(every = "${lethe.erasures.poll:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -97,7 +101,7 @@ public class ErasureWorkers {
     }
 
     private void startWorkers() {
-        while (stop.getCount() > 0) {
+        while (stop.getCount() > 0 && journal.letsErasuresGoOn()) {
             Optional<Lease> lease = leases.take();
             if (lease.isEmpty()) {
                 return;

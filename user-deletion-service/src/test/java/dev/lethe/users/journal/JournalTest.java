@@ -67,6 +67,7 @@ class JournalTest extends ServiceTest {
             Files.delete(file);
         }
         Files.deleteIfExists(path.resolve("replay-requested"));
+        Files.deleteIfExists(path.resolve("rest-accepted"));
         execute("UPDATE sealed_log SET id = gen_random_uuid()");
         sealer.sealNow();
         assertThat(journal.state().isReady()).isTrue();
@@ -176,6 +177,115 @@ class JournalTest extends ServiceTest {
     }
 
     @Test
+    void erasuresOfTheBackupWaitUntilSomebodyResumesThem() throws Exception {
+        UUID cancelled = user();
+        String body = "{\"userIds\":[\"%s\"],\"delay\":\"P1D\"}".formatted(cancelled);
+        UUID erasure = UUID.fromString(
+                json(asAdmin(), body).post("/api/users/erasures").jsonPath().getString("data.erasure.id"));
+        sealer.sealNow();
+        Dump backup = backup();
+        asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
+        UUID deleted = user();
+        delete(deleted);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        execute("UPDATE erasures SET not_before = now() WHERE id = ?", erasure);
+        sealer.sealNow();
+        awaitReady();
+        assertThat(exists(cancelled)).isTrue();
+        assertThat(World.strings("SELECT state || ' ' || blocked_by FROM erasures WHERE id = ?", erasure))
+                .containsExactly("paused restored");
+        asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
+        assertThat(World.strings("SELECT status FROM users WHERE id = ?", cancelled))
+                .containsExactly("active");
+    }
+
+    @Test
+    void finishesALargeUserWhomTheBackupHasByHalf() throws Exception {
+        UUID large = user();
+        World.add("notifications", large, 60);
+        sealer.sealNow();
+        Dump backup = backup();
+        asAdmin().delete("/api/users/" + large + "/force-delete").then().statusCode(200);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        execute("UPDATE users SET erased_by = gen_random_uuid() WHERE id = ?", large);
+        sealer.sealNow();
+        awaitReady();
+        assertThat(count("SELECT count(*) FROM users WHERE id = ?", large)).isZero();
+        assertThat(count("SELECT count(*) FROM notifications")).isZero();
+    }
+
+    @Test
+    void waitsForAPersonIfSomebodyCanNotBeErasedAgain() throws Exception {
+        UUID last = user("super-admin");
+        sealer.sealNow();
+        Dump backup = backup();
+        asSuperAdmin().delete("/api/users/" + last).then().statusCode(200);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        execute("UPDATE users SET role = 'user' WHERE id IN (?, ?)", superAdmin, otherSuperAdmin);
+        sealer.sealNow();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(journal.state().problem())
+                        .contains("has repeated 0 of 1 deletions; 1 were refused", "./lethe journal accept"));
+        execute("UPDATE users SET role = 'super-admin' WHERE id = ?", superAdmin);
+        directory.requestReplay(directory.head().orElseThrow().seal());
+        awaitReady();
+        assertThat(exists(last)).isFalse();
+        assertThat(World.strings("SELECT state || refused FROM erasures WHERE action = 'replay' ORDER BY id"))
+                .containsExactly("completed1", "completed0");
+    }
+
+    @Test
+    void goesOnWithoutThoseIfToldTo() throws Exception {
+        UUID last = user("super-admin");
+        sealer.sealNow();
+        Dump backup = backup();
+        asSuperAdmin().delete("/api/users/" + last).then().statusCode(200);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        execute("UPDATE users SET role = 'user' WHERE id IN (?, ?)", superAdmin, otherSuperAdmin);
+        sealer.sealNow();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(journal.state().problem()).contains("were refused"));
+        directory.accept(directory.head().orElseThrow().seal());
+        awaitReady();
+        assertThat(exists(last)).isTrue();
+        sealer.sealNow();
+        verify();
+    }
+
+    /** A copy of the database that had the same journal. */
+    @Test
+    void asksIfTheJournalWentAnotherWay() throws Exception {
+        UUID kept = user();
+        sealer.sealNow();
+        Dump before = backup();
+        delete(kept);
+        sealer.sealNow();
+        delete(user());
+        sealer.sealNow();
+        Path file = directory.files().get(0);
+        String journaled = Files.readString(file);
+        before.restoreInto(World.DATABASE);
+        Files.delete(file);
+        delete(user());
+        sealer.sealNow();
+        Files.writeString(file, journaled);
+        sealer.sealNow();
+        assertThat(journal.state().problem()).contains("another seal", "./lethe journal reset");
+        assertThat(exists(kept)).isTrue();
+        assertThat(count("SELECT count(*) FROM erasures WHERE action = 'replay'"))
+                .isZero();
+        directory.requestReplay(directory.head().orElseThrow().seal());
+        awaitReady();
+        assertThat(exists(kept)).isFalse();
+    }
+
+    @Test
     void needsNoReplayIfNobodyCameBack() throws Exception {
         UUID user = user();
         sealer.sealNow();
@@ -215,16 +325,15 @@ class JournalTest extends ServiceTest {
                 head.log(),
                 head.number() + 1,
                 head.at(),
-                new MerkleTree(List.of(new byte[32])),
-                1,
+                new Seal.Cover(new MerkleTree(List.of(new byte[32])), 1, 1, "{}"),
                 head.hash(),
                 null);
         directory.append(List.of(JournalLine.sign(
                 forger, forged, List.of(new JournalLine.Deletion(1, victim.toString(), Map.of(), Map.of())))));
         delete(user());
-        sealer.sealNow();
         assertThatThrownBy(sealer::sealNow).isInstanceOf(InvalidProof.class);
         assertThat(exists(victim)).isTrue();
+        assertThat(journal.state().problem()).contains("isn't among the keys");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.lethe.local.console.Refusal;
 import dev.lethe.local.folder.SuiteOptions;
 import dev.lethe.proof.JournalDirectory;
 import dev.lethe.proof.JournalLine;
+import dev.lethe.proof.Seal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,14 +20,15 @@ import picocli.CommandLine.Parameters;
         description = {
             "Looks after the journal of users' service, which notices when a database has forgotten deletions.",
             "  show    prints its files and its newest seal",
-            "  replay  has deletions repeated that the database lacks, where lethe.journal.replay is on-request",
+            "  replay  has deletions repeated that the database has forgotten, where the service waits for that, or once more",
+            "  accept  lets the service go on though some could not be repeated",
             "  reset   puts its files aside and begins a new one: for a new database, or if nobody is to be erased again"
         })
 public final class JournalCommand implements Callable<Integer> {
 
     private final Console console = new Console();
 
-    @Parameters(paramLabel = "show|replay|reset", description = "What to do.")
+    @Parameters(paramLabel = "show|replay|accept|reset", description = "What to do.")
     private Act act;
 
     @Option(
@@ -42,6 +44,7 @@ public final class JournalCommand implements Callable<Integer> {
     enum Act {
         show,
         replay,
+        accept,
         reset
     }
 
@@ -52,31 +55,32 @@ public final class JournalCommand implements Callable<Integer> {
             throw Refusal.because("there is no folder %s (--directory)", path);
         }
         JournalDirectory journal = new JournalDirectory(path);
-        JournalLine head = journal.head().orElse(null);
+        if (act == Act.reset) {
+            console.line(
+                    "The files are in %s now. A new journal begins with the seals of the database.",
+                    journal.reset(Instant.now()));
+            return 0;
+        }
+        Seal head = journal.head().map(JournalLine::seal).orElse(null);
         if (head == null) {
             console.line("The journal in %s is empty.", path);
             return 0;
         }
         switch (act) {
-            case show -> {
+            case replay -> {
+                journal.requestReplay(head);
+                console.line("The service repeats what its database has forgotten up to seal %d.", head.number());
+            }
+            case accept -> {
+                journal.accept(head);
+                console.line("The service goes on from seal %d, whatever could not be repeated.", head.number());
+            }
+            default -> {
                 journal.files().forEach(file -> console.line("%s", file));
                 console.line(
                         "The newest seal is %d of log %s, made at %s: %s",
-                        head.seal().number(),
-                        head.seal().log(),
-                        head.seal().at(),
-                        head.seal().hash());
+                        head.number(), head.log(), head.at(), head.hash());
             }
-            case replay -> {
-                journal.requestReplay(head.seal());
-                console.line(
-                        "Services that wait for it repeat now what their database lacks up to seal %d.",
-                        head.seal().number());
-            }
-            case reset ->
-                console.line(
-                        "The files are in %s now. The journal begins with the next seal, or with the first one that the database has.",
-                        journal.reset(Instant.now()));
         }
         return 0;
     }
