@@ -95,9 +95,8 @@ public final class Journal implements SealJournal {
     }
 
     private static Next next(Seal last, Seal lost) {
-        return lost == null || last != null && last.number() > lost.number()
-                ? new Next(Next.after(last).number(), lost == null ? null : lost.hash())
-                : new Next(lost.number() + 1, lost.hash());
+        long before = Math.max(last == null ? 0 : last.number(), lost == null ? 0 : lost.number());
+        return new Next(before + 1, lost == null ? null : lost.hash());
     }
 
     @Override

@@ -1,0 +1,185 @@
+package dev.lethe.users.journal;
+
+import dev.lethe.proof.JournalLine;
+import dev.lethe.proof.JournalLine.Deletion;
+import dev.lethe.proof.PublicKeys;
+import dev.lethe.proof.Seal;
+import jakarta.persistence.PersistenceException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Finds the lines of the journal that the database lacks, and adds their deletions to an erasure, in portions. */
+final class LostDeletions {
+
+    /** How many deletions are read before they are given to the database. */
+    private static final int PORTION = 1000;
+
+    private static final String HAS = "SELECT jws FROM seals WHERE number = ANY (?)";
+
+    /** Whoever was deleted was under no hold then. */
+    private static final String RELEASE = """
+            UPDATE users SET held_since = NULL, held_by = NULL, hold_reason = NULL
+             WHERE id = ANY (?) AND held_since IS NOT NULL
+            """;
+
+    /** Large users whom another erasure had deleted in part. */
+    private static final String TAKE_OVER =
+            "UPDATE users SET erased_by = ? WHERE id = ANY (?) AND erased_by IS NOT NULL";
+
+    /** Participants may still know a user who is not in this database. */
+    private static final String ADD_TARGETS = """
+            INSERT INTO erasure_targets (erasure_id, user_id, status, deactivated_at, outcome, counts)
+            SELECT ?, given.id, u.status, u.deactivated_at,
+                   CASE WHEN u.id IS NULL OR u.erased_by IS NOT NULL THEN 'erasing' ELSE 'pending' END, '{}'
+              FROM unnest(?::uuid[], ?::boolean[]) AS given (id, has_subjects)
+              LEFT JOIN users u ON u.id = given.id
+             WHERE u.id IS NOT NULL OR given.has_subjects
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String ADD_CALLS = """
+            INSERT INTO participant_calls (erasure_id, user_id, participant, subject)
+            SELECT ?, user_id, participant, subject
+              FROM unnest(?::uuid[], ?::text[], ?::text[]) AS given (user_id, participant, subject)
+            ON CONFLICT DO NOTHING
+            """;
+
+    /** Their tokens have to be refused, and the next journal line has to have them. */
+    private static final String LOG_ABSENT = """
+            INSERT INTO deletion_log (request_id, actor, action, target, outcome)
+            SELECT DISTINCT ?, ?::uuid, 'replay', given.id, 'deleted'
+              FROM unnest(?::uuid[]) AS given (id)
+             WHERE NOT EXISTS (SELECT FROM users u WHERE u.id = given.id)
+               AND NOT EXISTS (SELECT FROM deletion_log l
+                                WHERE l.target = given.id AND l.outcome = 'deleted' AND NOT l.dry_run)
+            """;
+
+    private final Connection connection;
+    private final UUID erasure;
+    private final PublicKeys keys;
+    private final Seal last;
+    private final List<JournalLine> lines = new ArrayList<>();
+    private int deletions;
+    private boolean isAnyMissing;
+    private boolean hasLast;
+    private boolean hasAnotherLast;
+
+    LostDeletions(Connection connection, UUID erasure, PublicKeys keys, Seal last) {
+        this.connection = connection;
+        this.erasure = erasure;
+        this.keys = keys;
+        this.last = last;
+    }
+
+    void add(JournalLine line) {
+        if (last != null && line.seal().number() == last.number()) {
+            hasLast |= line.seal().equals(last);
+            hasAnotherLast |= !line.seal().equals(last);
+        }
+        lines.add(line);
+        deletions += 1 + line.deletions().size();
+        if (deletions >= PORTION) {
+            flush();
+        }
+    }
+
+    /** Ends a day. Returns whether the database lacks a seal of it, so that it may lack some of the day before. */
+    boolean endsWithSomethingMissing() {
+        flush();
+        boolean wasAnyMissing = isAnyMissing;
+        isAnyMissing = false;
+        return wasAnyMissing;
+    }
+
+    boolean isForked() {
+        return hasAnotherLast && !hasLast;
+    }
+
+    private void flush() {
+        try {
+            Set<String> missing =
+                    missing(connection, lines.stream().map(JournalLine::seal).toList());
+            isAnyMissing |= !missing.isEmpty();
+            List<Deletion> lost = lines.stream()
+                    .filter(line -> missing.contains(line.seal().text()))
+                    .flatMap(line -> line.verify(keys).deletions().stream())
+                    .toList();
+            if (!lost.isEmpty()) {
+                add(lost);
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+        lines.clear();
+        deletions = 0;
+    }
+
+    private void add(List<Deletion> lost) throws SQLException {
+        Array users = array("uuid", lost.stream().map(Deletion::user));
+        execute(RELEASE, users);
+        execute(TAKE_OVER, erasure, users);
+        execute(
+                ADD_TARGETS,
+                erasure,
+                users,
+                array(
+                        "boolean",
+                        lost.stream().map(deletion -> !deletion.subjects().isEmpty())));
+        List<String[]> subjects = lost.stream().flatMap(LostDeletions::subjects).toList();
+        execute(
+                ADD_CALLS,
+                erasure,
+                array("uuid", subjects.stream().map(row -> row[0])),
+                array("text", subjects.stream().map(row -> row[1])),
+                array("text", subjects.stream().map(row -> row[2])));
+        execute(LOG_ABSENT, erasure.toString(), Replay.SERVICE, users);
+    }
+
+    private Array array(String type, Stream<?> values) throws SQLException {
+        return connection.createArrayOf(type, values.toArray());
+    }
+
+    private void execute(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    /** Returns those of the seals that the database doesn't have, as text. */
+    static Set<String> missing(Connection connection, List<Seal> seals) throws SQLException {
+        Set<String> missing = new HashSet<>();
+        seals.forEach(seal -> missing.add(seal.text()));
+        try (PreparedStatement statement = connection.prepareStatement(HAS)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", seals.stream().map(Seal::number).toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    missing.remove(row.getString("jws"));
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** Returns the user, participant and subject of each call. */
+    private static Stream<String[]> subjects(Deletion deletion) {
+        return deletion.subjects().entrySet().stream()
+                .flatMap((Map.Entry<String, List<String>> participant) -> participant.getValue().stream()
+                        .map(subject -> new String[] {deletion.user(), participant.getKey(), subject}));
+    }
+}

@@ -1,0 +1,204 @@
+package dev.lethe.users.journal;
+
+import static dev.lethe.users.World.count;
+import static dev.lethe.users.World.execute;
+import static dev.lethe.users.World.exists;
+import static dev.lethe.users.World.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.proof.Seal;
+import dev.lethe.testing.store.Dump;
+import dev.lethe.users.Stub.Call;
+import dev.lethe.users.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(WithJournal.class)
+@DisplayName("A database that has forgotten deletions repeats them before it is used")
+class ReplayTest extends JournalTests {
+
+    @Test
+    void erasesAgainWhomARestoredBackupBroughtBack() throws Exception {
+        UUID person = person();
+        UUID plain = user();
+        UUID held = user();
+        UUID kept = user();
+        UUID administrator = user("admin");
+        execute("UPDATE users SET held_since = now(), held_by = ?, hold_reason = 'r' WHERE id = ?", superAdmin, held);
+        sealer.sealNow();
+        Dump backup = backup();
+        delete(person);
+        delete(plain);
+        asSuperAdmin().delete("/api/users/" + held + "/hold").then().statusCode(200);
+        delete(held);
+        asSuperAdmin().delete("/api/users/" + administrator).then().statusCode(200);
+        sealer.sealNow();
+        Seal lost = Seal.parse(newestSeal());
+        int calls = participants.calls("crm").size();
+
+        backup.restoreInto(World.DATABASE);
+        assertThat(exists(person) && exists(plain) && exists(held) && exists(administrator))
+                .isTrue();
+        sealer.sealNow();
+        assertThat(readiness()).isEqualTo(503);
+        assertThat(journal.state().problem()).contains("repeats 4 deletions");
+        awaitReady();
+        assertThat(exists(person) || exists(plain) || exists(held) || exists(administrator))
+                .isFalse();
+        assertThat(exists(kept)).isTrue();
+        List<Call> again = participants
+                .calls("crm")
+                .subList(calls, participants.calls("crm").size());
+        assertThat(again).extracting(Call::subjects).contains(List.of("42"));
+        assertThat(count("SELECT count(*) FROM erasures WHERE action = 'replay' AND state = 'completed' AND done = 4"))
+                .isOne();
+
+        sealer.sealNow();
+        Seal next = Seal.parse(World.strings("SELECT jws FROM seals WHERE number > ? ORDER BY number", lost.number())
+                .get(0));
+        assertThat(next.continues()).isEqualTo(lost.hash());
+        verify();
+        assertThat(directory.head().orElseThrow().seal().text()).isEqualTo(newestSeal());
+    }
+
+    @Test
+    void erasesAParticipantsDataOfAUserWhoIsNoLongerHere() throws Exception {
+        sealer.sealNow();
+        Dump backup = backup();
+        UUID createdLater = person();
+        delete(createdLater);
+        Awaitility.await()
+                .until(() -> participants.calls("crm").size() == 1
+                        && participants.calls("shop").size() == 1);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        sealer.sealNow();
+        awaitReady();
+        assertThat(participants.calls("crm")).hasSize(2);
+        assertThat(participants.calls("shop")).hasSize(2);
+    }
+
+    @Test
+    void noticesAFailoverThatLostTheLastSecond() throws Exception {
+        UUID before = user();
+        UUID lastSecond = user();
+        delete(before);
+        sealer.sealNow();
+        Dump standby = backup();
+        delete(lastSecond);
+        sealer.sealNow();
+        standby.restoreInto(World.DATABASE);
+        UUID meanwhile = user();
+        delete(meanwhile);
+        sealer.sealNow();
+        awaitReady();
+        assertThat(exists(lastSecond)).isFalse();
+        sealer.sealNow();
+        verify();
+    }
+
+    @Test
+    void erasuresOfTheBackupWaitUntilSomebodyResumesThem() throws Exception {
+        UUID cancelled = user();
+        String body = "{\"userIds\":[\"%s\"],\"delay\":\"P1D\"}".formatted(cancelled);
+        UUID erasure = UUID.fromString(
+                json(asAdmin(), body).post("/api/users/erasures").jsonPath().getString("data.erasure.id"));
+        sealer.sealNow();
+        Dump backup = backup();
+        asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
+        UUID deleted = user();
+        delete(deleted);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        execute("UPDATE erasures SET not_before = now() WHERE id = ?", erasure);
+        sealer.sealNow();
+        awaitReady();
+        assertThat(exists(cancelled)).isTrue();
+        assertThat(World.strings("SELECT state || ' ' || blocked_by FROM erasures WHERE id = ?", erasure))
+                .containsExactly("paused restored");
+        asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
+        assertThat(World.strings("SELECT status FROM users WHERE id = ?", cancelled))
+                .containsExactly("active");
+    }
+
+    @Test
+    void finishesALargeUserWhomTheBackupHasByHalf() throws Exception {
+        UUID large = user();
+        World.add("notifications", large, 60);
+        sealer.sealNow();
+        Dump backup = backup();
+        asAdmin().delete("/api/users/" + large + "/force-delete").then().statusCode(200);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        execute("UPDATE users SET erased_by = gen_random_uuid() WHERE id = ?", large);
+        sealer.sealNow();
+        awaitReady();
+        assertThat(count("SELECT count(*) FROM users WHERE id = ?", large)).isZero();
+        assertThat(count("SELECT count(*) FROM notifications")).isZero();
+    }
+
+    @Test
+    void waitsForAPersonIfSomebodyCanNotBeErasedAgain() throws Exception {
+        UUID last = user("super-admin");
+        sealer.sealNow();
+        Dump backup = backup();
+        asSuperAdmin().delete("/api/users/" + last).then().statusCode(200);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        execute("UPDATE users SET role = 'user' WHERE id IN (?, ?)", superAdmin, otherSuperAdmin);
+        sealer.sealNow();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(journal.state().problem())
+                        .contains("has repeated 0 of 1 deletions; 1 were refused", "./lethe journal accept"));
+        execute("UPDATE users SET role = 'super-admin' WHERE id = ?", superAdmin);
+        directory.requestReplay(directory.head().orElseThrow().seal());
+        awaitReady();
+        assertThat(exists(last)).isFalse();
+        assertThat(World.strings("SELECT state || refused FROM erasures WHERE action = 'replay' ORDER BY id"))
+                .containsExactly("completed1", "completed0");
+    }
+
+    @Test
+    void goesOnWithoutThoseIfToldTo() throws Exception {
+        UUID last = user("super-admin");
+        sealer.sealNow();
+        Dump backup = backup();
+        asSuperAdmin().delete("/api/users/" + last).then().statusCode(200);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        execute("UPDATE users SET role = 'user' WHERE id IN (?, ?)", superAdmin, otherSuperAdmin);
+        sealer.sealNow();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(journal.state().problem()).contains("were refused"));
+        directory.accept(directory.head().orElseThrow().seal());
+        awaitReady();
+        assertThat(exists(last)).isTrue();
+        sealer.sealNow();
+        verify();
+    }
+
+    @Test
+    void needsNoReplayIfNobodyCameBack() throws Exception {
+        UUID user = user();
+        sealer.sealNow();
+        delete(user);
+        Dump backup = backup();
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        sealer.sealNow();
+        assertThat(journal.state().isReady()).isTrue();
+        assertThat(count("SELECT total FROM erasures WHERE action = 'replay'")).isZero();
+        sealer.sealNow();
+        verify();
+        assertThat(directory.head().orElseThrow().seal().text()).isEqualTo(newestSeal());
+    }
+}
