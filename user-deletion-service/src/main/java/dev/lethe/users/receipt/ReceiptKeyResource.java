@@ -31,7 +31,7 @@ public class ReceiptKeyResource {
 
     @GET
     @Path("receipt-keys")
-    @Produces({"application/jwk-set+json", MediaType.APPLICATION_JSON})
+    @Produces(MediaType.APPLICATION_JSON)
     @PermitAll
     @Operation(
             summary = "Returns the public keys that verify receipts and seals, newest first",

@@ -181,7 +181,7 @@ class ReceiptTest extends ErasureTests {
     void theKeysNeedNoToken() throws Exception {
         Response keys = given().get("/api/users/receipt-keys");
         assertThat(keys.statusCode()).isEqualTo(200);
-        assertThat(keys.getHeader("Content-Type")).startsWith("application/jwk-set+json");
+        assertThat(keys.getHeader("Content-Type")).startsWith("application/json");
         assertThat(new JsonWebKeySet(keys.asString()).getJsonWebKeys()).isNotEmpty();
         assertThat(keys.asString()).doesNotContain("\"d\"");
         assertThat(given().get("/api/users/receipt-keys?more=1").statusCode()).isEqualTo(422);
