@@ -138,7 +138,7 @@ public final class LogVerification {
             verifyEntries(seal, ofSeal);
         }
         if (seal.continues() != null) {
-            lost.add("up to seal %d, before %s".formatted(number - 1, seal.at()));
+            lost.add("up to %d, before %s".formatted(number - 1, seal.at()));
         }
         isIncluded |= included != null && (included.equals(seal.hash()) || included.equals(seal.continues()));
         if (!seal.missing().equals("{}")) {

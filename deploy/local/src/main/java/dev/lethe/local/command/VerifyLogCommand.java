@@ -98,6 +98,9 @@ public final class VerifyLogCommand implements Callable<Integer> {
         if (report.droppedUntil() != null) {
             console.line("  dropped  the entries of all seals until %s", report.droppedUntil());
         }
+        report.lost()
+                .forEach(gap ->
+                        console.line("  lost     with a database, and repeated from the journal: seals %s", gap));
         if (report.newest() != null) {
             console.line(
                     "  newest   seal %d of %s",
