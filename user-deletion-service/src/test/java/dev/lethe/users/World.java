@@ -6,6 +6,7 @@ import dev.lethe.testing.store.Postgres;
 import dev.lethe.testing.store.Sql;
 import dev.lethe.testing.token.TestToken;
 import dev.lethe.users.relation.Relations;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,21 @@ public final class World {
 
     private World() {}
 
+    /** A worker of the test before may lock the tables in another order. Then one of the two has to try again. */
     public static void empty() {
-        // In the order in which the sealer locks them.
-        execute("TRUNCATE seals, deletion_log, sealed_entries, " + String.join(", ", TABLES)
-                + ", idempotency_keys, erasures, erasure_targets, participant_calls");
+        for (int attempt = 1; ; attempt++) {
+            try {
+                execute("TRUNCATE seals, deletion_log, sealed_entries, " + String.join(", ", TABLES)
+                        + ", idempotency_keys, erasures, erasure_targets, participant_calls");
+                return;
+            } catch (IllegalStateException failed) {
+                boolean isDeadlock =
+                        failed.getCause() instanceof SQLException cause && "40P01".equals(cause.getSQLState());
+                if (!isDeadlock || attempt == 5) {
+                    throw failed;
+                }
+            }
+        }
     }
 
     public static UUID user(String role) {
