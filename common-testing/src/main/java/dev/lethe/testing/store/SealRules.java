@@ -57,6 +57,20 @@ public abstract class SealRules {
     }
 
     @Test
+    void saysWhetherASealIsIncluded() throws SQLException {
+        sealed(1);
+        String hash = verify().newest().hash();
+        sealed(1);
+        try (Connection connection = database.connect()) {
+            var keys = LogVerification.keysIn(connection);
+            assertThat(new LogVerification(connection, keys, hash).run().isIncluded())
+                    .isTrue();
+            assertThat(new LogVerification(connection, keys, "another").run().isIncluded())
+                    .isFalse();
+        }
+    }
+
+    @Test
     void makesNoSealOfNothing() throws SQLException {
         sealer.sealNow();
         assertThat(verify().seals()).isZero();

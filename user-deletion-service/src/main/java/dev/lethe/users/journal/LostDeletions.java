@@ -150,12 +150,7 @@ final class LostDeletions {
     }
 
     private void execute(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        }
+        Replay.execute(connection, sql, values);
     }
 
     /** Returns those of the seals that the database doesn't have, as text. */

@@ -228,7 +228,7 @@ final class Replay {
         }
     }
 
-    private static void execute(Connection connection, String sql, Object... values) throws SQLException {
+    static void execute(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

@@ -101,19 +101,19 @@ abstract class JournalTests extends ServiceTest {
     }
 
     void awaitReady() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        assertThat(Management.get("/q/health/ready").asString()).doesNotContain("DOWN"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            sealer.sealNow();
+            assertThat(Management.get("/q/health/ready").asString()).doesNotContain("DOWN");
+        });
     }
 
     static int readiness() {
         return Management.get("/q/health/ready").statusCode();
     }
 
-    static void verify() throws SQLException {
+    static LogVerification.Report verify() throws SQLException {
         try (Connection connection = World.DATABASE.connect()) {
-            new LogVerification(connection, LogVerification.keysIn(connection)).run();
+            return new LogVerification(connection, LogVerification.keysIn(connection)).run();
         }
     }
 }
