@@ -16,8 +16,7 @@ public final class WithJournal implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         try {
             Path directory = Files.createTempDirectory("journal");
-            // Tests seal by themselves, so that nothing is sealed between two of their steps.
-            return Map.of(DIRECTORY, directory.toString(), "lethe.receipts.seal-every", "1h");
+            return Map.of(DIRECTORY, directory.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
