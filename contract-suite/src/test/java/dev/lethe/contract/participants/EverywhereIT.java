@@ -23,7 +23,7 @@ class EverywhereIT {
     private static final String ITEMS_ID = "507f1f77bcf86cd799439017";
 
     private static List<Finding> find() throws Exception {
-        return new Audit(RunningSuite.data(), RunningSuite.ports())
+        return Audit.ofSuite(RunningSuite.data(), RunningSuite.ports())
                 .find(List.of(new WholeWord(ID), new WholeWord(ITEMS_ID)));
     }
 

@@ -10,7 +10,10 @@ import dev.lethe.local.command.TokenCommand;
 import dev.lethe.local.command.VerifyCommand;
 import dev.lethe.local.command.VerifyLogCommand;
 import dev.lethe.local.console.Refusal;
+import dev.lethe.local.erasures.ErasuresCommand;
+import dev.lethe.local.erasures.ReceiptsCommand;
 import dev.lethe.local.suite.UpCommand;
+import dev.lethe.local.users.UsersCommand;
 import dev.lethe.proof.InvalidProof;
 import java.io.UncheckedIOException;
 import picocli.AutoComplete.GenerateCompletion;
@@ -22,13 +25,17 @@ import picocli.CommandLine.Option;
 /** The program behind the script {@code lethe}. */
 @Command(
         name = "./lethe",
-        header = "Lethe, the whole suite on this machine. It needs a JDK, 17 or newer, and nothing else.%n",
+        header = {
+            "Lethe, the whole suite on this machine. It needs a JDK, 17 or newer, and nothing else.",
+            "With --url, or the variable LETHE_URL, the commands users, erasures, receipts and verify work on any deployment.%n"
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "./lethe COMMAND --help says more about a command. Everything that a suite keeps is in its data folder: --data,",
             "the variable LETHE_DATA, or .lethe in the checkout.",
-            "Exit codes: 0 done, 1 refused or failed (one line says why), 2 a mistake on the command line."
+            "Completion of commands and options, in bash and zsh: source <(./lethe generate-completion)",
+            "Exit codes: 0 done, 1 refused or failed (one line says why), 2 a mistake on the command line, 3 done in part."
         },
         subcommands = {
             UpCommand.class,
@@ -36,6 +43,9 @@ import picocli.CommandLine.Option;
             EnvCommand.class,
             PsqlCommand.class,
             StatusCommand.class,
+            UsersCommand.class,
+            ErasuresCommand.class,
+            ReceiptsCommand.class,
             AuditCommand.class,
             VerifyCommand.class,
             VerifyLogCommand.class,
@@ -61,7 +71,7 @@ public final class Lethe {
     }
 
     /** Tells every mistake and every refusal in one line. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Lethe())
                 .setUsageHelpWidth(110)
                 .setParameterExceptionHandler((mistake, words) -> {

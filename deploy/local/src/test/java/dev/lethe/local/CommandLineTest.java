@@ -89,6 +89,14 @@ class CommandLineTest {
                 "token --user-id a    | Invalid value for option '--user-id': 'a' is not a long (see ./lethe token --help)",
                 "token --sub=         | --sub is empty (see ./lethe token --help)",
                 "audit                | Missing required parameter: 'ID' (see ./lethe audit --help)",
+                "users                | Missing required subcommand (see ./lethe users --help)",
+                "users delete         | no user is named: ID or --ids (see ./lethe users delete --help)",
+                "users delete 1-1-1-1-1 | 1-1-1-1-1 is no UUID (see ./lethe users delete --help)",
+                "users find --url x   | Invalid value for option '--url': x is no address such as https://lethe.example (see ./lethe users find --help)",
+                "users find --url https://me:secret@x | Invalid value for option '--url': https://me:secret@x is no address such as https://lethe.example (see ./lethe users find --help)",
+                "erasures create      | it needs users or a filter, and not both: ID, --ids, --role, --status … (see ./lethe erasures create --help)",
+                "erasures create --status=active --yes | --yes with a filter needs --expect (see ./lethe erasures create --help)",
+                "erasures create --ids - | --ids - leaves no input for the answer; it needs --yes (see ./lethe erasures create --help)",
                 "psql                 | Missing required parameter: 'DATABASE' (see ./lethe psql --help)",
                 "psql items           | Invalid value for positional parameter at index 0 (DATABASE): there is no database items: it is one of users, conversations, test-data (see ./lethe psql --help)",
             })
@@ -103,6 +111,24 @@ class CommandLineTest {
         assertThat(run("psql", "test-data", "--data", folder.toString(), "-c", "SELECT 1", "--csv"))
                 .isEqualTo(1);
         assertThat(printed.toString()).contains("no suite runs on " + new DataFolder(folder).root());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "users find --url http://192.0.2.1 --token x | http://192.0.2.1 has no TLS, so everybody on the way could read the token; --plain-http allows it",
+                "users find --url https://127.0.0.1:1 | a token is needed for https://127.0.0.1:1: --token-file, --token or LETHE_TOKEN",
+                "users find --url http://127.0.0.1:1 --token x | http://127.0.0.1:1 can't be reached",
+                "users find --url http://127.0.0.1:1 --token-file /nowhere | the token can't be read from /nowhere: /nowhere",
+                "verify-log --database x --user y | x is no database: it is named by jdbc:postgresql://HOST:PORT/NAME",
+                "audit 1 --database x --user y | x is no database: it is named by jdbc:postgresql://HOST:PORT/NAME",
+                "audit 1 --mongo mongodb://127.0.0.1 | the address of MongoDB has no database: mongodb://HOST/NAME",
+                "audit 1 --files /nowhere | a store can't be read: /nowhere",
+            })
+    void refusesInOneLineWhatCanNotBeDone(String words, String line) {
+        assertThat(run(words.split(" "))).isEqualTo(1);
+        assertThat(printed.toString()).isEqualTo("lethe: " + line + "\n");
     }
 
     private JsonObject token(String... words) {

@@ -27,13 +27,56 @@ class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "token", "env", "psql", "status", "audit", "verify", "verify-log", "journal", "down"})
+    @ValueSource(
+            strings = {
+                "up",
+                "token",
+                "env",
+                "psql",
+                "status",
+                "receipts",
+                "audit",
+                "verify",
+                "verify-log",
+                "journal",
+                "down"
+            })
     void everyCommandExplainsItself(String command) {
         Script help = lethe(command, "--help");
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.output()).startsWith("Usage: ./lethe " + command + " ").contains("--data=DIR");
         assertThat(lethe("help").output()).containsPattern("(?m)^  " + command + " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "users find",
+                "users preview",
+                "users delete",
+                "users hold",
+                "erasures create",
+                "erasures list",
+                "erasures show",
+                "erasures watch",
+                "erasures pause",
+                "erasures resume",
+                "erasures cancel"
+            })
+    void soDoesEveryCommandOfAGroup(String command) {
+        String[] words = command.split(" ");
+        assertThat(lethe(words[0], words[1], "--help").output())
+                .startsWith("Usage: ./lethe " + command + " ")
+                .contains("--url=URL", "--token-file=FILE", "--json");
+        assertThat(lethe(words[0], "--help").output()).containsPattern("(?m)^  " + words[1] + " ");
+    }
+
+    @Test
+    void completesCommandsAndWhatOptionsTake() {
+        assertThat(lethe("generate-completion").output())
+                .contains("local ROLE_option_args=(\"user\" \"admin\" \"super-admin\")")
+                .contains("complete -F _complete_lethe -o default lethe");
     }
 
     @Test

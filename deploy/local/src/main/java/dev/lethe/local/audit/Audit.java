@@ -5,27 +5,77 @@ import dev.lethe.local.folder.Passwords;
 import dev.lethe.local.services.Ports;
 import dev.lethe.local.stores.Database;
 import dev.lethe.local.stores.MongoStore;
+import dev.lethe.local.stores.OtherDatabase;
 import dev.lethe.local.stores.PostgresServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks through all stores of a running suite. */
-public record Audit(DataFolder data, Ports ports) {
+/** Looks through stores, one after the other. */
+public final class Audit {
+
+    /** A store that can be looked through. */
+    private interface Store {
+        List<Finding> find(List<WholeWord> ids) throws SQLException, IOException;
+    }
+
+    private interface Connecting {
+        Connection open() throws SQLException;
+    }
+
+    private final List<Store> stores = new ArrayList<>();
+
+    /** Returns the audit of all stores of a running suite. */
+    public static Audit ofSuite(DataFolder data, Ports ports) {
+        Passwords passwords = new Passwords(data);
+        Audit audit = new Audit();
+        for (Database database : Database.values()) {
+            audit.addSql(database.title(), () -> PostgresServer.connection(database, ports.postgres(), passwords));
+        }
+        return audit.withMongo(MongoStore.url(ports.mongo()))
+                .withFiles(data.itemFiles())
+                .withJournal(data.journal());
+    }
+
+    /** @param url begins with {@code jdbc:postgresql:} */
+    public Audit withDatabase(String url, String user) {
+        addSql(url.replaceFirst("[?].*", "").replaceFirst(".*/", ""), () -> OtherDatabase.connect(url, user));
+        return this;
+    }
+
+    /** @param url with the name of the database */
+    public Audit withMongo(String url) {
+        stores.add(new DocumentsAudit(url)::find);
+        return this;
+    }
+
+    public Audit withFiles(Path folder) {
+        stores.add(new FileNamesAudit(folder)::find);
+        return this;
+    }
+
+    public Audit withJournal(Path folder) {
+        stores.add(new JournalAudit(folder)::find);
+        return this;
+    }
 
     public List<Finding> find(List<WholeWord> ids) throws SQLException, IOException {
         List<Finding> findings = new ArrayList<>();
-        Passwords passwords = new Passwords(data);
-        for (Database database : Database.values()) {
-            try (Connection connection = PostgresServer.connection(database, ports.postgres(), passwords)) {
-                connection.setReadOnly(true);
-                findings.addAll(new SqlAudit(database.title()).find(connection, ids));
-            }
+        for (Store store : stores) {
+            findings.addAll(store.find(ids));
         }
-        findings.addAll(new ItemsAudit(MongoStore.url(ports.mongo()), MongoStore.DATABASE, data.itemFiles()).find(ids));
-        findings.addAll(new JournalAudit(data.journal()).find(ids));
         return findings;
+    }
+
+    private void addSql(String name, Connecting database) {
+        stores.add(ids -> {
+            try (Connection connection = database.open()) {
+                connection.setReadOnly(true);
+                return new SqlAudit(name).find(connection, ids);
+            }
+        });
     }
 }

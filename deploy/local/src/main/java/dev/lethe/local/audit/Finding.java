@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public record Finding(WholeWord id, String store, String table, String where, long times) {
 
-    static final String FILES = "files";
+    static final String FILES = "file names";
 
     /** What records deletions: it keeps ids, and no names. */
     private static final Set<String> RECORDS = Set.of(

@@ -2,8 +2,7 @@ package dev.lethe.local.command;
 
 import dev.lethe.local.console.Console;
 import dev.lethe.local.console.Refusal;
-import dev.lethe.local.folder.SuiteOptions;
-import dev.lethe.local.suite.SuiteState;
+import dev.lethe.local.deployment.AddressOptions;
 import dev.lethe.proof.InvalidProof;
 import dev.lethe.proof.Receipt;
 import java.io.IOException;
@@ -34,14 +33,14 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--keys",
             paramLabel = "URL|FILE",
-            description = "The public keys, as GET /api/users/receipt-keys answers (default: of the running suite).")
+            description = "The public keys, as GET /api/users/receipt-keys answers (default: those of the deployment).")
     private String keys;
 
     @ArgGroup(exclusive = false)
     private Person person;
 
     @Mixin
-    private SuiteOptions suite;
+    private AddressOptions address;
 
     /** Whom the receipt should be about. */
     static final class Person {
@@ -55,7 +54,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Receipt receipt = Receipt.verify(read(), TrustedKeys.read(keys == null ? ofSuite() : keys));
+        Receipt receipt =
+                Receipt.verify(read(), keys == null ? TrustedKeys.of(address.withoutToken()) : TrustedKeys.read(keys));
         if (person != null && !receipt.isAbout(person.user, person.salt)) {
             throw new InvalidProof("the receipt is genuine, and isn't about this user, or the salt is another one's");
         }
@@ -88,9 +88,5 @@ public final class VerifyCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw Refusal.because(e, "%s can't be read", file);
         }
-    }
-
-    private String ofSuite() {
-        return "http://localhost:" + SuiteState.portsOn(suite.data()).gateway() + "/api/users/receipt-keys";
     }
 }

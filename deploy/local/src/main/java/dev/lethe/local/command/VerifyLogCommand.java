@@ -2,17 +2,18 @@ package dev.lethe.local.command;
 
 import dev.lethe.local.console.Console;
 import dev.lethe.local.console.Refusal;
+import dev.lethe.local.deployment.AddressOptions;
 import dev.lethe.local.folder.Passwords;
 import dev.lethe.local.folder.SuiteOptions;
 import dev.lethe.local.stores.Database;
+import dev.lethe.local.stores.OtherDatabase;
+import dev.lethe.local.stores.PostgresServer;
 import dev.lethe.local.suite.SuiteState;
 import dev.lethe.proof.InvalidProof;
 import dev.lethe.proof.LogVerification;
 import dev.lethe.proof.PublicKeys;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
         name = "verify-log",
         description = {
             "Verifies a deletion log against its seals, and names the first entry that was changed, removed or added.",
-            "It reads the database, of the running suite or of any other: --url, --user, and the variable PGPASSWORD.",
+            "It reads the database, of the running suite or of any other: --database, --user, and the variable PGPASSWORD.",
             "Exit code 0 if all of it holds, 1 otherwise."
         })
 public final class VerifyLogCommand implements Callable<Integer> {
@@ -68,7 +69,11 @@ public final class VerifyLogCommand implements Callable<Integer> {
     /** A database that isn't the suite's. */
     static final class Elsewhere {
 
-        @Option(names = "--url", paramLabel = "URL", required = true, description = "jdbc:postgresql://HOST:PORT/NAME")
+        @Option(
+                names = "--database",
+                paramLabel = "URL",
+                required = true,
+                description = "jdbc:postgresql://HOST:PORT/NAME")
         private String url;
 
         @Option(names = "--user", paramLabel = "ROLE", required = true, description = "A role that may read the log.")
@@ -114,16 +119,13 @@ public final class VerifyLogCommand implements Callable<Integer> {
 
     private Connection connect() throws SQLException {
         if (place.elsewhere != null) {
-            Properties login = new Properties();
-            login.put("user", place.elsewhere.user);
-            login.put("password", System.getenv().getOrDefault("PGPASSWORD", ""));
-            return DriverManager.getConnection(place.elsewhere.url, login);
+            return OtherDatabase.connect(place.elsewhere.url, place.elsewhere.user);
         }
         if (place.database == Database.TEST_DATA) {
             throw Refusal.because("the log of test-data has no seals; users and conversations have");
         }
-        String role = place.database.sqlName();
+        AddressOptions.requireThisMachine("name the database by --database and --user");
         int port = SuiteState.portsOn(suite.data()).postgres();
-        return DriverManager.getConnection(place.database.jdbcUrl(port), role, new Passwords(suite.data()).of(role));
+        return PostgresServer.connection(place.database, port, new Passwords(suite.data()));
     }
 }

@@ -1,14 +1,32 @@
 package dev.lethe.local.console;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** The terminal of {@code ./lethe up}: a line for every step, in the order in which they happen. */
+/** What people read on their terminal, line by line. Text from outside is made safe for it. */
 public final class Console {
 
+    private final PrintStream out;
+
+    public Console() {
+        this(System.out);
+    }
+
+    public Console(PrintStream out) {
+        this.out = out;
+    }
+
     public void line(String format, Object... arguments) {
-        System.out.println(format.formatted(arguments));
-        System.out.flush();
+        out.println(format(format, arguments));
+        out.flush();
+    }
+
+    /** Prints without ending the line. */
+    public void part(String format, Object... arguments) {
+        out.print(format(format, arguments));
+        out.flush();
     }
 
     public void ready(String what, String address, Duration after) {
@@ -19,6 +37,12 @@ public final class Console {
     public void trouble(String text) {
         System.err.println("lethe: " + text);
         System.err.flush();
+    }
+
+    private static String format(String format, Object... arguments) {
+        return format.formatted(Stream.of(arguments)
+                .map(argument -> argument instanceof String text ? Printable.of(text) : argument)
+                .toArray());
     }
 
     public static String seconds(Duration duration) {

@@ -12,25 +12,25 @@ import org.bson.BsonObjectId;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
-class ItemsAuditTest {
+class DocumentsAuditTest {
 
     @Test
     void readsAnIdInWhateverTypeItIsStored() {
         UUID uuid = UUID.randomUUID();
-        assertThat(ItemsAudit.text(new BsonBinary(uuid))).isEqualTo(uuid.toString());
-        assertThat(ItemsAudit.text(new BsonBinary("id 42".getBytes(StandardCharsets.UTF_8))))
+        assertThat(DocumentsAudit.text(new BsonBinary(uuid))).isEqualTo(uuid.toString());
+        assertThat(DocumentsAudit.text(new BsonBinary("id 42".getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo("id 42");
-        assertThat(ItemsAudit.text(new BsonInt64(42))).isEqualTo("42");
-        assertThat(ItemsAudit.text(new BsonDouble(42.5))).isEqualTo("42.5");
+        assertThat(DocumentsAudit.text(new BsonInt64(42))).isEqualTo("42");
+        assertThat(DocumentsAudit.text(new BsonDouble(42.5))).isEqualTo("42.5");
         ObjectId id = new ObjectId();
-        assertThat(ItemsAudit.text(new BsonObjectId(id))).isEqualTo(id.toHexString());
+        assertThat(DocumentsAudit.text(new BsonObjectId(id))).isEqualTo(id.toHexString());
     }
 
     @Test
     void bytesThatOnlyLookLikeAUuidAreNoError() {
-        assertThat(ItemsAudit.text(new BsonBinary(BsonBinarySubType.MD5, new byte[16])))
+        assertThat(DocumentsAudit.text(new BsonBinary(BsonBinarySubType.MD5, new byte[16])))
                 .hasSize(16);
-        assertThat(ItemsAudit.text(new BsonBinary(BsonBinarySubType.UUID_STANDARD, new byte[3])))
+        assertThat(DocumentsAudit.text(new BsonBinary(BsonBinarySubType.UUID_STANDARD, new byte[3])))
                 .hasSize(3);
     }
 }

@@ -1,12 +1,11 @@
 package dev.lethe.local.audit;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.io.IOException;
+import dev.lethe.local.console.Refusal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,23 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;
 import org.bson.BsonBinarySubType;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
-/** Looks in every field of every document, and in the names of all files. */
-record ItemsAudit(String url, String database, Path files) {
+/** Looks in every field of every document of a database. */
+record DocumentsAudit(String url) {
 
     private static final String STORE = "items";
     private static final int UUID_BYTES = 16;
 
-    List<Finding> find(List<WholeWord> ids) throws IOException {
+    List<Finding> find(List<WholeWord> ids) {
         List<Finding> findings = new ArrayList<>();
         try (MongoClient client = MongoClients.create(url)) {
-            MongoDatabase items = client.getDatabase(database);
+            MongoDatabase items = client.getDatabase(database());
             for (String collection : items.listCollectionNames().into(new ArrayList<>()).stream()
                     .sorted()
                     .toList()) {
@@ -48,14 +46,15 @@ record ItemsAudit(String url, String database, Path files) {
                         (field, times) -> findings.add(new Finding(id, STORE, collection, field, times))));
             }
         }
-        try (Stream<Path> names = Files.walk(files)) {
-            for (Path name : names.map(files::relativize).toList()) {
-                ids.stream()
-                        .filter(id -> id.isIn(name.toString()))
-                        .forEach(id -> findings.add(new Finding(id, STORE, Finding.FILES, name.toString(), 1)));
-            }
-        }
         return findings;
+    }
+
+    private String database() {
+        String name = new ConnectionString(url).getDatabase();
+        if (name == null) {
+            throw Refusal.because("the address of MongoDB has no database: mongodb://HOST/NAME");
+        }
+        return name;
     }
 
     /** Adds the paths of the fields in which the id is. */

@@ -1,0 +1,2 @@
+/** The commands that act on a deployment, as an operator types them, on the running suite. */
+package dev.lethe.contract.commandline;

@@ -1,0 +1,48 @@
+package dev.lethe.local.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A table for people. Columns are as wide as their longest cell, and long cells are cut. */
+public final class Table {
+
+    private static final int WIDEST = 60;
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public Table(String... columns) {
+        rows.add(List.of(columns));
+    }
+
+    /** Adds a row. A cell that is null is left empty. */
+    public void add(Object... cells) {
+        rows.add(Stream.of(cells).map(Table::text).toList());
+    }
+
+    public void print(Console console) {
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.size(); i++) {
+                line.append(row.get(i));
+                if (i < row.size() - 1) {
+                    line.append(" ".repeat(width(i) - length(row.get(i)) + 2));
+                }
+            }
+            console.line("%s", line.toString().stripTrailing());
+        }
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
+    }
+
+    private static int length(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+
+    private static String text(Object cell) {
+        String text = cell == null ? "" : Printable.of(cell.toString());
+        return length(text) <= WIDEST ? text : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
+    }
+}

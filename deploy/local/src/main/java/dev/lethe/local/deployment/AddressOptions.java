@@ -1,0 +1,107 @@
+package dev.lethe.local.deployment;
+
+import dev.lethe.local.console.Refusal;
+import dev.lethe.local.folder.SuiteOptions;
+import dev.lethe.local.suite.SuiteState;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Says where a deployment is. */
+public final class AddressOptions {
+
+    static final String URL_VARIABLE = "LETHE_URL";
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            converter = Address.class,
+            description = "The gateway of a deployment (default: LETHE_URL, or the suite that runs here).")
+    private URI url;
+
+    @Option(
+            names = "--plain-http",
+            description = "Allows a URL of another machine with http, which shows the token to everybody on the way.")
+    private boolean plainHttp;
+
+    @Mixin
+    private SuiteOptions suite;
+
+    static final class Address implements ITypeConverter<URI> {
+
+        @Override
+        public URI convert(String text) {
+            try {
+                URI address = URI.create(text.replaceFirst("/+$", ""));
+                String scheme = String.valueOf(address.getScheme());
+                if (scheme.matches("https?")
+                        && address.getHost() != null
+                        && address.getRawUserInfo() == null
+                        && address.getRawQuery() == null
+                        && address.getRawFragment() == null) {
+                    return address;
+                }
+            } catch (IllegalArgumentException e) {
+                // It is told below.
+            }
+            throw new TypeConversionException("%s is no address such as https://lethe.example".formatted(text));
+        }
+    }
+
+    /** Returns the address that was named, or else that of the suite that runs here. */
+    URI url() {
+        URI address = named().orElseGet(() -> URI.create(
+                "http://localhost:" + SuiteState.portsOn(suite.data()).gateway()));
+        if (address.getScheme().equals("http") && !plainHttp && !isHere(address)) {
+            throw Refusal.because(
+                    "%s has no TLS, so everybody on the way could read the token; --plain-http allows it", address);
+        }
+        return address;
+    }
+
+    /** Returns the address that was named, if one was. */
+    Optional<URI> named() {
+        return Optional.ofNullable(url).or(() -> variable(URL_VARIABLE).map(AddressOptions::fromVariable));
+    }
+
+    SuiteOptions suite() {
+        return suite;
+    }
+
+    /** Returns the deployment for what it tells everybody. */
+    public Deployment withoutToken() {
+        return Deployment.withoutToken(url());
+    }
+
+    /** Refuses to look at the suite that runs here where another deployment is meant. */
+    public static void requireThisMachine(String instead) {
+        variable(URL_VARIABLE).ifPresent(url -> {
+            throw Refusal.because("%s is %s, and stores are read, not services: %s", URL_VARIABLE, url, instead);
+        });
+    }
+
+    static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+    }
+
+    private static URI fromVariable(String text) {
+        try {
+            return new Address().convert(text);
+        } catch (TypeConversionException e) {
+            throw Refusal.because(e, URL_VARIABLE);
+        }
+    }
+
+    private static boolean isHere(URI address) {
+        try {
+            return InetAddress.getByName(address.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lethe.local.erasures;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lethe.local.console.Console;
+import dev.lethe.local.console.Table;
+import dev.lethe.local.deployment.Deployment;
+import dev.lethe.local.deployment.DeploymentOptions;
+import dev.lethe.local.deployment.ExitCode;
+import dev.lethe.local.deployment.Query;
+import dev.lethe.local.deployment.Uuid;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "show", description = "Shows an erasure, and on request its targets.")
+final class ShowCommand implements Callable<Integer> {
+
+    private final Console console = new Console();
+
+    @Parameters(paramLabel = "ID", converter = Uuid.class, description = "The erasure's id.")
+    private UUID id;
+
+    @Option(
+            names = "--targets",
+            arity = "0..1",
+            paramLabel = "OUTCOME",
+            fallbackValue = "",
+            description = "Shows its targets too: all, or pending, erasing, deleted, refused or failed ones.")
+    private String outcome;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Targets on a page, 50 unless given.")
+    private Integer limit;
+
+    @Option(names = "--cursor", paramLabel = "ID", description = "Where the page begins, from the page before.")
+    private String cursor;
+
+    @Mixin
+    private DeploymentOptions options;
+
+    @Override
+    public Integer call() {
+        Deployment deployment = options.deployment();
+        JsonNode data = deployment.get(Erasures.path(id)).data();
+        if (outcome != null) {
+            String path = new Query(Erasures.path(id) + "/targets")
+                    .with("outcome", outcome.isEmpty() ? null : outcome)
+                    .with("limit", limit)
+                    .with("cursor", cursor)
+                    .path();
+            ((ObjectNode) data).setAll((ObjectNode) deployment.get(path).data());
+        }
+        options.print(data, this::print);
+        return ExitCode.DONE;
+    }
+
+    private void print(JsonNode data) {
+        Erasures.print(data.path("erasure"), console);
+        if (data.has("targets")) {
+            Table table = new Table("USER", "OUTCOME", "REASON");
+            for (JsonNode target : data.path("targets")) {
+                table.add(
+                        target.path("userId").asText(),
+                        target.path("outcome").asText(),
+                        target.path("reason").asText(null));
+            }
+            table.print(console);
+        }
+        if (data.has("next")) {
+            console.line("There are more: --cursor %s", data.path("next").asText());
+        }
+    }
+}
