@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.common.auth.AuthConfig;
 import dev.lethe.common.body.LimitsConfig;
+import dev.lethe.common.cors.CorsConfig;
 import dev.lethe.common.transaction.TransactionConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -23,6 +24,7 @@ class ConfigDefaultsTest {
                 })
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withMapping(AuthConfig.class)
+                .withMapping(CorsConfig.class)
                 .withMapping(LimitsConfig.class)
                 .withMapping(TransactionConfig.class)
                 .build();
@@ -34,6 +36,7 @@ class ConfigDefaultsTest {
         assertThat(config.getConfigMapping(AuthConfig.class).internalKeys()).isEmpty();
         assertThat(config.getConfigMapping(AuthConfig.class).requires()).isEmpty();
         assertThat(config.getConfigMapping(AuthConfig.class).tokensRemembered()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.getConfigMapping(CorsConfig.class).origins()).isEmpty();
         assertThat(config.getConfigMapping(LimitsConfig.class).maxBodySize().asLongValue())
                 .isEqualTo(1024 * 1024);
         assertThat(config.getConfigMapping(LimitsConfig.class).bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -48,6 +51,7 @@ class ConfigDefaultsTest {
         SmallRyeConfig config = configOf(Map.of(
                 "lethe.auth.internal-keys", "one,two",
                 "lethe.auth.requires", "JWT,INTERNAL_KEY",
+                "lethe.cors.origins", "https://a.example,https://b.example",
                 "lethe.auth.tokens-remembered", "0s",
                 "lethe.http.max-body-size", "2K",
                 "lethe.http.body-timeout", "3s",
@@ -58,6 +62,8 @@ class ConfigDefaultsTest {
                 .containsExactly("one", "two");
         assertThat(config.getConfigMapping(AuthConfig.class).requires().orElseThrow())
                 .containsExactlyInAnyOrder(AuthConfig.Scheme.values());
+        assertThat(config.getConfigMapping(CorsConfig.class).origins().orElseThrow())
+                .containsExactlyInAnyOrder("https://a.example", "https://b.example");
         assertThat(config.getConfigMapping(AuthConfig.class).tokensRemembered()).isZero();
         assertThat(config.getConfigMapping(LimitsConfig.class).maxBodySize().asLongValue())
                 .isEqualTo(2048);

@@ -45,6 +45,18 @@ public abstract class AnswerRules {
     }
 
     @Test
+    void letsNoOtherOriginReadItUnlessThatIsConfigured() {
+        for (Response answer : List.of(
+                given().header("Origin", "https://app.example").get("/probe/fine"),
+                given().header("Origin", "https://app.example")
+                        .header("Access-Control-Request-Method", "DELETE")
+                        .options("/probe/fine"))) {
+            assertThat(answer.headers().asList())
+                    .noneMatch(header -> header.getName().startsWith("Access-Control-"));
+        }
+    }
+
+    @Test
     void forbidsThemForRefusalsToo() {
         carriesItsHeaders(given().delete("/probe/fine"));
         carriesItsHeaders(given().accept("text/csv").get("/probe/fine"));

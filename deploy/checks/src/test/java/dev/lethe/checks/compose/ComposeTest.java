@@ -54,7 +54,16 @@ class ComposeTest {
             assertThat(ComposeFile.texts(compose.service(service.getKey()).at("/networks/services/aliases")))
                     .containsExactly(name);
         }
-        assertThat(environment.get("NGINX_ENVSUBST_FILTER")).isEqualTo("^(GATEWAY_RESOLVER|.*_SERVICE)$$");
+        assertThat(environment.get("NGINX_ENVSUBST_FILTER")).isEqualTo("^(GATEWAY_RESOLVER|CORS_ORIGINS|.*_SERVICE)$$");
+    }
+
+    @Test
+    void theGatewayAndTheServicesAllowTheSamePages() {
+        assertThat(ComposeFile.environment(compose.service("gateway"))).containsEntry("CORS_ORIGINS", "${CORS_ORIGINS:-}");
+        for (String service : List.of("user-deletion-service", "conversation-service")) {
+            assertThat(ComposeFile.environment(compose.service(service)))
+                    .containsEntry("LETHE_CORS_ORIGINS", "${CORS_ORIGINS:-}");
+        }
     }
 
     @Test

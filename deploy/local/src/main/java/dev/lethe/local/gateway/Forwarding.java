@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * Changes what is forwarded: requests say where they came from, and a missing answer is replaced by a JSON failure.
  */
-final class Forwarding implements ProxyInterceptor {
+record Forwarding(CrossOrigin crossOrigin) implements ProxyInterceptor {
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
@@ -44,6 +44,7 @@ final class Forwarding implements ProxyInterceptor {
                     RequestId.HEADER,
                     context.request().proxiedRequest().headers().get(RequestId.HEADER));
         }
+        crossOrigin.allow(context.request().proxiedRequest(), headers);
         return context.sendResponse();
     }
 

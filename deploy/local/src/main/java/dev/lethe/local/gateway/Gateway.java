@@ -36,6 +36,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration START_AND_STOP = Duration.ofSeconds(10);
 
     private final RouteTable table;
+    private final CrossOrigin crossOrigin;
     private final Vertx vertx;
     private final HttpClient client;
     private final Map<String, HttpProxy> proxies = new HashMap<>();
@@ -43,8 +44,9 @@ public final class Gateway implements AutoCloseable {
     private HttpServer server;
     private volatile boolean stopping;
 
-    private Gateway(RouteTable table, ToIntFunction<String> portOf) {
+    private Gateway(RouteTable table, CrossOrigin crossOrigin, ToIntFunction<String> portOf) {
         this.table = table;
+        this.crossOrigin = crossOrigin;
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setUseDaemonThread(true)
                 .setFileSystemOptions(
@@ -56,13 +58,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Starts a gateway. The function says at which port each service of the table is. */
-    public static Gateway start(RouteTable table, ToIntFunction<String> portOf, int port) {
-        Gateway gateway = new Gateway(table, portOf);
+    public static Gateway start(RouteTable table, CrossOrigin crossOrigin, ToIntFunction<String> portOf, int port) {
+        Gateway gateway = new Gateway(table, crossOrigin, portOf);
         try {
             gateway.server = await(gateway.vertx
                     .createHttpServer(serverOptions(table.limits()))
                     .requestHandler(gateway::handle)
-                    .invalidRequestHandler(Gateway::refuse)
+                    .invalidRequestHandler(gateway::refuse)
                     .listen(port, LOOPBACK));
             return gateway;
         } catch (ExecutionException | TimeoutException e) {
@@ -98,20 +100,24 @@ public final class Gateway implements AutoCloseable {
         String id = RequestId.of(request.headers());
         if (stopping) {
             request.response().putHeader("Connection", "close");
-            GatewayAnswer.STOPPING.send(request.response(), id);
+            send(GatewayAnswer.STOPPING, request, id);
         } else if (!TargetCheck.isPlain(request.uri(), request.path())) {
-            GatewayAnswer.BAD_TARGET.send(request.response(), id);
+            send(GatewayAnswer.BAD_TARGET, request, id);
         } else if (announcedBytes(request) > table.limits().maxBodyBytes()) {
             // The rest of the body isn't read.
-            GatewayAnswer.BODY_TOO_LARGE
-                    .send(request.response().putHeader("Connection", "close"), id)
+            request.response().putHeader("Connection", "close");
+            send(GatewayAnswer.BODY_TOO_LARGE, request, id)
                     .onComplete(sent -> request.connection().close());
         } else {
             table.find(request.path())
                     .ifPresentOrElse(
-                            route -> forward(request, route, id),
-                            () -> GatewayAnswer.NO_SUCH_ROUTE.send(request.response(), id));
+                            route -> forward(request, route, id), () -> send(GatewayAnswer.NO_SUCH_ROUTE, request, id));
         }
+    }
+
+    private Future<Void> send(GatewayAnswer answer, HttpServerRequest request, String id) {
+        crossOrigin.allow(request, request.response().headers());
+        return answer.send(request.response(), id);
     }
 
     private void forward(HttpServerRequest request, Route route, String id) {
@@ -135,12 +141,12 @@ public final class Gateway implements AutoCloseable {
                 .setConnectTimeout(CONNECT.toMillis())
                 .setIdleTimeout(TimeUnit.SECONDS.toMillis(table.limits().responseTimeoutSeconds()));
         return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-                .addInterceptor(new Forwarding())
+                .addInterceptor(new Forwarding(crossOrigin))
                 .origin(context -> context.client().request(new RequestOptions(service)));
     }
 
     /** Refuses what can't be read as a request, or exceeds a limit before it is read. */
-    private static void refuse(HttpServerRequest request) {
+    private void refuse(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         GatewayAnswer answer = cause instanceof TooLongHttpLineException
                 ? GatewayAnswer.URI_TOO_LONG
@@ -148,7 +154,8 @@ public final class Gateway implements AutoCloseable {
                         ? GatewayAnswer.HEADERS_TOO_LARGE
                         : GatewayAnswer.BAD_REQUEST;
         // Nothing that follows on this connection can be told apart from the rest of the broken request.
-        answer.send(request.response().putHeader("Connection", "close"), RequestId.of(request.headers()))
+        request.response().putHeader("Connection", "close");
+        send(answer, request, RequestId.of(request.headers()))
                 .onComplete(sent -> request.connection().close());
     }
 

@@ -5,6 +5,7 @@ import dev.lethe.local.console.Refusal;
 import dev.lethe.local.demo.DemoData;
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.Passwords;
+import dev.lethe.local.gateway.CrossOrigin;
 import dev.lethe.local.gateway.Gateway;
 import dev.lethe.local.gateway.RouteTable;
 import dev.lethe.local.processes.ProcessMark;
@@ -159,7 +160,8 @@ final class Suite implements AutoCloseable {
 
     private void startGateway() {
         Instant begun = Instant.now();
-        gateway = Gateway.start(RouteTable.load(), ports::of, ports.gateway());
+        CrossOrigin crossOrigin = CrossOrigin.of(System.getenv("LETHE_CORS_ORIGINS"));
+        gateway = Gateway.start(RouteTable.load(), crossOrigin, ports::of, ports.gateway());
         console.ready("gateway", "http://localhost:" + ports.gateway(), Duration.between(begun, Instant.now()));
     }
 

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 /** A gateway in front of real servers, each of which answers with its name. */
 abstract class GatewayFixture {
 
+    /** Whose pages may read answers. */
+    static final String ORIGINS = "http://other.example,https://app.example";
+
     private static final int UNHURRIED_SECONDS = 60;
     private final Vertx vertx = Vertx.vertx();
     final HttpClient client = HttpClient.newHttpClient();
@@ -112,6 +115,11 @@ abstract class GatewayFixture {
                         .write("data: first\n\n");
                 request.connection().closeHandler(closed -> gone.complete(null));
             }
+            case "/api/users/for-a-page" ->
+                request.response()
+                        .putHeader("Access-Control-Allow-Origin", request.getHeader("Origin"))
+                        .putHeader("Access-Control-Expose-Headers", "ETag,X-Request-Id")
+                        .end(request.method().name());
             case "/api/users/first-bytes" -> request.handler(bytes -> gone.complete(null));
             case "/api/users/count" -> count(request);
             default -> describe(name, request);

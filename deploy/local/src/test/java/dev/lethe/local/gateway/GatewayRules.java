@@ -95,6 +95,43 @@ abstract class GatewayRules extends GatewayFixture {
                 .contains("\"uri\":\"/api/users/1?a=b\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://app.example", "http://other.example"})
+    void letsPagesOfConfiguredOriginsReadItsOwnAnswersToo(String origin) throws Exception {
+        HttpResponse<String> own = send(request("/q/health").header("Origin", origin));
+        assertIsOwnAnswer(own, 404, "No such route");
+        assertThat(own.headers().allValues("Access-Control-Allow-Origin")).containsExactly(origin);
+        assertThat(own.headers().allValues("Access-Control-Expose-Headers")).containsExactly("X-Request-Id");
+
+        HttpResponse<String> forwarded = send(
+                request("/api/users/for-a-page").header("Origin", origin).method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(forwarded.body()).isEqualTo("OPTIONS");
+        assertThat(forwarded.headers().allValues("Access-Control-Allow-Origin")).containsExactly(origin);
+        assertThat(forwarded.headers().allValues("Access-Control-Expose-Headers"))
+                .containsExactly("ETag,X-Request-Id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "https://app.example.evil.example",
+                "https://app.exampl",
+                "app.example",
+                "null",
+                "*",
+                "http://other.example,https://app.example",
+                "x http://other.example,https://app.example x",
+                "x x"
+            })
+    void letsNoOtherPage(String origin) throws Exception {
+        for (String uri : new String[] {"/q/health", "/api/users/1"}) {
+            assertThat(send(request(uri).header("Origin", origin)).headers().map())
+                    .doesNotContainKeys("access-control-allow-origin", "access-control-expose-headers");
+        }
+        assertThat(get("/q/health").headers().map()).doesNotContainKey("access-control-allow-origin");
+    }
+
     @Test
     void passesARequestIdBothWays() throws Exception {
         HttpResponse<String> response = send(request("/api/users/1").header("X-Request-Id", "abc-1"));

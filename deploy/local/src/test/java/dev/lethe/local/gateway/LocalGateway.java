@@ -16,7 +16,7 @@ record LocalGateway(Gateway gateway) implements GatewayUnderTest {
                         table.limits().maxInitialLineBytes(),
                         table.limits().maxBodyBytes(),
                         responseTimeoutSeconds));
-        return new LocalGateway(Gateway.start(hurried, ports::get, 0));
+        return new LocalGateway(Gateway.start(hurried, CrossOrigin.of(GatewayFixture.ORIGINS), ports::get, 0));
     }
 
     @Override

@@ -64,7 +64,8 @@ public final class Nginx implements GatewayUnderTest {
             for (Map.Entry<String, String> service : services.entrySet()) {
                 text = text.replace("${" + variable(service.getKey()) + "}", service.getValue());
             }
-            text = text.replace("${GATEWAY_RESOLVER}", "127.0.0.1:1");
+            text = text.replace("${GATEWAY_RESOLVER}", "127.0.0.1:1")
+                    .replace("${CORS_ORIGINS}", GatewayFixture.ORIGINS);
             assertThat(text).doesNotContain("${");
             Files.writeString(folder.resolve(name), onThisMachine(text, folder, ports, responseTimeoutSeconds));
         }
