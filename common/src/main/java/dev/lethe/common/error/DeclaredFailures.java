@@ -3,7 +3,6 @@ package dev.lethe.common.error;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -110,11 +109,11 @@ public final class DeclaredFailures implements OASFilter {
                         .description("RFC 9457, for clients that accept application/problem+json")
                         .addType(Schema.SchemaType.OBJECT)
                         .required(List.of("type", "title", "status", "detail", "requestId"))
-                        .properties(Map.of(
-                                "type", text,
-                                "title", text,
-                                "status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER),
-                                "detail", text,
-                                "requestId", text)));
+                        // In the same order in every build.
+                        .addProperty("type", text)
+                        .addProperty("title", text)
+                        .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+                        .addProperty("detail", text)
+                        .addProperty("requestId", text));
     }
 }

@@ -32,11 +32,13 @@ public final class RunningSuite {
     private static RunningSuite running;
 
     private final Ports ports;
+    private final int pagePort;
     private final Path folder;
     private final Process process;
 
     private RunningSuite() throws IOException {
         ports = freePorts();
+        pagePort = freePort();
         folder = Files.createTempDirectory("lethe-contracts");
         Path output = folder.resolve("output.txt");
         String script = Path.of(System.getProperty("lethe.script")).normalize().toString();
@@ -53,6 +55,7 @@ public final class RunningSuite {
         builder.environment().put("LETHE_NO_BUILD", "1");
         // Hundreds of requests in seconds are meant here; that the limit works is shown by RateLimitTest.
         builder.environment().put("LETHE_TESTCLEANUP_RATE_LIMIT_REQUESTS", "1000000");
+        builder.environment().put("LETHE_CORS_ORIGINS", "http://127.0.0.1:" + pagePort);
         process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         String last = "lethe is up: http://localhost:" + ports.gateway();
@@ -77,6 +80,11 @@ public final class RunningSuite {
 
     public static Ports ports() {
         return get().ports;
+    }
+
+    /** Returns the port of loopback whose pages may call the suite from a browser. */
+    public static int pagePort() {
+        return get().pagePort;
     }
 
     /** Returns a service's log. */
@@ -124,6 +132,12 @@ public final class RunningSuite {
                 .filter(candidate -> candidate.all().keySet().stream().allMatch(RunningSuite::isFree))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static boolean isFree(int port) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.checks.settings.Repository;
 import dev.lethe.checks.settings.RouteTable;
 import dev.lethe.checks.settings.ServiceSettings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +60,8 @@ class ComposeTest {
 
     @Test
     void theGatewayAndTheServicesAllowTheSamePages() {
-        assertThat(ComposeFile.environment(compose.service("gateway"))).containsEntry("CORS_ORIGINS", "${CORS_ORIGINS:-}");
+        assertThat(ComposeFile.environment(compose.service("gateway")))
+                .containsEntry("CORS_ORIGINS", "${CORS_ORIGINS:-}");
         for (String service : List.of("user-deletion-service", "conversation-service")) {
             assertThat(ComposeFile.environment(compose.service(service)))
                     .containsEntry("LETHE_CORS_ORIGINS", "${CORS_ORIGINS:-}");

@@ -2,12 +2,12 @@ package dev.lethe.local.console;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** A table for people. Columns are as wide as their longest cell, and long cells are cut. */
+/** A table for people. Columns are as wide as their longest cell. Long cells are cut, in the last column later. */
 public final class Table {
 
     private static final int WIDEST = 60;
+    private static final int WIDEST_AT_THE_END = 300;
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -17,7 +17,11 @@ public final class Table {
 
     /** Adds a row. A cell that is null is left empty. */
     public void add(Object... cells) {
-        rows.add(Stream.of(cells).map(Table::text).toList());
+        List<String> row = new ArrayList<>();
+        for (int i = 0; i < cells.length; i++) {
+            row.add(text(cells[i], i < cells.length - 1 ? WIDEST : WIDEST_AT_THE_END));
+        }
+        rows.add(row);
     }
 
     public void print(Console console) {
@@ -41,8 +45,8 @@ public final class Table {
         return cell.codePointCount(0, cell.length());
     }
 
-    private static String text(Object cell) {
+    private static String text(Object cell, int widest) {
         String text = cell == null ? "" : Printable.of(cell.toString());
-        return length(text) <= WIDEST ? text : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
+        return length(text) <= widest ? text : text.substring(0, text.offsetByCodePoints(0, widest - 1)) + "…";
     }
 }
