@@ -14,6 +14,7 @@ Environment:
 """
 
 import copy
+import http.client
 import json
 import os
 import re
@@ -26,7 +27,7 @@ from datetime import datetime, timezone
 import pytest
 
 _CLEANUP_FAILED = 75
-_SESSION_ID = re.compile(r"[A-Za-z0-9_.:-]+")
+_SESSION_ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 _KEY = pytest.StashKey()
 
 
@@ -39,7 +40,8 @@ class TestData:
         self.session_id = session_id
         self.keep = keep
         self.used = False
-        self.url = os.environ.get("LETHE_CLEANUP_URL", "http://localhost:3090").rstrip("/") + "/api/v1/test-cleanup"
+        url = os.environ.get("LETHE_CLEANUP_URL") or "http://localhost:3090"
+        self.url = url.rstrip("/") + "/api/v1/test-cleanup"
 
     def metadata(self, data_type):
         """Returns the marker for a user, a searchable or a metric."""
@@ -80,12 +82,24 @@ class TestData:
             method="POST",
         )
         try:
-            with urllib.request.urlopen(request, timeout=600) as answer:
+            with _OPENER.open(request, timeout=600) as answer:
                 return json.load(answer)["deleted_counts"]
         except urllib.error.HTTPError as failure:
             raise RuntimeError(f"{self.url} answers {failure.code}: {failure.read().decode(errors='replace')}") from None
-        except urllib.error.URLError as failure:
-            raise RuntimeError(f"{self.url} can't be reached: {failure.reason}") from None
+        except (OSError, http.client.HTTPException) as failure:
+            raise RuntimeError(f"{self.url} gives no answer: {failure}") from None
+        except (ValueError, KeyError, TypeError):
+            raise RuntimeError(f"{self.url} isn't test-cleanup-service") from None
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Keeps the key from other servers."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+_OPENER = urllib.request.build_opener(_NoRedirects)
 
 
 def pytest_addoption(parser):
@@ -95,21 +109,27 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    worker = getattr(config, "workerinput", None)
+    if worker:
+        config.stash[_KEY] = TestData(worker["lethe_session"], worker["lethe_keep"])
+        return
     given = os.environ.get("TEST_SESSION_ID")
     session_id = f"test_session_{int(time.time())}_{secrets.token_hex(4)}" if given is None else given
     # An empty id would mean the test data of everybody.
     if not _SESSION_ID.fullmatch(session_id):
-        raise pytest.UsageError("TEST_SESSION_ID must be letters, digits and any of _ . : -")
-    # Who chose the session cleans it up: the caller of this run, or the process that started this worker.
+        raise pytest.UsageError("TEST_SESSION_ID must be up to 128 letters, digits and any of _ . : -")
+    # Whoever chose the session cleans it up.
     keep = config.getoption("--keep-test-data") or given is not None
-    os.environ["TEST_SESSION_ID"] = session_id
     config.stash[_KEY] = TestData(session_id, keep)
 
 
-def pytest_unconfigure(config):
-    data = config.stash.get(_KEY, None)
-    if data and not data.keep:
-        os.environ.pop("TEST_SESSION_ID", None)
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Gives a worker of pytest-xdist the session of the process that starts it, which cleans up."""
+    data = node.config.stash[_KEY]
+    node.workerinput["lethe_session"] = data.session_id
+    node.workerinput["lethe_keep"] = data.keep
+    data.used = True
 
 
 @pytest.fixture(scope="session")
@@ -125,10 +145,8 @@ def test_data(pytestconfig):
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session, exitstatus):
     data = session.config.stash[_KEY]
-    # The workers of pytest-xdist use it, and the process that started them doesn't.
-    used = data.used or getattr(session.config.option, "numprocesses", None)
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if not used:
+    if not data.used or hasattr(session.config, "workerinput"):
         return
     if data.keep:
         _tell(reporter, f"test data of session {data.session_id} is not deleted here")

@@ -33,6 +33,6 @@ async function typesOf(url) {
   const document = await answer.json();
   // The gateways forward nothing else, and pages have no internal key.
   document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => path.startsWith('/api/')));
-  const types = astToString(await openapiTS(document, { excludeDeprecated: true }));
+  const types = astToString(await openapiTS(document, { excludeDeprecated: true, defaultNonNullable: false }));
   return `// Made from the OpenAPI document of the service by generate.mjs.\n\n${types}`;
 }

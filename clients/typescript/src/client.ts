@@ -2,8 +2,8 @@ import type { Answer, Arguments, Method, Operation, Path, Success } from './type
 import type { paths as ConversationPaths } from './generated/conversations.js';
 import type { paths as UserPaths } from './generated/users.js';
 
-/** Every path that a frontend can call. Those of internal keys are not among them. */
-export type Paths = UserPaths & ConversationPaths;
+/** Every path that a frontend can call. Those of internal keys are not among them, nor is the stream of events. */
+export type Paths = Omit<UserPaths & ConversationPaths, `${string}/events`>;
 
 export interface LetheOptions {
   /** The gateway's address. */
@@ -59,6 +59,9 @@ export function createLethe(options: LetheOptions): Lethe {
   return {
     async request(method: string, path: string, args: LooseArguments = {}) {
       const token = typeof options.token === 'function' ? await options.token() : options.token;
+      if (!token) {
+        throw new TypeError('There is no token');
+      }
       const headers = new Headers({ Accept: 'application/json, application/jose', Authorization: `Bearer ${token}` });
       for (const [name, value] of given(args.headers)) {
         headers.set(name, value);
@@ -66,19 +69,20 @@ export function createLethe(options: LetheOptions): Lethe {
       const init: RequestInit = { method, headers, cache: 'no-store', credentials: 'omit', redirect: 'error' };
       if (args.body !== undefined) {
         headers.set('Content-Type', 'application/json');
-        init.body = JSON.stringify(args.body);
+        init.body = JSON.stringify(args.body, refuseUndefined);
       }
       if (args.signal) {
         init.signal = args.signal;
       }
       const url = base + fill(path, args.path ?? {}) + query(args.query);
-      const response = await send(url, init).catch((cause: unknown) => {
+      const noAnswer = (cause: unknown): never => {
         if (args.signal?.aborted) {
           throw cause;
         }
         throw new LetheError(`${method} ${path} got no answer`, 0, null, undefined, { cause });
-      });
-      const data = await parsed(response);
+      };
+      const response = await send(url, init).catch(noAnswer);
+      const data = await parsed(response).catch(noAnswer);
       if (!response.ok) {
         throw new LetheError(problem(data, response), response.status, response.headers.get('X-Request-Id'), data);
       }
@@ -90,7 +94,7 @@ export function createLethe(options: LetheOptions): Lethe {
 /** Puts the values in. A segment that is empty or only dots would make another path of it. */
 function fill(path: string, values: Record<string, unknown>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(values[name] ?? '');
+    const value = text(name, values[name]);
     if (/^\.{0,2}$/.test(value)) {
       throw new TypeError(`${path} needs ${name}`);
     }
@@ -100,17 +104,30 @@ function fill(path: string, values: Record<string, unknown>): string {
 
 function query(values: Record<string, unknown> | undefined): string {
   const all = new URLSearchParams(given(values));
-  return all.size === 0 ? '' : `?${all}`;
+  return String(all) === '' ? '' : `?${all}`;
 }
 
-/** A selector that is undefined would silently widen a deletion, so it is an error and not left out. */
 function given(values: Record<string, unknown> = {}): [string, string][] {
-  return Object.entries(values).map(([name, value]) => {
-    if (value === undefined || value === null) {
-      throw new TypeError(`${name} is ${value}`);
-    }
-    return [name, String(value)];
-  });
+  return Object.entries(values).map(([name, value]) => [name, text(name, value)]);
+}
+
+/**
+ * Refuses what would mean something else: a selector that is undefined and left out would widen a deletion, and a number
+ * that is too large for JavaScript has become another one.
+ */
+function text(name: string, value: unknown): string {
+  const fits = typeof value === 'number' ? Number.isSafeInteger(value) : ['string', 'boolean'].includes(typeof value);
+  if (!fits) {
+    throw new TypeError(`${name} is ${String(value)}; write large numbers as text`);
+  }
+  return String(value);
+}
+
+function refuseUndefined(name: string, value: unknown): unknown {
+  if (value === undefined) {
+    throw new TypeError(`${name} is undefined`);
+  }
+  return value;
 }
 
 async function parsed(response: Response): Promise<unknown> {

@@ -13,7 +13,10 @@ export interface DeleteConversation {
   source?: string;
 }
 
-type Options<Variables> = Omit<UseMutationOptions<DeletionAnswer, LetheError, Variables>, 'mutationFn'>;
+/** The error is a LetheError, or a TypeError if the arguments or the token can't be right. */
+type Failure = LetheError | TypeError;
+
+type Options<Variables> = Omit<UseMutationOptions<DeletionAnswer, Failure, Variables>, 'mutationFn'>;
 
 /** Without a network a deletion fails. By default it would wait, and be sent when nobody thinks of it any more. */
 const NOW_OR_NOT_AT_ALL = { networkMode: 'always', retry: false } as const;
@@ -28,7 +31,7 @@ export function LetheProvider({ client, children }: { client: Lethe; children?: 
 /** Deletes one of the user's conversations. */
 export function useDeleteConversationMutation(
   options: Options<DeleteConversation> = {},
-): UseMutationResult<DeletionAnswer, LetheError, DeleteConversation> {
+): UseMutationResult<DeletionAnswer, Failure, DeleteConversation> {
   const lethe = useLethe();
   return useMutation({
     ...NOW_OR_NOT_AT_ALL,
@@ -41,7 +44,7 @@ export function useDeleteConversationMutation(
 /** Deletes all of the user's conversations. */
 export function useClearAllConversationsMutation(
   options: Options<void> = {},
-): UseMutationResult<DeletionAnswer, LetheError, void> {
+): UseMutationResult<DeletionAnswer, Failure, void> {
   const lethe = useLethe();
   return useMutation({
     ...NOW_OR_NOT_AT_ALL,

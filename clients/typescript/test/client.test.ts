@@ -60,6 +60,28 @@ describe('before anything is sent', () => {
     await expect(withFetch(fetch).request('DELETE', '/api/convos', { query })).rejects.toThrow('conversationId is undefined');
     expect(fetch).not.toHaveBeenCalled();
   });
+
+  test.each([2 ** 53, 0.5, NaN, {}, [1], null])('so is %s, which could name another conversation', async (value) => {
+    const fetch = vi.fn();
+    const query = { conversationId: value as number };
+    await expect(withFetch(fetch).request('DELETE', '/api/convos', { query })).rejects.toThrow(TypeError);
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  test('a criterion that is undefined is refused too', async () => {
+    const fetch = vi.fn();
+    const filter = { status: 'inactive', emailDomain: undefined } as unknown as { status: 'inactive' };
+    const body = { filter, expect: 7 };
+    await expect(withFetch(fetch).request('POST', '/api/users/erasures', { body })).rejects.toThrow('emailDomain is undefined');
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  test('without a token nothing is sent', async () => {
+    const fetch = vi.fn();
+    const nobody = createLethe({ baseUrl: gateway, token: () => undefined as unknown as string, fetch });
+    await expect(nobody.request('DELETE', '/api/convos/all')).rejects.toThrow('There is no token');
+    expect(fetch).not.toHaveBeenCalled();
+  });
 });
 
 describe('without a success', () => {
@@ -73,6 +95,12 @@ describe('without a success', () => {
     const cause = new TypeError('no network');
     const nowhere = withFetch(vi.fn().mockRejectedValue(cause));
     await expect(nowhere.request('DELETE', '/api/convos/all')).rejects.toMatchObject({ status: 0, cause });
+  });
+
+  test('an answer that breaks off is none', async () => {
+    const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) });
+    const half = withFetch(vi.fn().mockResolvedValue(new Response(broken)));
+    await expect(half.request('DELETE', '/api/convos/all')).rejects.toMatchObject({ name: 'LetheError', status: 0 });
   });
 
   test('a request that was aborted says so', async () => {

@@ -24,6 +24,8 @@ async function calls() {
   await lethe.request('DELETE', '/api/convos', { query: { conversation: '1' } });
   // @ts-expect-error The body is missing.
   await lethe.request('POST', '/api/users/bulk-delete');
+  // @ts-expect-error A stream can't be read as an answer.
+  await lethe.request('GET', '/api/users/erasures/{id}/events', { path: { id: '1' } });
   // @ts-expect-error Keys of automation are nothing for a page.
   await lethe.request('POST', '/internal/erasures', { body: {} });
 }

@@ -2741,7 +2741,7 @@ export interface components {
              * @default standard
              * @enum {string}
              */
-            mode: "standard" | "force";
+            mode?: "standard" | "force";
             /**
              * @description ISO 8601
              * @example P30D
@@ -2758,14 +2758,13 @@ export interface components {
              * @description How many users must match; required with a filter
              */
             expect?: number;
-            forced?: boolean;
         };
         ErasureFilter: {
             /**
              * @default user
              * @enum {string}
              */
-            role: "user" | "admin" | "super-admin";
+            role?: "user" | "admin" | "super-admin";
             /** @enum {string} */
             status?: "active" | "inactive";
             /**
@@ -3006,7 +3005,7 @@ export interface components {
             /** @example DELETE_ALL_USERS_CONFIRMED */
             confirmationToken: string;
             /** @default true */
-            excludeAdmins: boolean;
+            excludeAdmins?: boolean;
         };
         ErasureResult: {
             subject?: string;

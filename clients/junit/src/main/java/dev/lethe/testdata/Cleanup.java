@@ -47,6 +47,12 @@ record Cleanup(String url, String key) {
         }
     }
 
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "Cleanup[" + url + "]";
+    }
+
     private static IllegalStateException failure(String sessionId, String why, Exception cause) {
         return new IllegalStateException(
                 "The test data of session " + sessionId + " could not be deleted: " + why, cause);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The session that all test data of a run belongs to, and the marker that says so. */
 public final class TestData {
 
-    private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9_.:-]+");
+    private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
 
     private final String sessionId;
@@ -18,7 +18,7 @@ public final class TestData {
     TestData(String sessionId) {
         // An empty id would mean the test data of everybody.
         if (!SESSION_ID.matcher(sessionId).matches()) {
-            throw new IllegalArgumentException("TEST_SESSION_ID must be letters, digits and any of _ . : -");
+            throw new IllegalArgumentException("TEST_SESSION_ID must be up to 128 letters, digits and any of _ . : -");
         }
         this.sessionId = sessionId;
     }

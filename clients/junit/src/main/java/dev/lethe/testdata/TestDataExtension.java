@@ -36,17 +36,27 @@ final class TestDataExtension implements ParameterResolver {
             Optional<String> given = setting(context, "TEST_SESSION_ID", "lethe.test-session-id");
             TestData data = new TestData(given.orElseGet(Run::newSession));
             boolean keep = setting(context, "LETHE_KEEP_TEST_DATA", "lethe.keep-test-data")
-                    .map(Boolean::valueOf)
+                    .map(Run::isTrue)
                     .orElse(false);
             if (given.isPresent() || keep) {
                 return new Run(data, Optional.empty());
             }
             String key = setting(context, "INTERNAL_AUTOMATION_KEY", "lethe.internal-key")
+                    .filter(value -> !value.isBlank())
                     .orElseThrow(() -> new IllegalStateException(
                             "INTERNAL_AUTOMATION_KEY is not set, so the test data could not be deleted"));
-            String url =
-                    setting(context, "LETHE_CLEANUP_URL", "lethe.cleanup-url").orElse("http://localhost:3090");
+            String url = setting(context, "LETHE_CLEANUP_URL", "lethe.cleanup-url")
+                    .filter(address -> !address.isBlank())
+                    .orElse("http://localhost:3090");
             return new Run(data, Optional.of(new Cleanup(url, key)));
+        }
+
+        /** Anything else could mean that the data is to stay. */
+        private static boolean isTrue(String value) {
+            if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+                return value.equalsIgnoreCase("true");
+            }
+            throw new IllegalStateException("LETHE_KEEP_TEST_DATA is " + value + "; it must be true or false");
         }
 
         private static String newSession() {

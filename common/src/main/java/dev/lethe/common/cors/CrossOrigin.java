@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Answers preflights, and allows pages of the configured origins to read answers. It refuses nothing: a request of
@@ -21,7 +22,9 @@ public final class CrossOrigin {
     private static final int BEFORE_REFUSALS = 9_500;
     private static final int NO_CONTENT = 204;
 
-    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
+    /** As browsers send it: in lower case, without a port that its scheme has anyway. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("(?!http://.*:80$|https://.*:443$)https?://([a-z0-9.-]+|\\[[0-9a-f:]+])(:[0-9]{1,5})?");
 
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final String ASKS_FOR_METHOD = "Access-Control-Request-Method";
@@ -37,7 +40,10 @@ public final class CrossOrigin {
     private final Set<String> origins;
 
     CrossOrigin(CorsConfig config) {
-        this.origins = config.origins().orElse(Set.of());
+        this.origins = config.origins().orElse(Set.of()).stream()
+                .map(String::trim)
+                .filter(origin -> !origin.isEmpty())
+                .collect(Collectors.toSet());
         for (String origin : origins) {
             if (!ORIGIN.matcher(origin).matches()) {
                 throw new ConfigurationException(

@@ -18,7 +18,15 @@ class CrossOriginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://app.example.com", "http://localhost:5173", "http://127.0.0.1:1"})
+    @ValueSource(
+            strings = {
+                "https://app.example.com",
+                "http://localhost:5173",
+                "http://127.0.0.1:1",
+                "http://[::1]:5173",
+                " https://a.example",
+                ""
+            })
     void takesOrigins(String origin) {
         assertThatCode(() -> of(origin)).doesNotThrowAnyException();
     }
@@ -34,6 +42,8 @@ class CrossOriginTest {
                 "https://App.example.com",
                 "app.example.com",
                 "https://a.example https://b.example",
+                "https://app.example.com:443",
+                "http://app.example.com:80",
                 "file://"
             })
     void anythingElseStopsTheStartAndIsNamed(String origin) {

@@ -39,6 +39,7 @@ class JunitIT {
     @AfterEach
     void close() {
         shop.close();
+        Shop.deleteMarked();
     }
 
     @Test
@@ -63,11 +64,6 @@ class JunitIT {
                 SELECT payloads->'private'->>'note' FROM searchables
                  WHERE payloads->'public'->'test_metadata'->>'test_session_id' = 'kept-by-junit'
                 """)).isEqualTo("scratched");
-        Stores.run(
-                Database.TEST_DATA,
-                "DELETE FROM users WHERE test_metadata->>'test_session_id' = 'kept-by-junit'",
-                "DELETE FROM searchables WHERE payloads->'public'->'test_metadata'->>'test_session_id' = 'kept-by-junit'",
-                "DELETE FROM metrics WHERE metadata->>'test_session_id' = 'kept-by-junit'");
     }
 
     @Test
@@ -77,6 +73,24 @@ class JunitIT {
                 .satisfies(failure -> assertThat(failure.getCause())
                         .hasMessageContaining("could not be deleted: http://localhost:")
                         .hasMessageContaining("answers 401"));
+        assertThat(Shop.marked("%")).isEqualTo(before + 3);
+    }
+
+    @Test
+    void withoutTheKeyNothingIsCreated() {
+        assertThat(run(Map.of("lethe.internal-key", " ")))
+                .hasSize(3)
+                .allMatch(failure -> failure.getMessage().contains("INTERNAL_AUTOMATION_KEY is not set"));
+        assertThat(Shop.marked("%")).isEqualTo(before);
+    }
+
+    @Test
+    void keepingIsTrueOrFalse() {
+        assertThat(run(Map.of("lethe.keep-test-data", "true"))).isEmpty();
+        assertThat(Shop.marked("%")).isEqualTo(before + 3);
+        assertThat(run(Map.of("lethe.keep-test-data", "yes")))
+                .hasSize(3)
+                .allMatch(failure -> failure.getMessage().contains("it must be true or false"));
         assertThat(Shop.marked("%")).isEqualTo(before + 3);
     }
 

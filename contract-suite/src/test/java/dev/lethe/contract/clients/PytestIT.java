@@ -6,6 +6,7 @@ import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.RunningSuite;
 import dev.lethe.local.services.Service;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ class PytestIT {
     void close() {
         if (shop != null) {
             shop.close();
+            Shop.deleteMarked();
         }
     }
 
@@ -58,8 +60,20 @@ class PytestIT {
         assertThat(pytest(Map.of("LETHE_CLEANUP_URL", "http://127.0.0.1:1"))
                         .is(75)
                         .output())
-                .contains("can't be reached");
+                .contains("gives no answer");
         assertThat(Shop.marked("%")).isEqualTo(before + 6);
+    }
+
+    @Test
+    void theDataCanBeKept() throws Exception {
+        String[] command = Arrays.copyOf(PYTEST, PYTEST.length + 1);
+        command[PYTEST.length] = "--keep-test-data";
+        assertThat(new Tool("clients/pytest", environment(Map.of()))
+                        .run(command)
+                        .is(0)
+                        .output())
+                .contains("is not deleted here");
+        assertThat(Shop.marked("%")).isEqualTo(before + 3);
     }
 
     @Test

@@ -53,6 +53,7 @@ final class Tool {
         Process process = builder.start();
         process.getOutputStream().close();
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             throw new AssertionError("It didn't end:\n" + Files.readString(output));
         }

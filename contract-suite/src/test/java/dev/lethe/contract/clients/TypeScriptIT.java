@@ -40,6 +40,7 @@ class TypeScriptIT {
     @BeforeAll
     static void install() throws Exception {
         Tool.assume("no Node from version 20.19 on the PATH", "node", "-e", NODE);
+        Tool.assume("no npm, or no npm registry in reach", "npm", "ping");
         CONVERSATIONS.forEach(id -> add(id, USER));
         add(FOREIGN, SOMEBODY_ELSE);
         npm = new Tool("clients/typescript", environment());

@@ -2,6 +2,7 @@ package dev.lethe.contract.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.contract.suite.Accounts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -34,6 +35,7 @@ class ErasuresIT {
         assertThat(Accounts.exist(ids.toArray(String[]::new))).isTrue();
 
         Terminal watched = create("--reason", "Closed", "--watch").type("12").end(3);
+        assertThat(watched.err()).contains("  reason  Closed\n", "Erasure " + idIn(watched));
         assertThat(watched.out())
                 .contains("] 100 %  12 of 12, 1 refused", "11 of 12 deleted, 1 refused, 0 failed, 0 left");
         assertThat(Accounts.exist(ids.get(0))).isTrue();
@@ -44,7 +46,7 @@ class ErasuresIT {
                         .end(0)
                         .out())
                 .contains(erasure, "Closed");
-        assertThat(Terminal.start("erasures", "show", erasure, "--targets", "refused")
+        assertThat(Terminal.start("erasures", "show", erasure, "--targets", "--outcome", "refused")
                         .end(0)
                         .out())
                 .contains(ids.get(0), "Cannot delete user with related data: 1 uploaded assets");

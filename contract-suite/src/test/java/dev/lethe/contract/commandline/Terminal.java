@@ -41,8 +41,13 @@ final class Terminal {
     /** Starts a command on the suite that runs. */
     static Terminal start(String... words) {
         String data = "--data=" + RunningSuite.data().root();
+        return on(Stream.concat(Stream.of(words), Stream.of(data)).toArray(String[]::new));
+    }
+
+    /** Starts a command as it is. */
+    static Terminal on(String... words) {
         try {
-            return new Terminal(Stream.concat(Stream.of(words), Stream.of(data)).toArray(String[]::new));
+            return new Terminal(words);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

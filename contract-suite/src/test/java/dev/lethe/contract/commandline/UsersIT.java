@@ -2,8 +2,11 @@ package dev.lethe.contract.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.contract.suite.Accounts;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.RunningSuite;
+import dev.lethe.contract.suite.Stores;
+import dev.lethe.local.stores.Database;
 import dev.lethe.local.tokens.DemoAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +36,7 @@ class UsersIT {
                 .contains("miningSessions.count")
                 .doesNotContain("\u001b");
         assertThat(Terminal.start("users", "find", "esc@cli", "--json").end(0).out())
-                .contains("\"users\" : [ {");
+                .contains("{\"users\":[{");
         Terminal.start("users", "delete", id, "--yes").end(0);
     }
 
@@ -66,6 +69,28 @@ class UsersIT {
                 .contains("nothing was deleted, because the user has changed since the review:"
                         + " miningSessions.count was 2 and is 3");
         assertThat(Accounts.exist(id)).isTrue();
+
+        String other = Accounts.add("other@cli.example", "Other");
+        Terminal both = Terminal.start("users", "delete", id, other);
+        both.awaitQuestion();
+        Accounts.addSession(other);
+        assertThat(both.type("9").end(1).err()).contains("because these users have changed since the review");
+        assertThat(Accounts.exist(id, other)).isTrue();
+        Terminal.start("users", "delete", id, other, "--yes").end(0);
+    }
+
+    @Test
+    void aNameThatChangesDuringTheReviewCanNotControlTheTerminalEither() {
+        String id = Accounts.add("sly@cli.example", "Sly");
+        Terminal delete = Terminal.start("users", "delete", id);
+        delete.awaitQuestion();
+        Stores.run(Database.USERS, "UPDATE users SET first_name = E'\\u001b[2J\\u009b' WHERE id = '%s'".formatted(id));
+
+        assertThat(delete.type("4").end(1).err())
+                .contains("user.firstName was Sly and is \\u001b[2J\\u009b")
+                .doesNotContain("\u001b", "\u009b");
+        assertThat(Terminal.start("users", "find", "sly@cli", "--json").end(0).out())
+                .doesNotContain("\u001b", "\u009b");
         Terminal.start("users", "delete", id, "--yes").end(0);
     }
 
@@ -94,7 +119,8 @@ class UsersIT {
         Terminal delete = Terminal.start("users", "delete", second, "--ids", ids.toString())
                 .type("8")
                 .end(3);
-        assertThat(delete.err()).contains("2 of 3 would be deleted", "Type 8 to delete 2 users and 6 rows: ");
+        assertThat(delete.err())
+                .contains("first@cli.example", "2 of 3 would be deleted", "Type 8 to delete 2 users and 6 rows: ");
         assertThat(delete.out()).startsWith("Deleted 2 users and 6 rows.\n").contains(busy);
         assertThat(Accounts.exist(busy)).isTrue();
         assertThat(Accounts.exist(first)).isFalse();
@@ -132,7 +158,15 @@ class UsersIT {
                         .out())
                 .contains("held@cli.example is under hold since", "Case 4711");
         assertThat(Terminal.start("users", "delete", id, "--yes").end(1).err()).contains("User is under hold");
-        assertThat(Terminal.start("users", "hold", id, "--release").end(0).out())
+        assertThat(Terminal.start("users", "hold", id, "--release")
+                        .type("2")
+                        .end(1)
+                        .err())
+                .contains("hold  Case 4711", "Type 1 to release 1 user");
+        assertThat(Terminal.start("users", "delete", id, "--yes").end(1).err()).contains("User is under hold");
+        assertThat(Terminal.start("users", "hold", id, "--release", "--yes")
+                        .end(0)
+                        .out())
                 .isEqualTo("held@cli.example is not under hold.\n");
         Terminal.start("users", "delete", id, "--yes").end(0);
     }
@@ -142,10 +176,12 @@ class UsersIT {
         String url = "http://localhost:" + RunningSuite.ports().gateway() + "/";
         Path token = Files.writeString(folder.resolve("token"), Caller.the(DemoAccount.ADMIN) + "\n");
 
-        assertThat(Terminal.start("users", "find", "--url", url).end(1).err())
+        assertThat(Terminal.on("users", "find", "--url", url).end(1).err())
                 .contains("a token is needed for http://localhost:");
-        Terminal.start("users", "find", "--url", url, "--token-file", token.toString())
+        Terminal.on("users", "find", "--url", url, "--token-file", token.toString())
                 .end(0);
+        assertThat(Terminal.start("users", "find", "--url", url).end(1).err())
+                .contains("--url and --data name two suites");
         assertThat(Terminal.start("users", "find", "--token", Caller.the(DemoAccount.USER))
                         .end(1)
                         .err())
@@ -153,6 +189,21 @@ class UsersIT {
         assertThat(script(Map.of("LETHE_URL", url, "LETHE_TOKEN_FILE", token.toString()), "users", "find"))
                 .isZero();
         assertThat(script(Map.of("LETHE_URL", url, "LETHE_TOKEN", "none"), "users", "find"))
+                .isEqualTo(1);
+        // What is named on the command line is meant, and a token isn't sent to anybody else.
+        assertThat(script(
+                        Map.of("LETHE_URL", "https://lethe.invalid", "LETHE_TOKEN_FILE", token.toString()),
+                        "users",
+                        "find",
+                        "--data",
+                        RunningSuite.data().root().toString()))
+                .isZero();
+        assertThat(script(
+                        Map.of("LETHE_URL", "https://lethe.invalid", "LETHE_TOKEN_FILE", token.toString()),
+                        "users",
+                        "find",
+                        "--url",
+                        url))
                 .isEqualTo(1);
     }
 

@@ -9,6 +9,7 @@ import dev.lethe.local.command.StatusCommand;
 import dev.lethe.local.command.TokenCommand;
 import dev.lethe.local.command.VerifyCommand;
 import dev.lethe.local.command.VerifyLogCommand;
+import dev.lethe.local.console.Printable;
 import dev.lethe.local.console.Refusal;
 import dev.lethe.local.erasures.ErasuresCommand;
 import dev.lethe.local.erasures.ReceiptsCommand;
@@ -74,16 +75,17 @@ public final class Lethe {
     public static CommandLine commandLine() {
         return new CommandLine(new Lethe())
                 .setUsageHelpWidth(110)
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((mistake, words) -> {
                     String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
-                    System.err.printf("lethe: %s (see %s --help)%n", mistake.getMessage(), command);
+                    System.err.printf("lethe: %s (see %s --help)%n", Printable.of(mistake.getMessage()), command);
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, command, words) -> {
                     if (failure instanceof Refusal
                             || failure instanceof UncheckedIOException
                             || failure instanceof InvalidProof) {
-                        System.err.println("lethe: " + failure.getMessage());
+                        System.err.println("lethe: " + Printable.of(String.valueOf(failure.getMessage())));
                     } else {
                         failure.printStackTrace();
                     }

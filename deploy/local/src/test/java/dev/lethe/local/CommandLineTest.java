@@ -97,6 +97,8 @@ class CommandLineTest {
                 "erasures create      | it needs users or a filter, and not both: ID, --ids, --role, --status … (see ./lethe erasures create --help)",
                 "erasures create --status=active --yes | --yes with a filter needs --expect (see ./lethe erasures create --help)",
                 "erasures create --ids - | --ids - leaves no input for the answer; it needs --yes (see ./lethe erasures create --help)",
+                "erasures create --status=active --dry-run --watch | --dry-run leaves nothing to --watch (see ./lethe erasures create --help)",
+                "erasures show 55555555-5555-4555-8555-555555555555 --limit 1 | --outcome, --limit and --cursor need --targets (see ./lethe erasures show --help)",
                 "psql                 | Missing required parameter: 'DATABASE' (see ./lethe psql --help)",
                 "psql items           | Invalid value for positional parameter at index 0 (DATABASE): there is no database items: it is one of users, conversations, test-data (see ./lethe psql --help)",
             })
@@ -123,8 +125,12 @@ class CommandLineTest {
                 "users find --url http://127.0.0.1:1 --token-file /nowhere | the token can't be read from /nowhere: /nowhere",
                 "verify-log --database x --user y | x is no database: it is named by jdbc:postgresql://HOST:PORT/NAME",
                 "audit 1 --database x --user y | x is no database: it is named by jdbc:postgresql://HOST:PORT/NAME",
-                "audit 1 --mongo mongodb://127.0.0.1 | the address of MongoDB has no database: mongodb://HOST/NAME",
-                "audit 1 --files /nowhere | a store can't be read: /nowhere",
+                "audit 1 --mongo mongodb://127.0.0.1 | the address of MongoDB isn't one with a database: mongodb://HOST/NAME",
+                "audit 1 --mongo x | the address of MongoDB isn't one with a database: mongodb://HOST/NAME",
+                "users find --url https://x.example --data /nowhere | --url and --data name two suites",
+                "verify /etc/hostname --keys http://192.0.2.1/keys | http://192.0.2.1/keys has no TLS, so anybody on the way could put in keys of their own",
+                "audit 1 --files /tmp | /tmp has no .lethe-file-root, so it isn't the items' files",
+                "audit 1 --journal /nowhere | there is no journal in /nowhere",
             })
     void refusesInOneLineWhatCanNotBeDone(String words, String line) {
         assertThat(run(words.split(" "))).isEqualTo(1);

@@ -143,7 +143,7 @@ class CrashIT {
         }
         try (PackagedService second = ItemsService.start()) {
             in("unlinks").insertMany(notes);
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> notes() == 0);
+            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> notes() == 0);
             assertThat(second.output()).contains("Finishing deletion");
         }
         assertThat(allFiles()).isEqualTo(filesOfItems());

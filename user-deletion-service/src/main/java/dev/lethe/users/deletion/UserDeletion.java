@@ -113,7 +113,7 @@ public final class UserDeletion {
         }
         Map<UUID, Deleted> deleted = outcomes.deleted();
         Result<ManyUsers<DeletedUser>> result = ManyUsers.result(
-                command.action().isForced()
+                command.action().forces()
                         ? "Multiple users force deletion completed"
                         : "Multiple users deletion completed",
                 ids,
@@ -146,12 +146,12 @@ public final class UserDeletion {
         }
         Set<UUID> free = new HashSet<>(ids);
         free.removeAll(refused.keySet());
-        if (!command.action().isForced() && !free.isEmpty()) {
+        if (!command.action().forces() && !free.isEmpty()) {
             refused.putAll(restrictions.refusals(connection, free));
             free.removeAll(refused.keySet());
         }
         Set<UUID> large = sparesLarge
-                ? largeUsers.among(connection, free, command.action().isForced())
+                ? largeUsers.among(connection, free, command.action().forces())
                 : Set.of();
         free.removeAll(large);
         Map<UUID, Deleted> deleted = new HashMap<>();
@@ -221,7 +221,7 @@ public final class UserDeletion {
      * only in forced deletions.
      */
     private DeletedUser answer(Command command, Deleted deleted, Map<String, Object> preview) {
-        boolean forced = command.action().isForced();
+        boolean forced = command.action().forces();
         Map<String, Long> related = new LinkedHashMap<>();
         for (Relation relation : relations.touchedBy(forced)) {
             long rows = deleted.counts().getOrDefault(relation.key(), 0L);

@@ -73,7 +73,7 @@ public final class UserEraser {
      */
     public Outcome eraseOne(Connection connection, Command command, UUID erasure, UUID user) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement(statements.one(command.action().isForced()))) {
+                connection.prepareStatement(statements.one(command.action().forces()))) {
             statement.setObject(1, user);
             statement.setBoolean(2, command.caller().hasAccount());
             statement.setObject(3, command.caller().id());
@@ -102,7 +102,7 @@ public final class UserEraser {
             return List.of();
         }
         try (PreparedStatement statement =
-                connection.prepareStatement(statements.listed(command.action().isForced()))) {
+                connection.prepareStatement(statements.listed(command.action().forces()))) {
             statement.setArray(1, connection.createArrayOf("uuid", users.toArray()));
             statement.setBoolean(2, command.caller().hasAccount());
             statement.setObject(3, command.caller().id());

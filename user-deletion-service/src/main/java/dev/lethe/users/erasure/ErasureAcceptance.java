@@ -133,7 +133,7 @@ final class ErasureAcceptance {
         try (PreparedStatement statement = request.targets().prepare(connection, ACCEPT)) {
             int next = bindCaller(statement, command, request);
             statement.setString(++next, command.action().wireName());
-            statement.setString(++next, command.action().isForced() ? "force" : "standard");
+            statement.setString(++next, command.action().forces() ? "force" : "standard");
             statement.setString(++next, request.reason());
             statement.setBoolean(++next, command.caller().hasAccount());
             statement.setBoolean(++next, request.targets().meansAdmins());

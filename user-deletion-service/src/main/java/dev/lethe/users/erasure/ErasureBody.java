@@ -88,7 +88,7 @@ public final class ErasureBody {
         return notBefore == null ? null : TypedParameters.time("notBefore", notBefore);
     }
 
-    boolean isForced() {
+    boolean forces() {
         return "force".equals(mode);
     }
 

@@ -74,7 +74,7 @@ public class ErasureResource {
     @APIResponse(responseCode = "200", description = "What a dry run found")
     @APIResponse(responseCode = "202", description = "The erasure; Location says where to follow it")
     public RestResponse<Answer<AcceptedErasure>> create(@NotNull ErasureBody body) {
-        Command command = inputs.command(body.isForced() ? Action.FORCE_ERASE : Action.ERASE);
+        Command command = inputs.command(body.forces() ? Action.FORCE_ERASE : Action.ERASE);
         body.check(command.dryRun());
         TargetSelection targets = body.userIds != null
                 ? TargetSelection.of(body.ids())

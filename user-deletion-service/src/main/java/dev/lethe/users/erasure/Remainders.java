@@ -34,7 +34,7 @@ public final class Remainders {
             statement.setObject(++next, erasure);
             statement.setObject(++next, erasure);
             statement.setString(++next, command.action().wireName());
-            statement.setString(++next, command.action().isForced() ? "force" : "standard");
+            statement.setString(++next, command.action().forces() ? "force" : "standard");
             statement.setBoolean(++next, command.caller().hasAccount());
             statement.setBoolean(++next, command.caller().superAdmin());
             statement.setString(++next, command.requestId());

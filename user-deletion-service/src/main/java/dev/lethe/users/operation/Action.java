@@ -31,7 +31,7 @@ public enum Action {
     }
 
     /** Returns whether rows that would restrict a deletion are deleted too. */
-    public boolean isForced() {
+    public boolean forces() {
         return this == FORCE_DELETE
                 || this == BULK_FORCE_DELETE
                 || this == DELETE_ALL

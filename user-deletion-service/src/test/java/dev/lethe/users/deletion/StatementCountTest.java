@@ -34,7 +34,7 @@ class StatementCountTest extends ServiceTest {
             for (int size : new int[] {1, 10, 1000}) {
                 counts.add(statementsFor(size, action));
             }
-            assertThat(counts).containsExactly(action.isForced() ? 2 : 3);
+            assertThat(counts).containsExactly(action.forces() ? 2 : 3);
         }
     }
 

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Looks through stores, one after the other. */
 public final class Audit {
@@ -26,7 +29,7 @@ public final class Audit {
         Connection open() throws SQLException;
     }
 
-    private final List<Store> stores = new ArrayList<>();
+    private final Map<String, Store> stores = new LinkedHashMap<>();
 
     /** Returns the audit of all stores of a running suite. */
     public static Audit ofSuite(DataFolder data, Ports ports) {
@@ -42,36 +45,43 @@ public final class Audit {
 
     /** @param url begins with {@code jdbc:postgresql:} */
     public Audit withDatabase(String url, String user) {
-        addSql(url.replaceFirst("[?].*", "").replaceFirst(".*/", ""), () -> OtherDatabase.connect(url, user));
+        addSql(
+                url.replaceFirst("[?].*", "").replaceFirst("^jdbc:postgresql:/*", ""),
+                () -> OtherDatabase.connect(url, user));
         return this;
     }
 
     /** @param url with the name of the database */
     public Audit withMongo(String url) {
-        stores.add(new DocumentsAudit(url)::find);
+        stores.put("documents", new DocumentsAudit(url)::find);
         return this;
     }
 
     public Audit withFiles(Path folder) {
-        stores.add(new FileNamesAudit(folder)::find);
+        stores.put("files", new FileNamesAudit(folder)::find);
         return this;
     }
 
     public Audit withJournal(Path folder) {
-        stores.add(new JournalAudit(folder)::find);
+        stores.put("journal", new JournalAudit(folder)::find);
         return this;
+    }
+
+    /** Returns what is looked through. */
+    public Set<String> stores() {
+        return stores.keySet();
     }
 
     public List<Finding> find(List<WholeWord> ids) throws SQLException, IOException {
         List<Finding> findings = new ArrayList<>();
-        for (Store store : stores) {
+        for (Store store : stores.values()) {
             findings.addAll(store.find(ids));
         }
         return findings;
     }
 
     private void addSql(String name, Connecting database) {
-        stores.add(ids -> {
+        stores.put("database " + name, ids -> {
             try (Connection connection = database.open()) {
                 connection.setReadOnly(true);
                 return new SqlAudit(name).find(connection, ids);

@@ -27,8 +27,9 @@ record DocumentsAudit(String url) {
 
     List<Finding> find(List<WholeWord> ids) {
         List<Finding> findings = new ArrayList<>();
+        String name = database();
         try (MongoClient client = MongoClients.create(url)) {
-            MongoDatabase items = client.getDatabase(database());
+            MongoDatabase items = client.getDatabase(name);
             for (String collection : items.listCollectionNames().into(new ArrayList<>()).stream()
                     .sorted()
                     .toList()) {
@@ -50,11 +51,15 @@ record DocumentsAudit(String url) {
     }
 
     private String database() {
-        String name = new ConnectionString(url).getDatabase();
-        if (name == null) {
-            throw Refusal.because("the address of MongoDB has no database: mongodb://HOST/NAME");
+        try {
+            String name = new ConnectionString(url).getDatabase();
+            if (name != null) {
+                return name;
+            }
+        } catch (IllegalArgumentException e) {
+            // It may have a password, so it isn't told.
         }
-        return name;
+        throw Refusal.because("the address of MongoDB isn't one with a database: mongodb://HOST/NAME");
     }
 
     /** Adds the paths of the fields in which the id is. */

@@ -12,8 +12,10 @@ record FileNamesAudit(Path folder) {
 
     List<Finding> find(List<WholeWord> ids) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        try (Stream<Path> names = Files.walk(folder)) {
-            for (Path name : names.map(folder::relativize).toList()) {
+        // The tree itself, where the folder is a link to it.
+        Path root = folder.toRealPath();
+        try (Stream<Path> names = Files.walk(root)) {
+            for (Path name : names.map(root::relativize).toList()) {
                 ids.stream()
                         .filter(id -> id.isIn(name.toString()))
                         .forEach(id -> findings.add(new Finding(id, "items", Finding.FILES, name.toString(), 1)));

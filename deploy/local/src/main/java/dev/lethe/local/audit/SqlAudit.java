@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,14 +12,20 @@ import java.util.stream.Collectors;
 /** Looks in every column of every table of a database. Each table is read once for all ids. */
 record SqlAudit(String store) {
 
-    /** Not in times and truth values, which aren't ids. */
+    /**
+     * Not in times and truth values, which aren't ids. From the catalogue, which also has what the role may not read: the
+     * audit of that fails, instead of finding nothing.
+     */
     private static final String COLUMNS = """
-            SELECT c.table_schema, c.table_name, c.column_name, c.data_type
-              FROM information_schema.columns c
-              JOIN information_schema.tables t USING (table_schema, table_name)
-             WHERE t.table_type = 'BASE TABLE' AND c.table_schema NOT IN ('pg_catalog', 'information_schema')
-               AND c.data_type NOT LIKE 'timestamp%' AND c.data_type NOT IN ('date', 'boolean', 'interval')
-             ORDER BY c.table_schema, c.table_name, c.ordinal_position
+            SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, NULL)
+              FROM pg_attribute a
+              JOIN pg_class c ON c.oid = a.attrelid
+              JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind IN ('r', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+               AND n.nspname NOT LIKE 'pg_temp%' AND a.attnum > 0 AND NOT a.attisdropped
+               AND a.atttypid NOT IN ('timestamp'::regtype, 'timestamptz'::regtype, 'date'::regtype, 'time'::regtype,
+                                      'timetz'::regtype, 'boolean'::regtype, 'interval'::regtype)
+             ORDER BY n.nspname, c.relname, a.attnum
             """;
 
     private record Column(String schema, String table, String name, String type) {
@@ -46,6 +53,10 @@ record SqlAudit(String store) {
     private record Probe(Column column, WholeWord id) {}
 
     List<Finding> find(Connection connection, List<WholeWord> ids) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Rows that a policy hides are an error, too.
+            statement.execute("SET row_security = off");
+        }
         List<Finding> findings = new ArrayList<>();
         var tables = columns(connection).stream().collect(Collectors.groupingBy(Column::qualifiedTable));
         for (String table : tables.keySet().stream().sorted().toList()) {

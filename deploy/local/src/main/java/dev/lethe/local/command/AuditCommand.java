@@ -1,5 +1,6 @@
 package dev.lethe.local.command;
 
+import com.mongodb.MongoException;
 import dev.lethe.local.audit.Audit;
 import dev.lethe.local.audit.Finding;
 import dev.lethe.local.audit.WholeWord;
@@ -9,12 +10,13 @@ import dev.lethe.local.deployment.AddressOptions;
 import dev.lethe.local.folder.SuiteOptions;
 import dev.lethe.local.suite.LibraryLog;
 import dev.lethe.local.suite.SuiteState;
+import dev.lethe.proof.JournalDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -37,6 +39,9 @@ public final class AuditCommand implements Callable<Integer> {
     private static final int CLEAN = 0;
     private static final int FOUND = 1;
 
+    /** internal-items-service has it in the root of its files. */
+    private static final String ITEMS_MARKER = ".lethe-file-root";
+
     private final Console console = new Console();
 
     @Parameters(arity = "1..*", paramLabel = "ID", description = "The person's id here, and in other systems.")
@@ -54,7 +59,12 @@ public final class AuditCommand implements Callable<Integer> {
         @ArgGroup(exclusive = false, multiplicity = "0..*")
         private List<Sql> databases = new ArrayList<>();
 
-        @Option(names = "--mongo", paramLabel = "URL", description = "mongodb://HOST/NAME, of the items.")
+        @Option(
+                names = "--mongo",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "URL",
+                description = "mongodb://HOST/NAME, of the items; without a value the variable MONGO_URL.")
         private String mongo;
 
         @Option(names = "--files", paramLabel = "DIR", description = "The items' files.")
@@ -66,10 +76,32 @@ public final class AuditCommand implements Callable<Integer> {
         private Audit audit() {
             Audit audit = new Audit();
             databases.forEach(one -> audit.withDatabase(one.url, one.user));
-            Optional.ofNullable(mongo).ifPresent(audit::withMongo);
-            Optional.ofNullable(files).ifPresent(audit::withFiles);
-            Optional.ofNullable(journal).ifPresent(audit::withJournal);
+            if (mongo != null) {
+                audit.withMongo(mongo.isEmpty() ? System.getenv().getOrDefault("MONGO_URL", "") : mongo);
+            }
+            if (files != null) {
+                require(
+                        Files.exists(files.resolve(ITEMS_MARKER)),
+                        "%s has no %s, so it isn't the items' files",
+                        files,
+                        ITEMS_MARKER);
+                audit.withFiles(files);
+            }
+            if (journal != null) {
+                require(
+                        Files.isDirectory(journal)
+                                && !new JournalDirectory(journal).files().isEmpty(),
+                        "there is no journal in %s",
+                        journal);
+                audit.withJournal(journal);
+            }
             return audit;
+        }
+
+        private static void require(boolean holds, String format, Object... arguments) {
+            if (!holds) {
+                throw Refusal.because(format, arguments);
+            }
         }
     }
 
@@ -98,7 +130,8 @@ public final class AuditCommand implements Callable<Integer> {
             throw Refusal.because("an id is empty");
         }
         LibraryLog.off();
-        List<Finding> findings = find(words);
+        Audit audit = stores != null ? stores.audit() : ofSuite();
+        List<Finding> findings = find(audit, words);
         for (WholeWord word : words) {
             console.line("%s", word.id());
             List<Finding> ofIt =
@@ -110,20 +143,23 @@ public final class AuditCommand implements Callable<Integer> {
                 console.line("  %-9s %-14s %s", one.isRecord() ? "a record" : "FOUND", one.store(), one.place());
             }
         }
+        if (stores != null) {
+            console.line("Looked through nothing else than: %s", String.join(", ", audit.stores()));
+        }
         long left = findings.stream().filter(one -> !one.isRecord()).count();
         console.line(left == 0 ? "Nothing is left but records of deletions." : "Found in %d places.", left);
         return left == 0 ? CLEAN : FOUND;
     }
 
     private Audit ofSuite() {
-        AddressOptions.requireThisMachine("name them by --database, --mongo, --files and --journal");
+        AddressOptions.requireThisMachine(suite, "name them by --database, --mongo, --files and --journal");
         return Audit.ofSuite(suite.data(), SuiteState.portsOn(suite.data()));
     }
 
-    private List<Finding> find(List<WholeWord> words) {
+    private static List<Finding> find(Audit audit, List<WholeWord> words) {
         try {
-            return (stores != null ? stores.audit() : ofSuite()).find(words);
-        } catch (SQLException | IOException e) {
+            return audit.find(words);
+        } catch (SQLException | IOException | MongoException e) {
             throw Refusal.because(e, "a store can't be read");
         }
     }

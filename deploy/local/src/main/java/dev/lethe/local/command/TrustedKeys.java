@@ -1,6 +1,7 @@
 package dev.lethe.local.command;
 
 import dev.lethe.local.console.Refusal;
+import dev.lethe.local.deployment.AddressOptions;
 import dev.lethe.local.deployment.Deployment;
 import dev.lethe.proof.PublicKeys;
 import java.io.IOException;
@@ -22,6 +23,9 @@ final class TrustedKeys {
     static PublicKeys read(String place) {
         try {
             boolean isUrl = place.startsWith("http://") || place.startsWith("https://");
+            if (isUrl && !AddressOptions.isSafe(URI.create(place))) {
+                throw Refusal.because("%s has no TLS, so anybody on the way could put in keys of their own", place);
+            }
             return PublicKeys.parse(
                     isUrl
                             ? Deployment.withoutToken(URI.create(place))

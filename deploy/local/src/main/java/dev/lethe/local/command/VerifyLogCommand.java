@@ -124,7 +124,7 @@ public final class VerifyLogCommand implements Callable<Integer> {
         if (place.database == Database.TEST_DATA) {
             throw Refusal.because("the log of test-data has no seals; users and conversations have");
         }
-        AddressOptions.requireThisMachine("name the database by --database and --user");
+        AddressOptions.requireThisMachine(suite, "name the database by --database and --user");
         int port = SuiteState.portsOn(suite.data()).postgres();
         return PostgresServer.connection(place.database, port, new Passwords(suite.data()));
     }

@@ -40,9 +40,10 @@ public final class Console {
     }
 
     private static String format(String format, Object... arguments) {
-        return format.formatted(Stream.of(arguments)
+        Object[] printable = Stream.of(arguments)
                 .map(argument -> argument instanceof String text ? Printable.of(text) : argument)
-                .toArray());
+                .toArray();
+        return String.format(Locale.ROOT, format, printable);
     }
 
     public static String seconds(Duration duration) {

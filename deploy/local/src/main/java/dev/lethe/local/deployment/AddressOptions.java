@@ -57,16 +57,28 @@ public final class AddressOptions {
     URI url() {
         URI address = named().orElseGet(() -> URI.create(
                 "http://localhost:" + SuiteState.portsOn(suite.data()).gateway()));
-        if (address.getScheme().equals("http") && !plainHttp && !isHere(address)) {
+        if (!plainHttp && !isSafe(address)) {
             throw Refusal.because(
                     "%s has no TLS, so everybody on the way could read the token; --plain-http allows it", address);
         }
         return address;
     }
 
-    /** Returns the address that was named, if one was. */
+    /** Returns the address that was named, if one was. A folder on the command line means the suite of this machine. */
     Optional<URI> named() {
+        if (suite.isNamed()) {
+            if (url != null) {
+                throw Refusal.because("--url and --data name two suites");
+            }
+            return Optional.empty();
+        }
         return Optional.ofNullable(url).or(() -> variable(URL_VARIABLE).map(AddressOptions::fromVariable));
+    }
+
+    /** Whether the token of the environment is for that address, and not for another deployment. */
+    boolean takesTokenOfEnvironment() {
+        Optional<URI> ofEnvironment = variable(URL_VARIABLE).map(AddressOptions::fromVariable);
+        return named().isPresent() && (ofEnvironment.isEmpty() || ofEnvironment.equals(named()));
     }
 
     SuiteOptions suite() {
@@ -79,8 +91,8 @@ public final class AddressOptions {
     }
 
     /** Refuses to look at the suite that runs here where another deployment is meant. */
-    public static void requireThisMachine(String instead) {
-        variable(URL_VARIABLE).ifPresent(url -> {
+    public static void requireThisMachine(SuiteOptions suite, String instead) {
+        variable(URL_VARIABLE).filter(url -> !suite.isNamed()).ifPresent(url -> {
             throw Refusal.because("%s is %s, and stores are read, not services: %s", URL_VARIABLE, url, instead);
         });
     }
@@ -97,9 +109,11 @@ public final class AddressOptions {
         }
     }
 
-    private static boolean isHere(URI address) {
+    /** Whether nobody on the way to the address can read or change what is sent. */
+    public static boolean isSafe(URI address) {
         try {
-            return InetAddress.getByName(address.getHost()).isLoopbackAddress();
+            return "https".equals(address.getScheme())
+                    || InetAddress.getByName(address.getHost()).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -84,7 +85,7 @@ public final class Deployment {
     private Reply call(String method, String path, Map<String, String> headers, JsonNode body) {
         try {
             return Reply.of(send(request(method, path, headers, body), BodyHandlers.ofString()));
-        } catch (ConnectException e) {
+        } catch (ConnectException | HttpConnectTimeoutException e) {
             throw Refusal.because("%s can't be reached", url);
         } catch (IOException e) {
             String after = method.equals("GET") ? "" : "; whether it was done shows in the deletion log";

@@ -1,6 +1,10 @@
 package dev.lethe.local.deployment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lethe.local.console.Refusal;
 import dev.lethe.local.tokens.DemoAccount;
 import dev.lethe.local.tokens.Tokens;
@@ -17,6 +21,11 @@ import picocli.CommandLine.Option;
 
 /** The options of the commands that act on a deployment: where it is, who acts, and what is printed. */
 public final class DeploymentOptions {
+
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build()
+            .writer();
 
     private static final Duration OWN_TOKEN_LASTS = Duration.ofHours(12);
 
@@ -36,8 +45,8 @@ public final class DeploymentOptions {
                 names = "--token",
                 paramLabel = "TOKEN",
                 description =
-                        "The token to act with (default: LETHE_TOKEN, the file LETHE_TOKEN_FILE, or of the suite that"
-                                + " runs here a super-admin's). Other users of this machine can read command lines.")
+                        "The token to act with (default: LETHE_TOKEN or the file LETHE_TOKEN_FILE; for the suite that runs"
+                                + " here one of a super-admin). Other users of this machine can read command lines.")
         private String token;
 
         @Option(names = "--token-file", paramLabel = "FILE", description = "A file with the token.")
@@ -51,9 +60,18 @@ public final class DeploymentOptions {
     /** Prints the data of an answer: as JSON if that was asked for, and otherwise as this does it. */
     public void print(JsonNode data, Consumer<JsonNode> forPeople) {
         if (json) {
-            System.out.println(data.toPrettyString());
+            System.out.println(data.isMissingNode() ? "{}" : text(data));
         } else {
             forPeople.accept(data);
+        }
+    }
+
+    /** Returns JSON in ASCII alone, so that nothing in it controls a terminal. */
+    public static String text(JsonNode data) {
+        try {
+            return JSON.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -65,17 +83,27 @@ public final class DeploymentOptions {
         if (credential != null) {
             return checked(credential.token != null ? credential.token : read(credential.file));
         }
-        return AddressOptions.variable("LETHE_TOKEN")
-                .or(() -> AddressOptions.variable("LETHE_TOKEN_FILE").map(file -> read(Path.of(file))))
+        if (address.named().isEmpty()) {
+            return ofSuite();
+        }
+        return Optional.of("LETHE_TOKEN")
+                .filter(name -> address.takesTokenOfEnvironment())
+                .flatMap(AddressOptions::variable)
+                .or(this::ofFileInEnvironment)
                 .map(DeploymentOptions::checked)
-                .orElseGet(this::ofSuite);
+                .orElseThrow(() -> Refusal.because(
+                        "a token is needed for %s: --token-file, --token or LETHE_TOKEN", address.url()));
+    }
+
+    private Optional<String> ofFileInEnvironment() {
+        return Optional.of("LETHE_TOKEN_FILE")
+                .filter(name -> address.takesTokenOfEnvironment())
+                .flatMap(AddressOptions::variable)
+                .map(file -> read(Path.of(file)));
     }
 
     /** Signs a token by the suite's own key. No other deployment would accept it. */
     private String ofSuite() {
-        if (address.named().isPresent()) {
-            throw Refusal.because("a token is needed for %s: --token-file, --token or LETHE_TOKEN", address.url());
-        }
         try {
             DemoAccount account = DemoAccount.SUPER_ADMIN;
             return new Tokens(address.suite().data())

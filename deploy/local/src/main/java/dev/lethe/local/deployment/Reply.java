@@ -1,7 +1,6 @@
 package dev.lethe.local.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lethe.local.console.Printable;
 import dev.lethe.local.console.Refusal;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
@@ -24,7 +23,11 @@ public record Reply(int status, HttpHeaders headers, String body) {
 
     /** Returns the data of a success. Anything else is a refusal. */
     public JsonNode data() {
-        return orRefuse().json().path("data");
+        JsonNode json = orRefuse().json();
+        if (!json.path("data").isObject()) {
+            throw Refusal.because("this answer of status %d doesn't come from Lethe", status);
+        }
+        return json.path("data");
     }
 
     public Optional<String> header(String name) {
@@ -50,6 +53,6 @@ public record Reply(int status, HttpHeaders headers, String body) {
                 .collect(Collectors.joining());
         String said = json().path("error").asText("no JSON, so it may not come from Lethe");
         String id = header("X-Request-Id").map(", request %s"::formatted).orElse("");
-        return Printable.of("%s%s (status %d%s)".formatted(said, errors, status, id));
+        return "%s%s (status %d%s)".formatted(said, errors, status, id);
     }
 }

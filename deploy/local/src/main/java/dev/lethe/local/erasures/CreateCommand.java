@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
         })
 final class CreateCommand implements Callable<Integer> {
 
+    /** Of the samples of a dry run, of which there are at most a hundred. */
     private static final int SAMPLES = 10;
+
+    private static final int SAMPLED = 100;
 
     private final Console console = new Console();
 
@@ -128,9 +131,12 @@ final class CreateCommand implements Callable<Integer> {
         }
         review.confirm(count, "erase " + Review.count(count, "user"));
         body.put("expect", count);
-        Map<String, String> once = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-        JsonNode data = deployment.post(Erasures.PATH, once, body).data();
+        JsonNode data = deployment.post(Erasures.PATH, Map.of(), body).data();
         if (watch) {
+            review.console()
+                    .line(
+                            "Erasure %s; Ctrl-C ends the watching alone.",
+                            data.path("erasure").path("id").asText());
             UUID id = UUID.fromString(data.path("erasure").path("id").asText());
             return new Watch(deployment, id, options.json()).untilItEnds();
         }
@@ -143,6 +149,9 @@ final class CreateCommand implements Callable<Integer> {
         if (ids.isEmpty() == (filter == null)) {
             throw new ParameterException(
                     spec.commandLine(), "it needs users or a filter, and not both: ID, --ids, --role, --status …");
+        }
+        if (dryRun && watch) {
+            throw new ParameterException(spec.commandLine(), "--dry-run leaves nothing to --watch");
         }
         if (filter != null && review.isConfirmedInAdvance() && expect == null && !dryRun) {
             throw new ParameterException(spec.commandLine(), "--yes with a filter needs --expect");
@@ -163,7 +172,7 @@ final class CreateCommand implements Callable<Integer> {
         Console screen = review.console();
         long count = found.path("count").asLong();
         screen.line("On %s:", deployment.url().toString());
-        screen.line("  users   %d", count);
+        screen.line("  %s   %d", filter == null ? "ids  " : "users", count);
         screen.line(
                 "  mode    %s",
                 force
@@ -188,7 +197,12 @@ final class CreateCommand implements Callable<Integer> {
         if (shown > 0) {
             table.print(screen);
         }
-        if (count > SAMPLES) {
+        if (reason != null) {
+            screen.line("  reason  %s", reason);
+        }
+        if (filter == null && found.path("samples").size() < Math.min(count, SAMPLED)) {
+            screen.line("Only %d of these ids are users.", found.path("samples").size());
+        } else if (count > SAMPLES) {
             screen.line("… and %d more", count - Math.min(shown, SAMPLES));
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.local.console.Console;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /** Shows how far an erasure is: a bar on a terminal, and otherwise a line every ten seconds and at each new state. */
 final class Progress {
@@ -11,7 +12,10 @@ final class Progress {
     private static final boolean TERMINAL = Boolean.getBoolean("lethe.terminal");
     private static final int WIDTH = 30;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
-    private static final String CLEAR_LINE = "\r\u001b[K";
+    /** Begins the line anew, and has the terminal cut it at its edge. */
+    private static final String BEGIN_LINE = "\r\u001b[K\u001b[?7l";
+
+    private static final String END_LINE = "\u001b[?7h";
 
     private final Console console = new Console();
     private String state = "";
@@ -19,8 +23,10 @@ final class Progress {
 
     void show(JsonNode erasure) {
         if (TERMINAL) {
-            System.out.print(CLEAR_LINE);
+            System.out.print(BEGIN_LINE);
             console.part("%s", line(erasure));
+            System.out.print(END_LINE);
+            System.out.flush();
         } else if (!state.equals(stateOf(erasure)) || last.plus(BETWEEN_LINES).isBefore(Instant.now())) {
             last = Instant.now();
             console.line("%s", line(erasure));
@@ -44,15 +50,17 @@ final class Progress {
                 .append('[')
                 .append("#".repeat(filled))
                 .append("-".repeat(WIDTH - filled))
-                .append("] %3d %%  %d of %d"
-                        .formatted(
-                                100 * finished / total,
-                                finished,
-                                erasure.path("total").asLong()));
+                .append(String.format(
+                        Locale.ROOT,
+                        "] %3d %%  %d of %d",
+                        100 * finished / total,
+                        finished,
+                        erasure.path("total").asLong()));
         append(line, erasure, "refused");
         append(line, erasure, "failed");
         if (erasure.has("ratePerSecond")) {
-            line.append(", %.0f/s".formatted(erasure.path("ratePerSecond").asDouble()));
+            line.append(String.format(
+                    Locale.ROOT, ", %.0f/s", erasure.path("ratePerSecond").asDouble()));
         }
         if (erasure.has("estimatedEnd")) {
             long left = Duration.between(

@@ -54,7 +54,7 @@ public final class ReceiptsCommand implements Callable<Integer> {
             write(receipt);
         }
         if (options.json()) {
-            System.out.println(json.toPrettyString());
+            System.out.println(DeploymentOptions.text(json));
         } else if (out == null) {
             System.out.println(receipt);
         }

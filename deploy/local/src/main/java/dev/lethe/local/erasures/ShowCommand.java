@@ -13,24 +13,31 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "show", description = "Shows an erasure, and on request its targets.")
 final class ShowCommand implements Callable<Integer> {
 
     private final Console console = new Console();
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(paramLabel = "ID", converter = Uuid.class, description = "The erasure's id.")
     private UUID id;
 
+    @Option(names = "--targets", description = "Shows its users too, and what became of each.")
+    private boolean targets;
+
     @Option(
-            names = "--targets",
-            arity = "0..1",
+            names = "--outcome",
             paramLabel = "OUTCOME",
-            fallbackValue = "",
-            description = "Shows its targets too: all, or pending, erasing, deleted, refused or failed ones.")
-    private String outcome;
+            description = "Only users with this one: ${COMPLETION-CANDIDATES}.")
+    private Outcome outcome;
 
     @Option(names = "--limit", paramLabel = "N", description = "Targets on a page, 50 unless given.")
     private Integer limit;
@@ -41,13 +48,25 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private DeploymentOptions options;
 
+    /** The names are words of the command line. */
+    enum Outcome {
+        pending,
+        erasing,
+        deleted,
+        refused,
+        failed
+    }
+
     @Override
     public Integer call() {
+        if (!targets && (outcome != null || limit != null || cursor != null)) {
+            throw new ParameterException(spec.commandLine(), "--outcome, --limit and --cursor need --targets");
+        }
         Deployment deployment = options.deployment();
         JsonNode data = deployment.get(Erasures.path(id)).data();
-        if (outcome != null) {
+        if (targets) {
             String path = new Query(Erasures.path(id) + "/targets")
-                    .with("outcome", outcome.isEmpty() ? null : outcome)
+                    .with("outcome", outcome)
                     .with("limit", limit)
                     .with("cursor", cursor)
                     .path();

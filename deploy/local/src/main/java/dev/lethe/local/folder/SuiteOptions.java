@@ -41,6 +41,11 @@ public final class SuiteOptions {
         return Path.of(System.getProperty("lethe.home", ".")).toAbsolutePath();
     }
 
+    /** Whether a suite of this machine was named on the command line. */
+    public boolean isNamed() {
+        return data != null;
+    }
+
     public DataFolder data() {
         return Optional.ofNullable(data)
                 .or(() -> Optional.ofNullable(System.getenv("LETHE_DATA"))

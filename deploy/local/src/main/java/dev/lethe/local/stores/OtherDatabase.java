@@ -19,8 +19,6 @@ public final class OtherDatabase {
         Properties login = new Properties();
         login.put("user", user);
         login.put("password", System.getenv().getOrDefault("PGPASSWORD", ""));
-        Connection connection = DriverManager.getConnection(url, login);
-        connection.setReadOnly(true);
-        return connection;
+        return DriverManager.getConnection(url, login);
     }
 }

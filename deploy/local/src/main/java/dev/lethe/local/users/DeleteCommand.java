@@ -28,13 +28,14 @@ import picocli.CommandLine.Spec;
         name = "delete",
         description = {
             "Deletes users, after a review: a dry run says exactly what would go.",
-            "One user is deleted only if nothing has changed since the review. Several are deleted each by themselves: some"
-                    + " may be refused. More than a thousand are an erasure: ./lethe erasures create.",
+            "One user is deleted only if nothing has changed since the review. Several are reviewed again right before, and"
+                    + " some of them may be refused. More than a thousand are an erasure: ./lethe erasures create.",
             "Exit code 0 if all were deleted, 3 if some were refused, 1 if none was deleted."
         })
 final class DeleteCommand implements Callable<Integer> {
 
     private static final int TARGET_CHANGED = 412;
+    private static final int EXAMPLES = 10;
 
     private final Console console = new Console();
 
@@ -107,6 +108,7 @@ final class DeleteCommand implements Callable<Integer> {
         long successful = trial.path("successful").size();
         review.console().line("  users    %d of %d would be deleted", successful, ids.size());
         print(rows, review.console());
+        printFirst(trial, review.console());
         printRefused(trial, review.console());
         if (dryRun) {
             options.print(trial, nothing -> console.line("A dry run: nothing was deleted."));
@@ -116,8 +118,11 @@ final class DeleteCommand implements Callable<Integer> {
             throw Refusal.because("nothing was deleted: all users would be refused");
         }
         review.confirm(successful + rows.deletedTotal(), "delete " + rows.with(successful));
-        Reply reply = deployment.post(
-                path, Map.of("Idempotency-Key", UUID.randomUUID().toString()), body);
+        JsonNode now = deployment.post(path + "?dryRun=true", Map.of(), body).data();
+        if (!now.equals(trial)) {
+            throw Refusal.because("nothing was deleted, because these users have changed since the review");
+        }
+        Reply reply = deployment.post(path, Map.of(), body);
         JsonNode data = reply.data();
         options.print(data, this::printMany);
         reply.header("Erasure").ifPresent(this::pointTo);
@@ -133,6 +138,24 @@ final class DeleteCommand implements Callable<Integer> {
     private static void print(DeletedRows rows, Console console) {
         console.line("  deletes  %s", DeletedRows.text(rows.deleted()));
         console.line("  detaches %s", DeletedRows.text(rows.detached()));
+    }
+
+    private static void printFirst(JsonNode data, Console console) {
+        Table table = new Table("FOR EXAMPLE", "E-MAIL", "NAME");
+        int shown = 0;
+        for (JsonNode one : data.path("successful")) {
+            JsonNode user = one.path("deletedUser");
+            if (shown++ < EXAMPLES) {
+                table.add(
+                        user.path("id").asText(),
+                        user.path("email").asText(),
+                        user.path("firstName").asText() + " "
+                                + user.path("lastName").asText());
+            }
+        }
+        if (shown > 0) {
+            table.print(console);
+        }
     }
 
     private static void printRefused(JsonNode data, Console console) {

@@ -6,6 +6,7 @@ import dev.lethe.local.console.Console;
 import dev.lethe.local.deployment.Deployment;
 import dev.lethe.local.deployment.DeploymentOptions;
 import dev.lethe.local.deployment.ExitCode;
+import dev.lethe.local.deployment.Review;
 import dev.lethe.local.deployment.Uuid;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "hold",
-        description = "Puts a user under hold, so that nothing deletes them, or releases them. Needs a super-admin.")
+        description =
+                "Puts a user under hold, so that nothing deletes them, or releases them after a review. Needs a super-admin.")
 final class HoldCommand implements Callable<Integer> {
 
     private final Console console = new Console();
@@ -28,6 +30,9 @@ final class HoldCommand implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "1")
     private Act act;
+
+    @Mixin
+    private Review review;
 
     @Mixin
     private DeploymentOptions options;
@@ -46,6 +51,16 @@ final class HoldCommand implements Callable<Integer> {
     public Integer call() {
         Deployment deployment = options.deployment();
         String path = "/api/users/" + id + "/hold";
+        if (act.release) {
+            Preview preview = Preview.read(deployment, id);
+            review.console().line("On %s:", deployment.url().toString());
+            review.console().line("  user  %s", preview.who());
+            review.console()
+                    .line(
+                            "  hold  %s",
+                            preview.data().path("hold").path("reason").asText("none"));
+            review.confirm(1, "release 1 user, whom deletions can reach then");
+        }
         JsonNode data = act.release
                 ? deployment.delete(path, Map.of()).data()
                 : deployment

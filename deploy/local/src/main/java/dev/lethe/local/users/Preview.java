@@ -1,6 +1,7 @@
 package dev.lethe.local.users;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lethe.local.console.Refusal;
 import dev.lethe.local.deployment.Deployment;
 import dev.lethe.local.deployment.Reply;
 import java.util.LinkedHashMap;
@@ -19,7 +20,8 @@ record Preview(JsonNode data, String etag) {
 
     static Preview read(Deployment deployment, UUID id) {
         Reply reply = deployment.get("/api/users/" + id + "/deletion-preview").orRefuse();
-        return new Preview(reply.data(), reply.header("ETag").orElseThrow());
+        return new Preview(
+                reply.data(), reply.header("ETag").orElseThrow(() -> Refusal.because("this preview has no ETag")));
     }
 
     String who() {

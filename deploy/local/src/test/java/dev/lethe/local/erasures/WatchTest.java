@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -57,19 +58,21 @@ class WatchTest {
         assertThat(watch()).isEqualTo(3);
         answers.add(new Answer(200, event("cancelled", 2, 0)));
         assertThat(watch()).isEqualTo(1);
+        answers.add(new Answer(200, event("failed", 3, 0)));
+        assertThat(watch()).isEqualTo(3);
     }
 
     @Test
     void whoMayNotWatchIsToldAtOnce() {
         answers.add(new Answer(403, "{\"error\":\"Not yours\\u001b\"}"));
-        assertThatThrownBy(this::watch).isInstanceOf(Refusal.class).hasMessage("Not yours\\u001b (status 403)");
+        assertThatThrownBy(this::watch).isInstanceOf(Refusal.class).hasMessage("Not yours\u001b (status 403)");
         answers.add(new Answer(404, "<html>"));
         assertThatThrownBy(this::watch).hasMessage("no JSON, so it may not come from Lethe (status 404)");
     }
 
     private int watch() {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new Watch(Deployment.withoutToken(url), UUID.randomUUID(), false).untilItEnds();
+        return new Watch(Deployment.withoutToken(url), UUID.randomUUID(), false, Duration.ZERO).untilItEnds();
     }
 
     private static String event(String state, int done, int refused) {
@@ -83,6 +86,8 @@ class WatchTest {
     private void answer(HttpExchange exchange) throws IOException {
         Answer next = answers.remove();
         byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders()
+                .add("Content-Type", next.status() == 200 ? "text/event-stream" : "application/json");
         exchange.sendResponseHeaders(next.status(), body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class GatewayFixture {
 
     /** Whose pages may read answers. */
-    static final String ORIGINS = "http://other.example,https://app.example";
+    static final String ORIGINS = "http://other.example, https://app.example,";
 
     private static final int UNHURRIED_SECONDS = 60;
     private final Vertx vertx = Vertx.vertx();

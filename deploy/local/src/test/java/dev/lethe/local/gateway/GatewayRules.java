@@ -122,7 +122,9 @@ abstract class GatewayRules extends GatewayFixture {
                 "*",
                 "http://other.example,https://app.example",
                 "x http://other.example,https://app.example x",
-                "x x"
+                "x x",
+                "x|x",
+                "|"
             })
     void letsNoOtherPage(String origin) throws Exception {
         for (String uri : new String[] {"/q/health", "/api/users/1"}) {

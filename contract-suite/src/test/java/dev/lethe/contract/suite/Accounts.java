@@ -1,16 +1,15 @@
-package dev.lethe.contract.commandline;
+package dev.lethe.contract.suite;
 
-import dev.lethe.contract.suite.Stores;
 import dev.lethe.local.stores.Database;
 import java.util.UUID;
 
 /** Users that a test makes for itself. */
-final class Accounts {
+public final class Accounts {
 
     private Accounts() {}
 
     /** Returns the id of a new user with a wallet and two mining sessions. */
-    static String add(String email, String firstName) {
+    public static String add(String email, String firstName) {
         String id = UUID.randomUUID().toString();
         Stores.run(
                 Database.USERS,
@@ -22,16 +21,16 @@ final class Accounts {
         return id;
     }
 
-    static void addSession(String id) {
+    public static void addSession(String id) {
         Stores.run(Database.USERS, "INSERT INTO mining_sessions (user_id) VALUES ('%s')".formatted(id));
     }
 
     /** Gives the user a row that a standard deletion is refused for. */
-    static void restrict(String id) {
+    public static void restrict(String id) {
         Stores.run(Database.USERS, "INSERT INTO assets (uploaded_by, name) VALUES ('%s', 'x')".formatted(id));
     }
 
-    static boolean exist(String... ids) {
+    public static boolean exist(String... ids) {
         String list = "'" + String.join("','", ids) + "'";
         String found = Stores.query(Database.USERS, "SELECT count(*) FROM users WHERE id IN (" + list + ")");
         return Integer.parseInt(found) == ids.length;
