@@ -10,6 +10,7 @@ import dev.lethe.local.services.ServiceEnvironment;
 import dev.lethe.local.stores.Database;
 import dev.lethe.local.stores.MongoStore;
 import dev.lethe.local.suite.SuiteState;
+import dev.lethe.local.tokens.DemoSession;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Mixin;
             "A shell takes them over by: eval \"$$(./lethe env)\"",
             "",
             "GATEWAY_URL                          the one address for all routes",
+            "CONSOLE_URL                          the console, with the key that signs in as the demo accounts",
             "USERS_URL, CONVERSATIONS_URL,",
             "TEST_CLEANUP_URL, ITEMS_URL          the services' own addresses",
             "USERS_DB_URL, CONVERSATIONS_DB_URL,",
@@ -47,6 +49,7 @@ public final class EnvCommand implements Callable<Integer> {
         Passwords passwords = new Passwords(data);
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("GATEWAY_URL", "http://localhost:" + ports.gateway());
+        variables.put("CONSOLE_URL", new DemoSession(data).address(ports.gateway()));
         for (Service service : Service.values()) {
             variables.put(service.variable(), "http://localhost:" + ports.of(service));
         }

@@ -35,8 +35,8 @@ public final class Gateway implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration START_AND_STOP = Duration.ofSeconds(10);
 
+    private final Site site;
     private final RouteTable table;
-    private final CrossOrigin crossOrigin;
     private final Vertx vertx;
     private final HttpClient client;
     private final Map<String, HttpProxy> proxies = new HashMap<>();
@@ -44,9 +44,9 @@ public final class Gateway implements AutoCloseable {
     private HttpServer server;
     private volatile boolean stopping;
 
-    private Gateway(RouteTable table, CrossOrigin crossOrigin, ToIntFunction<String> portOf) {
-        this.table = table;
-        this.crossOrigin = crossOrigin;
+    private Gateway(Site site, ToIntFunction<String> portOf) {
+        this.site = site;
+        this.table = site.table();
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setUseDaemonThread(true)
                 .setFileSystemOptions(
@@ -58,11 +58,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Starts a gateway. The function says at which port each service of the table is. */
-    public static Gateway start(RouteTable table, CrossOrigin crossOrigin, ToIntFunction<String> portOf, int port) {
-        Gateway gateway = new Gateway(table, crossOrigin, portOf);
+    public static Gateway start(Site site, ToIntFunction<String> portOf, int port) {
+        Gateway gateway = new Gateway(site, portOf);
         try {
             gateway.server = await(gateway.vertx
-                    .createHttpServer(serverOptions(table.limits()))
+                    .createHttpServer(serverOptions(site.table().limits()))
                     .requestHandler(gateway::handle)
                     .invalidRequestHandler(gateway::refuse)
                     .listen(port, LOOPBACK));
@@ -108,6 +108,10 @@ public final class Gateway implements AutoCloseable {
             request.response().putHeader("Connection", "close");
             send(GatewayAnswer.BODY_TOO_LARGE, request, id)
                     .onComplete(sent -> request.connection().close());
+        } else if (site.console().serves(request.path())) {
+            if (!site.console().answer(request, id)) {
+                send(GatewayAnswer.NO_SUCH_ROUTE, request, id);
+            }
         } else {
             table.find(request.path())
                     .ifPresentOrElse(
@@ -116,7 +120,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Future<Void> send(GatewayAnswer answer, HttpServerRequest request, String id) {
-        crossOrigin.allow(request, request.response().headers());
+        site.crossOrigin().allow(request, request.response().headers());
         return answer.send(request.response(), id);
     }
 
@@ -141,7 +145,7 @@ public final class Gateway implements AutoCloseable {
                 .setConnectTimeout(CONNECT.toMillis())
                 .setIdleTimeout(TimeUnit.SECONDS.toMillis(table.limits().responseTimeoutSeconds()));
         return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-                .addInterceptor(new Forwarding(crossOrigin))
+                .addInterceptor(new Forwarding(site.crossOrigin()))
                 .origin(context -> context.client().request(new RequestOptions(service)));
     }
 

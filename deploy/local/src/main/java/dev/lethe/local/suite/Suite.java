@@ -5,9 +5,11 @@ import dev.lethe.local.console.Refusal;
 import dev.lethe.local.demo.DemoData;
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.Passwords;
+import dev.lethe.local.gateway.ConsolePages;
 import dev.lethe.local.gateway.CrossOrigin;
 import dev.lethe.local.gateway.Gateway;
 import dev.lethe.local.gateway.RouteTable;
+import dev.lethe.local.gateway.Site;
 import dev.lethe.local.processes.ProcessMark;
 import dev.lethe.local.services.Ports;
 import dev.lethe.local.services.Service;
@@ -16,6 +18,7 @@ import dev.lethe.local.services.ServiceProcess;
 import dev.lethe.local.stores.MongoStore;
 import dev.lethe.local.stores.PostgresServer;
 import dev.lethe.local.stores.TestDataMarker;
+import dev.lethe.local.tokens.DemoSession;
 import dev.lethe.local.tokens.Tokens;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -161,7 +164,8 @@ final class Suite implements AutoCloseable {
     private void startGateway() {
         Instant begun = Instant.now();
         CrossOrigin crossOrigin = CrossOrigin.of(System.getenv("LETHE_CORS_ORIGINS"));
-        gateway = Gateway.start(RouteTable.load(), crossOrigin, ports::of, ports.gateway());
+        Site site = new Site(RouteTable.load(), new ConsolePages(new DemoSession(data)), crossOrigin);
+        gateway = Gateway.start(site, ports::of, ports.gateway());
         console.ready("gateway", "http://localhost:" + ports.gateway(), Duration.between(begun, Instant.now()));
     }
 

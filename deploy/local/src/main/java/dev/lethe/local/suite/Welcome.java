@@ -8,6 +8,7 @@ import dev.lethe.local.services.Service;
 import dev.lethe.local.services.ServiceEnvironment;
 import dev.lethe.local.stores.Database;
 import dev.lethe.local.tokens.DemoAccount;
+import dev.lethe.local.tokens.DemoSession;
 import dev.lethe.local.tokens.Tokens;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -52,6 +53,7 @@ final class Welcome {
 
     private void printAddresses() {
         console.line("%-23s http://localhost:%d", "gateway", ports.gateway());
+        console.line("%-23s %s", "console", new DemoSession(data).address(ports.gateway()));
         for (Service service : Service.values()) {
             console.line(
                     "%-23s http://localhost:%d  (/q/swagger-ui; /q/health and /q/metrics at port %d)",

@@ -3,6 +3,7 @@ package dev.lethe.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class GatewayFailureTest extends GatewayFailureRules {
 
     @Override
-    LocalGateway start(Map<String, Integer> ports, int responseTimeoutSeconds) {
+    LocalGateway start(Map<String, Integer> ports, int responseTimeoutSeconds) throws IOException {
         return LocalGateway.start(ports, responseTimeoutSeconds);
     }
 

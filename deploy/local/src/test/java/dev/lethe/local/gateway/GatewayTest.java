@@ -1,11 +1,12 @@
 package dev.lethe.local.gateway;
 
+import java.io.IOException;
 import java.util.Map;
 
 class GatewayTest extends GatewayRules {
 
     @Override
-    GatewayUnderTest start(Map<String, Integer> ports, int responseTimeoutSeconds) {
+    GatewayUnderTest start(Map<String, Integer> ports, int responseTimeoutSeconds) throws IOException {
         return LocalGateway.start(ports, responseTimeoutSeconds);
     }
 }

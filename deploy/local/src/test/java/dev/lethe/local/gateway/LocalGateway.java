@@ -1,11 +1,16 @@
 package dev.lethe.local.gateway;
 
+import dev.lethe.local.folder.DataFolder;
+import dev.lethe.local.tokens.DemoSession;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 
 /** The gateway that {@code ./lethe up} starts, on a port of its own choice. */
 record LocalGateway(Gateway gateway) implements GatewayUnderTest {
 
-    static LocalGateway start(Map<String, Integer> ports, int responseTimeoutSeconds) {
+    static LocalGateway start(Map<String, Integer> ports, int responseTimeoutSeconds) throws IOException {
+        ConsolePages console = new ConsolePages(new DemoSession(new DataFolder(Files.createTempDirectory("gateway"))));
         RouteTable table = RouteTable.load();
         RouteTable.Limits limits = table.limits();
         RouteTable hurried = new RouteTable(
@@ -16,7 +21,8 @@ record LocalGateway(Gateway gateway) implements GatewayUnderTest {
                         table.limits().maxInitialLineBytes(),
                         table.limits().maxBodyBytes(),
                         responseTimeoutSeconds));
-        return new LocalGateway(Gateway.start(hurried, CrossOrigin.of(GatewayFixture.ORIGINS), ports::get, 0));
+        return new LocalGateway(
+                Gateway.start(new Site(hurried, console, CrossOrigin.of(GatewayFixture.ORIGINS)), ports::get, 0));
     }
 
     @Override

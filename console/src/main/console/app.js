@@ -1,0 +1,132 @@
+// The frame of the console: who is signed in, and which page is shown.
+import { html, render, useEffect, useState } from './vendor/preact.js';
+import { useToken } from './api.js';
+import { Erasure } from './erasure.js';
+import { Erasures } from './erasures.js';
+import { Log } from './log.js';
+import { Failure, Text } from './parts.js';
+import { claimsOf, demoToken, takeDemoKey } from './session.js';
+import { User } from './user.js';
+import { Users } from './users.js';
+
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+const PAGES = [
+  { path: /^\/users$/, title: 'Users', show: (_, query) => html`<${Users} query=${query} />` },
+  { path: new RegExp(`^/users/(${UUID})$`), title: 'User', show: ([id]) => html`<${User} key=${id} id=${id} />` },
+  { path: /^\/erasures$/, title: 'Erasures', show: (_, query) => html`<${Erasures} query=${query} />` },
+  {
+    path: new RegExp(`^/erasures/(${UUID})$`),
+    title: 'Erasure',
+    show: ([id]) => html`<${Erasure} key=${id} id=${id} />`,
+  },
+  { path: /^\/log$/, title: 'Log', show: (_, query) => html`<${Log} query=${query} />` },
+];
+
+function place() {
+  const [path, query] = location.hash.slice(1).split('?');
+  return { path: path || '/users', query: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+function App({ demoKey }) {
+  const [claims, setClaims] = useState(null);
+  const [expired, setExpired] = useState(false);
+  const [at, setAt] = useState(place());
+  useEffect(() => {
+    const follow = () => setAt(place());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+
+  function signOut(because) {
+    useToken(null, () => {});
+    setClaims(null);
+    setExpired(because === 'expired');
+  }
+  function signIn(token) {
+    const read = claimsOf(token);
+    if (!read) {
+      throw new Error('This is no token.');
+    }
+    useToken(token, () => signOut('expired'));
+    setExpired(false);
+    setClaims(read);
+  }
+
+  const page = PAGES.find(({ path }) => path.test(at.path));
+  useEffect(() => {
+    document.title = claims ? `${page?.title ?? 'No such page'} · Lethe` : 'Sign in · Lethe';
+  }, [claims, page]);
+  if (!claims) {
+    return html`<${SignIn} demoKey=${demoKey} expired=${expired} onToken=${signIn} />`;
+  }
+  return html`
+    <a class="skip" href="#content" onClick=${skip}>Skip to the content</a>
+    <header>
+      <strong class="brand">Lethe</strong>
+      <nav aria-label="Pages">
+        ${['users', 'erasures', 'log'].map((name) => html`
+          <a href=${`#/${name}`} aria-current=${at.path.startsWith(`/${name}`) ? 'page' : null}>
+            ${name[0].toUpperCase() + name.slice(1)}
+          </a>`)}
+      </nav>
+      <span class="who"><${Text}>${(claims.groups ?? []).join(', ')}<//> at ${location.host}</span>
+      <button type="button" onClick=${() => signOut()}>Sign out</button>
+    </header>
+    <main id="content" tabindex="-1">
+      <div key=${at.path}>
+        ${page ? page.show(at.path.match(page.path).slice(1), at.query) : html`<h1>There is no such page</h1>`}
+      </div>
+    </main>
+  `;
+}
+
+function skip(event) {
+  event.preventDefault();
+  document.getElementById('content').focus();
+}
+
+function SignIn({ demoKey, expired, onToken }) {
+  const [problem, setProblem] = useState(null);
+  const [token, setToken] = useState('');
+
+  async function demo(role) {
+    try {
+      onToken(await demoToken(role, demoKey));
+    } catch (failure) {
+      setProblem(failure);
+    }
+  }
+  function pasted(event) {
+    event.preventDefault();
+    try {
+      onToken(token.trim());
+    } catch (failure) {
+      setProblem(failure);
+    }
+  }
+
+  return html`<main class="sign-in">
+    <h1>Lethe</h1>
+    <p>Find users, see what a deletion would take along, and watch it run, at ${location.host}.</p>
+    ${expired && html`<p role="alert"><strong>The token isn't accepted any more.</strong> Sign in again.</p>`}
+    ${problem && html`<${Failure} problem=${problem} />`}
+    ${demoKey && html`<section>
+      <h2>Demo accounts</h2>
+      <p class="row">
+        <button type="button" onClick=${() => demo('super-admin')}>Sign in as a super-admin</button>
+        <button type="button" onClick=${() => demo('admin')}>Sign in as an admin</button>
+      </p>
+    </section>`}
+    <form onSubmit=${pasted}>
+      <h2>Token</h2>
+      <label>Token of an admin
+        <input type="password" autocomplete="off" required value=${token} onInput=${(e) => setToken(e.target.value)} />
+      </label>
+      <p class="small">It is kept in this page alone, until the page is closed or reloaded.</p>
+      <button class="primary">Sign in</button>
+    </form>
+  </main>`;
+}
+
+render(html`<${App} demoKey=${takeDemoKey()} />`, document.getElementById('app'));

@@ -1,0 +1,207 @@
+// An erasure, live: its progress, its rate over time, its rows, who blocks it, its targets, its receipt.
+import { html, useEffect, useState } from './vendor/preact.js';
+import { call, send } from './api.js';
+import { Bar } from './erasures.js';
+import { Badge, count, Failure, Loaded, Loading, More, Table, Text, Time, useLoaded } from './parts.js';
+import { Review } from './review.js';
+import { Choice } from './users.js';
+
+const FINAL = ['completed', 'failed', 'cancelled'];
+const AGAIN = 2000;
+const SAMPLES = 240;
+
+/** Follows an erasure by its events. The browser's own EventSource can't send a token. */
+function useErasure(id) {
+  const [state, setState] = useState({ rates: [] });
+  useEffect(() => {
+    const abort = new AbortController();
+    follow();
+    return () => abort.abort();
+
+    async function follow() {
+      let last = null;
+      while (!abort.signal.aborted && !FINAL.includes(last?.state)) {
+        try {
+          const response = await send('GET', `/api/users/erasures/${id}/events`, {
+            headers: { Accept: 'text/event-stream' },
+            signal: abort.signal,
+          });
+          for await (const erasure of events(response.body)) {
+            last = erasure;
+            setState(({ rates }) => ({
+              erasure,
+              rates: [...rates, { at: Date.now(), rate: erasure.ratePerSecond ?? 0 }].slice(-SAMPLES),
+            }));
+          }
+        } catch (problem) {
+          if (abort.signal.aborted) {
+            return;
+          }
+          setState((before) => ({ ...before, problem: [401, 403, 404, 422].includes(problem.status) ? problem : null }));
+          if ([401, 403, 404, 422].includes(problem.status)) {
+            return;
+          }
+        }
+        await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      }
+    }
+  }, [id]);
+  return [state, (erasure) => setState((before) => ({ ...before, erasure }))];
+}
+
+async function* events(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return;
+    }
+    const lines = (rest + value).split('\n');
+    rest = lines.pop();
+    for (const line of lines) {
+      if (line.startsWith('data:')) {
+        yield JSON.parse(line.slice('data:'.length));
+      }
+    }
+  }
+}
+
+export function Erasure({ id }) {
+  const [{ erasure, rates, problem }, show] = useErasure(id);
+  const [failed, setFailed] = useState(null);
+  const [resuming, setResuming] = useState(null);
+
+  async function change(act) {
+    const { data } = await call('POST', `/api/users/erasures/${id}/${act}`);
+    show(data.erasure);
+  }
+  const button = (act, label) => html`<button type="button" onClick=${() => {
+    setFailed(null);
+    change(act).catch(setFailed);
+  }}>${label}</button>`;
+
+  if (problem) {
+    return html`<article><h1>Erasure</h1><${Failure} problem=${problem} /></article>`;
+  }
+  if (!erasure) {
+    return html`<article><h1>Erasure</h1><${Loading} what="the erasure" /></article>`;
+  }
+  const left = erasure.total - erasure.done - erasure.refused - erasure.failed;
+  const ended = FINAL.includes(erasure.state);
+  return html`<article>
+    <h1>Erasure <${Badge} kind=${erasure.state}>${erasure.state}<//></h1>
+    <p class="small"><code>${id}</code></p>
+    ${erasure.reason && html`<p><${Text}>${erasure.reason}<//></p>`}
+    ${failed && html`<${Failure} problem=${failed} />`}
+    ${erasure.blockedBy && html`<div class="failure" role="alert">
+      <p><strong>Blocked by ${erasure.blockedBy.what}:</strong> <${Text}>${erasure.blockedBy.message}<//></p>
+      <p class="small">Since <${Time} at=${erasure.blockedBy.since} /></p>
+    </div>`}
+    <p class="large"><${Bar} erasure=${erasure} /></p>
+    <p class="row actions">
+      ${['scheduled', 'running'].includes(erasure.state) && button('pause', 'Pause')}
+      ${erasure.state === 'paused' && html`<button type="button" onClick=${() => setResuming(Date.now())}>Resume …</button>`}
+      ${!ended && button('cancel', 'Cancel the erasure')}
+      ${ended && html`<${Receipt} id=${id} onProblem=${setFailed} />`}
+    </p>
+    <dl class="facts">
+      <dt>Left</dt><dd>${count(left, 'user')}</dd>
+      <dt>Refused</dt><dd>${count(erasure.refused, 'user')}</dd>
+      <dt>Failed</dt><dd>${count(erasure.failed, 'user')}</dd>
+      <dt>Mode</dt><dd>${erasure.mode}</dd>
+      <dt>Requested by</dt><dd><code>${erasure.requestedBy}</code></dd>
+      <dt>Created</dt><dd><${Time} at=${erasure.createdAt} /></dd>
+      <dt>${erasure.startedAt ? 'Started' : 'Begins'}</dt><dd><${Time} at=${erasure.startedAt ?? erasure.notBefore} /></dd>
+      ${erasure.endedAt && html`<dt>Ended</dt><dd><${Time} at=${erasure.endedAt} /></dd>`}
+      ${erasure.estimatedEnd && html`<dt>Estimated end</dt><dd><${Time} at=${erasure.estimatedEnd} /></dd>`}
+    </dl>
+    <${Rates} rates=${rates} now=${erasure.ratePerSecond} />
+    <h2>Rows</h2>
+    <${Counts} counts=${erasure.rows} none="None yet." />
+    ${Object.entries(erasure.participants ?? {}).map(([name, { done, removed, retained }]) => html`
+      <h3>${name}: ${count(done, 'subject')} done</h3>
+      <${Counts} counts=${removed} none="Nothing was removed." />
+      ${Object.keys(retained).length > 0 && html`<p class="small">Retained:</p><${Counts} counts=${retained} />`}
+    `)}
+    <${Targets} id=${id} state=${erasure.state} finished=${erasure.total - left} />
+    ${resuming && html`<${Review} title="Resume the erasure?" typed=${left} since=${resuming}
+        act=${`Let it delete ${count(left, 'user')}`} onClose=${() => setResuming(null)}
+        onConfirm=${async () => {
+          await change('resume');
+          setResuming(null);
+        }}>
+      <p>You answer for it from then on.</p>
+    <//>`}
+  </article>`;
+}
+
+function Counts({ counts, none }) {
+  const all = Object.entries(counts);
+  return all.length === 0
+    ? html`<p class="small">${none}</p>`
+    : html`<ul class="counts">${all.map(([name, number]) => html`<li>${name} <strong>${number.toLocaleString('en')}</strong></li>`)}</ul>`;
+}
+
+/** Draws the rate since the page was opened. */
+function Rates({ rates, now }) {
+  if (rates.length < 2) {
+    return null;
+  }
+  const most = Math.max(1, ...rates.map(({ rate }) => rate));
+  const points = rates.map(({ rate }, i) => `${(i / (rates.length - 1)) * 600},${100 - (rate / most) * 90}`).join(' ');
+  return html`<figure>
+    <svg class="rates" viewBox="0 0 600 102" preserveAspectRatio="none" role="img" aria-label=${`Rate; at most ${Math.round(most)} users per second`}>
+      <polyline points=${points} />
+    </svg>
+    <figcaption class="small">Users per second since this page was opened: at most ${Math.round(most).toLocaleString('en')}${
+      now ? `, now ${Math.round(now).toLocaleString('en')}` : ''}</figcaption>
+  </figure>`;
+}
+
+function Targets({ id, state, finished }) {
+  const [outcome, setOutcome] = useState('');
+  const [cursor, setCursor] = useState('');
+  // While it runs, the first page follows it.
+  const turn = FINAL.includes(state) ? state : Math.floor(finished / 500);
+  const page = useLoaded(
+    async (signal) =>
+      (await call('GET', `/api/users/erasures/${id}/targets`, { query: { outcome, cursor, limit: 20 }, signal })).data,
+    [id, outcome, cursor, turn]);
+  return html`<section>
+    <h2>Users</h2>
+    <form class="filters" onSubmit=${(event) => event.preventDefault()}>
+      <${Choice} label="Outcome" value=${outcome} options=${['pending', 'erasing', 'deleted', 'refused', 'failed']}
+        onChange=${(value) => {
+          setCursor('');
+          setOutcome(value);
+        }} />
+    </form>
+    <${Loaded} of=${page} what="its users">${({ targets, next }) => html`
+      ${targets.length === 0 ? html`<p class="small">None.</p>` : html`
+        <${Table} caption="Users of the erasure" columns=${['User', 'Outcome', 'Reason']}
+          rows=${targets.map((target) => [
+            html`<a href=${`#/users/${target.userId}`}><code>${target.userId}</code></a>`,
+            html`<${Badge} kind=${target.outcome}>${target.outcome}<//>`,
+            html`<${Text}>${target.reason}<//>`,
+          ])} />`}
+      <${More} next=${next} onNext=${setCursor} />
+    `}<//>
+  </section>`;
+}
+
+function Receipt({ id, onProblem }) {
+  async function download() {
+    try {
+      const { data } = await call('GET', `/api/users/erasures/${id}/receipt`);
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([data], { type: 'application/jose' }));
+      link.download = `receipt-${id}.jws`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch (problem) {
+      onProblem(problem);
+    }
+  }
+  return html`<button type="button" onClick=${download}>Download the receipt</button>`;
+}

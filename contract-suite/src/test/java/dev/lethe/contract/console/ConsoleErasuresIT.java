@@ -1,0 +1,103 @@
+package dev.lethe.contract.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.lethe.contract.suite.Accounts;
+import dev.lethe.contract.suite.Call;
+import dev.lethe.proof.PublicKeys;
+import dev.lethe.proof.Receipt;
+import java.nio.file.Files;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(81)
+class ConsoleErasuresIT {
+
+    @Test
+    void oneIsScheduledPausedResumedAndCancelled() {
+        String id = Accounts.add("later@console.example", "Later");
+        try (Browser browser = Browser.open().signIn().go("/users/" + id)) {
+            browser.button("Schedule …").click();
+            browser.dialog().getByLabel("Days").fill("7");
+            browser.dialog().getByLabel("Reason").fill("Asked by letter");
+            browser.button("Erase 1 user in 7 days").click();
+            browser.heading("Erasure scheduled").waitFor();
+            assertThat(browser.page().locator("main")).containsText("Asked by letter");
+
+            browser.button("Pause").click();
+            browser.heading("Erasure paused").waitFor();
+            browser.button("Resume …").click();
+            Locator resume = browser.button("Let it delete 1 user");
+            assertThat(resume).isDisabled();
+            browser.dialog().getByRole(AriaRole.TEXTBOX).fill("1");
+            resume.click();
+            browser.heading("Erasure scheduled").waitFor();
+            browser.button("Cancel the erasure").click();
+            browser.heading("Erasure cancelled").waitFor();
+        }
+        assertThat(Accounts.exist(id)).isTrue();
+    }
+
+    @Test
+    void manyAreErasedAfterTheirNumberIsTypedAndTheReceiptIsGenuine() throws Exception {
+        String[] ids = IntStream.range(0, 40)
+                .mapToObj(i -> Accounts.add("user" + i + "@closed-console.example", "Closed"))
+                .toArray(String[]::new);
+        Accounts.restrict(ids[7]);
+        try (Browser browser = Browser.open(1280, ColorScheme.LIGHT).signIn().go("/erasures")) {
+            browser.button("Review …").click();
+            assertThat(browser.page().getByRole(AriaRole.ALERT)).containsText("filter");
+            browser.page().getByLabel("E-mail domain").fill("closed-console.example");
+            browser.page().getByLabel("Reason").fill("Closed");
+            browser.button("Review …").click();
+            Locator erase = browser.button("Erase 40 users");
+            assertThat(erase).isDisabled();
+            assertThat(browser.dialog()).containsText("stay, and are listed as refused");
+            browser.isAccessible();
+            browser.dialog().getByRole(AriaRole.TEXTBOX).fill("40");
+            browser.picture("erasure-review");
+            erase.click();
+            browser.heading("Erasure completed").waitFor();
+            assertThat(browser.page().locator(".large")).hasText("39 of 40 users deleted");
+            browser.isAccessible();
+            browser.picture("erasure-light");
+
+            browser.page().getByLabel("Outcome").selectOption("refused");
+            assertThat(browser.page().locator("tbody tr")).hasCount(1);
+            assertThat(browser.page().locator("tbody")).containsText("1 uploaded assets");
+
+            Download receipt = browser.page()
+                    .waitForDownload(
+                            () -> browser.button("Download the receipt").click());
+            PublicKeys keys = PublicKeys.parse(
+                    Call.get("/api/users/receipt-keys").answer().body());
+            assertThat(Receipt.verify(Files.readString(receipt.path()).strip(), keys)
+                            .erasure()
+                            .get("total"))
+                    .hasToString("40");
+        }
+        assertThat(Accounts.exist(ids[7])).isTrue();
+        assertThat(Accounts.exist(ids[0])).isFalse();
+    }
+
+    @Test
+    void whoeverMatchesMeanwhileStopsIt() {
+        Accounts.add("a@more-console.example", "More");
+        try (Browser browser = Browser.open().signIn().go("/erasures")) {
+            browser.page().getByLabel("E-mail domain").fill("more-console.example");
+            browser.button("Review …").click();
+            browser.dialog().getByRole(AriaRole.TEXTBOX).fill("1");
+            String late = Accounts.add("b@more-console.example", "More");
+            browser.button("Erase 1 user").click();
+            assertThat(browser.dialog().getByRole(AriaRole.ALERT))
+                    .containsText("Unexpected number of users: 2 match, and expect is 1");
+            assertThat(Accounts.exist(late)).isTrue();
+        }
+    }
+}

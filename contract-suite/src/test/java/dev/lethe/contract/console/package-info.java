@@ -1,0 +1,2 @@
+/** The console in Chromium, on the running suite. */
+package dev.lethe.contract.console;
