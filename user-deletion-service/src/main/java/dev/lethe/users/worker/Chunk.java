@@ -48,8 +48,13 @@ final class Chunk {
         this.leases = leases;
     }
 
-    /** Works on the next targets, until none is left. */
-    Turn.Result work(Connection connection, Leases.Terms terms, Turn.Attempt attempt) throws SQLException {
+    /**
+     * Works on the next targets, until none is left.
+     *
+     * @param mayBegin whether the deletion of a large user may begin; otherwise large users stay pending
+     */
+    Turn.Result work(Connection connection, Leases.Terms terms, Turn.Attempt attempt, boolean mayBegin)
+            throws SQLException {
         UUID after = attempt.after();
         UUID erasure = terms.erasure().id;
         Map<UUID, Targets.Accepted> next =
@@ -71,7 +76,8 @@ final class Chunk {
                 return Turn.Result.nothing(after, Duration.ZERO);
             }
             Map<String, Long> rows = rows(entries);
-            if (!outcomes.large().isEmpty()) {
+            boolean begins = mayBegin && !outcomes.large().isEmpty();
+            if (begins) {
                 UUID large = outcomes.large().iterator().next();
                 rows = Targets.sum(rows, largeUser.begin(connection, erasure, terms.command(), large));
             }
@@ -83,8 +89,11 @@ final class Chunk {
                     terms.command(),
                     erasure,
                     refused.stream().map(Entry::target).toList());
+            if (!begins && entries.isEmpty()) {
+                return Turn.Result.nothing(last(next.keySet()), Duration.ZERO);
+            }
             // No more than one begins at a time. The others of this chunk are still pending.
-            UUID last = outcomes.large().size() > 1 ? after : last(next.keySet());
+            UUID last = begins && outcomes.large().size() > 1 ? after : last(next.keySet());
             return Turn.Result.of(terms.command().action(), last, next.size(), entries);
         } catch (SQLException | RuntimeException failed) {
             throw ChunkFailure.ofErasing(next.size(), next.keySet().iterator().next(), failed);

@@ -131,7 +131,7 @@ final class Turn {
             return Result.end(End.REQUESTER_LOST);
         }
         Result result = terms.erasure().unfinished == null
-                ? chunk.work(connection, terms, attempt)
+                ? chunk.work(connection, terms, attempt, begun.isEmpty())
                 : grace.work(connection, terms, attempt);
         boolean waitsForLarge = result.end() == End.NONE_LEFT && begun.isPresent();
         return waitsForLarge ? Result.nothing(null, Duration.ZERO) : result;

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -237,8 +238,11 @@ class LargeUserTest extends ErasureTests {
         try {
             id = accepted(askFor(Stream.concat(large.stream(), Stream.of(small)).toList()));
             Awaitility.await().until(() -> !exists(small));
-            assertThat(strings("SELECT outcome FROM erasure_targets ORDER BY outcome"))
-                    .containsExactly("deleted", "erasing", "pending", "pending");
+            // Also while the one that has begun is blocked, and the worker looks for others to go on with.
+            Awaitility.await()
+                    .during(Duration.ofSeconds(2))
+                    .until(() -> strings("SELECT outcome FROM erasure_targets ORDER BY outcome")
+                            .equals(List.of("deleted", "erasing", "pending", "pending")));
             asAdmin().post(ERASURES + "/" + id + "/cancel");
         } finally {
             unblock("mining_sessions");
