@@ -29,7 +29,7 @@ class ErasuresIT {
 
         assertThat(create("--yes").end(2).err()).contains("--yes with a filter needs --expect");
         assertThat(create("--yes", "--expect", "11").end(1).err())
-                .contains("nothing was done: it is about 12 users, and --expect is 11");
+                .contains("nothing was done: 12 users match, and --expect is 11");
         assertThat(create("--dry-run").end(0).err()).contains("  users   12\n", "… and 2 more");
         assertThat(create().type("11").end(1).err()).contains("the answer was not 12");
         assertThat(Accounts.exist(ids.toArray(String[]::new))).isTrue();

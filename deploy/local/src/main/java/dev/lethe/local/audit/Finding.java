@@ -12,7 +12,7 @@ public record Finding(WholeWord id, String store, String table, String where, lo
 
     static final String FILES = "file names";
 
-    /** What records deletions: it keeps ids, and no names. */
+    /** Tables that record deletions. They keep ids on purpose, and no names. */
     private static final Set<String> RECORDS = Set.of(
             "deletion_log",
             "seals",

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What people read on their terminal, line by line. Text from outside is made safe for it. */
+/** Prints lines for people, and makes text from outside safe for their terminal. */
 public final class Console {
 
     private final PrintStream out;

@@ -3,7 +3,7 @@ package dev.lethe.local.console;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table for people. Columns are as wide as their longest cell. Long cells are cut, in the last column later. */
+/** Prints a table. Columns are as wide as their longest cell. Long cells are cut; the last column may be longer. */
 public final class Table {
 
     private static final int WIDEST = 60;

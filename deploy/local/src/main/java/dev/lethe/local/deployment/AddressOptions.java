@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Says where a deployment is. */
+/** Reads the options that say where a deployment is. */
 public final class AddressOptions {
 
     static final String URL_VARIABLE = "LETHE_URL";

@@ -19,7 +19,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of the commands that act on a deployment: where it is, who acts, and what is printed. */
+/** Reads the options of commands that act on a deployment: where it is, who acts, and how results are printed. */
 public final class DeploymentOptions {
 
     private static final ObjectWriter JSON = JsonMapper.builder()

@@ -3,7 +3,7 @@ package dev.lethe.local.deployment;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** A path and the query after it. */
+/** Builds a path with a query. */
 public record Query(String path) {
 
     /** Adds a parameter, unless the value is null. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What a deployment answered. */
+/** Holds what a deployment answered. */
 public record Reply(int status, HttpHeaders headers, String body) {
 
     private static final int FIRST_FAILURE = 300;

@@ -9,8 +9,8 @@ import java.nio.charset.Charset;
 import picocli.CommandLine.Option;
 
 /**
- * The review before something that can't be undone. People confirm it by typing a number from it. Everything is printed
- * to the standard error stream, so that the standard output has nothing but the result.
+ * Asks before something that can't be undone. People confirm it by typing a number from the review. Everything is
+ * printed to the standard error stream, so that the standard output has nothing but the result.
  */
 public final class Review {
 

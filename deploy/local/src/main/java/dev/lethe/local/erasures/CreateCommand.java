@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.local.console.Console;
 import dev.lethe.local.console.Refusal;
-import dev.lethe.local.console.Table;
 import dev.lethe.local.deployment.Deployment;
 import dev.lethe.local.deployment.DeploymentOptions;
 import dev.lethe.local.deployment.ExitCode;
 import dev.lethe.local.deployment.Review;
+import dev.lethe.local.deployment.Samples;
 import dev.lethe.local.deployment.UserIds;
 import dev.lethe.local.deployment.UserRole;
 import dev.lethe.local.deployment.UserStatus;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -35,9 +37,7 @@ import picocli.CommandLine.Spec;
         })
 final class CreateCommand implements Callable<Integer> {
 
-    /** Of the samples of a dry run, of which there are at most a hundred. */
-    private static final int SAMPLES = 10;
-
+    /** The most that a dry run answers. */
     private static final int SAMPLED = 100;
 
     private final Console console = new Console();
@@ -51,16 +51,19 @@ final class CreateCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "A filter, of which users have to meet every part:%n")
     private Filter filter;
 
-    @Option(names = "--expect", paramLabel = "N", description = "Goes on only if it is about so many users.")
+    @Option(names = "--expect", paramLabel = "N", description = "Refuses unless exactly so many users match.")
     private Long expect;
 
     @Option(names = "--force", description = "Also deletes the rows that would refuse a deletion.")
     private boolean force;
 
-    @Option(names = "--delay", paramLabel = "PERIOD", description = "Begins later, for example in P30D.")
+    @Option(names = "--delay", paramLabel = "PERIOD", description = "Begins after this time, for example P30D.")
     private String delay;
 
-    @Option(names = "--not-before", paramLabel = "TIME", description = "Begins then, for example 2030-01-01T00:00:00Z.")
+    @Option(
+            names = "--not-before",
+            paramLabel = "TIME",
+            description = "Begins at this time, for example 2030-01-01T00:00:00Z.")
     private String notBefore;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Is shown with the erasure.")
@@ -120,7 +123,7 @@ final class CreateCommand implements Callable<Integer> {
         long count = found.path("count").asLong();
         review(deployment, found);
         if (expect != null && expect != count) {
-            throw Refusal.because("nothing was done: it is about %d users, and --expect is %d", count, expect);
+            throw Refusal.because("nothing was done: %d users match, and --expect is %d", count, expect);
         }
         if (dryRun) {
             options.print(found, nothing -> console.line("A dry run: nothing was done."));
@@ -183,27 +186,15 @@ final class CreateCommand implements Callable<Integer> {
                 delay != null
                         ? "in " + delay + ", and users are deactivated until then"
                         : notBefore != null ? notBefore + ", and users are deactivated until then" : "now");
-        Table table = new Table("FOR EXAMPLE", "E-MAIL", "NAME");
-        int shown = 0;
-        for (JsonNode user : found.path("samples")) {
-            if (shown++ < SAMPLES) {
-                table.add(
-                        user.path("id").asText(),
-                        user.path("email").asText(),
-                        user.path("firstName").asText() + " "
-                                + user.path("lastName").asText());
-            }
-        }
-        if (shown > 0) {
-            table.print(screen);
-        }
         if (reason != null) {
             screen.line("  reason  %s", reason);
         }
-        if (filter == null && found.path("samples").size() < Math.min(count, SAMPLED)) {
-            screen.line("Only %d of these ids are users.", found.path("samples").size());
-        } else if (count > SAMPLES) {
-            screen.line("… and %d more", count - Math.min(shown, SAMPLES));
+        List<JsonNode> samples = new ArrayList<>();
+        found.path("samples").forEach(samples::add);
+        boolean someAreNobody = filter == null && samples.size() < Math.min(count, SAMPLED);
+        Samples.print(samples, someAreNobody ? samples.size() : count, screen);
+        if (someAreNobody) {
+            screen.line("Only %d of these ids are users.", samples.size());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
 
-/** The erasures of a deployment: where they are, and how they are printed. */
+/** Prints erasures, and knows their paths and states. */
 final class Erasures {
 
     static final String PATH = "/api/users/erasures";
@@ -68,7 +68,7 @@ final class Erasures {
         }
     }
 
-    /** Returns what is in its way. */
+    /** Returns since when it is blocked, and why. */
     static String blocked(JsonNode erasure) {
         JsonNode blocked = erasure.path("blockedBy");
         return "since %s: %s"

@@ -5,6 +5,7 @@ import dev.lethe.local.console.Console;
 import dev.lethe.local.console.Table;
 import dev.lethe.local.deployment.DeploymentOptions;
 import dev.lethe.local.deployment.ExitCode;
+import dev.lethe.local.deployment.PageOptions;
 import dev.lethe.local.deployment.Query;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,11 +20,8 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "STATE", description = "Only these: ${COMPLETION-CANDIDATES}.")
     private State state;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Erasures on a page, 50 unless given.")
-    private Integer limit;
-
-    @Option(names = "--cursor", paramLabel = "ID", description = "Where the page begins, from the page before.")
-    private String cursor;
+    @Mixin
+    private PageOptions page;
 
     @Mixin
     private DeploymentOptions options;
@@ -40,18 +38,14 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String path = new Query(Erasures.PATH)
-                .with("state", state)
-                .with("limit", limit)
-                .with("cursor", cursor)
-                .path();
+        String path = page.addTo(new Query(Erasures.PATH).with("state", state));
         options.print(options.deployment().get(path).data(), this::print);
         return ExitCode.DONE;
     }
 
-    private void print(JsonNode page) {
+    private void print(JsonNode found) {
         Table table = new Table("ID", "STATE", "MODE", "DELETED", "OF", "REFUSED", "FAILED", "CREATED", "REASON");
-        for (JsonNode erasure : page.path("erasures")) {
+        for (JsonNode erasure : found.path("erasures")) {
             table.add(
                     erasure.path("id").asText(),
                     erasure.path("state").asText() + (erasure.has("blockedBy") ? " (blocked)" : ""),
@@ -63,13 +57,11 @@ final class ListCommand implements Callable<Integer> {
                     erasure.path("createdAt").asText(),
                     erasure.path("reason").asText(null));
         }
-        if (page.path("erasures").isEmpty()) {
+        if (found.path("erasures").isEmpty()) {
             console.line("No erasure matches.");
         } else {
             table.print(console);
         }
-        if (page.has("next")) {
-            console.line("There are more: --cursor %s", page.path("next").asText());
-        }
+        PageOptions.printNext(found, console);
     }
 }

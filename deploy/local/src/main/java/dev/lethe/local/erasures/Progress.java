@@ -79,7 +79,7 @@ final class Progress {
         }
     }
 
-    /** Returns the state, and what is in its way. */
+    /** Returns the state, and why it is blocked. */
     private static String stateOf(JsonNode erasure) {
         String state = erasure.path("state").asText();
         return erasure.has("blockedBy") ? state + ", blocked " + Erasures.blocked(erasure) : state;

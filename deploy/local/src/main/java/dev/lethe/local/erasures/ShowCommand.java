@@ -7,6 +7,7 @@ import dev.lethe.local.console.Table;
 import dev.lethe.local.deployment.Deployment;
 import dev.lethe.local.deployment.DeploymentOptions;
 import dev.lethe.local.deployment.ExitCode;
+import dev.lethe.local.deployment.PageOptions;
 import dev.lethe.local.deployment.Query;
 import dev.lethe.local.deployment.Uuid;
 import java.util.UUID;
@@ -39,11 +40,8 @@ final class ShowCommand implements Callable<Integer> {
             description = "Only users with this one: ${COMPLETION-CANDIDATES}.")
     private Outcome outcome;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Targets on a page, 50 unless given.")
-    private Integer limit;
-
-    @Option(names = "--cursor", paramLabel = "ID", description = "Where the page begins, from the page before.")
-    private String cursor;
+    @Mixin
+    private PageOptions page;
 
     @Mixin
     private DeploymentOptions options;
@@ -59,17 +57,13 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!targets && (outcome != null || limit != null || cursor != null)) {
+        if (!targets && (outcome != null || page.areGiven())) {
             throw new ParameterException(spec.commandLine(), "--outcome, --limit and --cursor need --targets");
         }
         Deployment deployment = options.deployment();
         JsonNode data = deployment.get(Erasures.path(id)).data();
         if (targets) {
-            String path = new Query(Erasures.path(id) + "/targets")
-                    .with("outcome", outcome)
-                    .with("limit", limit)
-                    .with("cursor", cursor)
-                    .path();
+            String path = page.addTo(new Query(Erasures.path(id) + "/targets").with("outcome", outcome));
             ((ObjectNode) data).setAll((ObjectNode) deployment.get(path).data());
         }
         options.print(data, this::print);
@@ -88,8 +82,6 @@ final class ShowCommand implements Callable<Integer> {
             }
             table.print(console);
         }
-        if (data.has("next")) {
-            console.line("There are more: --cursor %s", data.path("next").asText());
-        }
+        PageOptions.printNext(data, console);
     }
 }

@@ -11,7 +11,9 @@ import dev.lethe.local.deployment.DeploymentOptions;
 import dev.lethe.local.deployment.ExitCode;
 import dev.lethe.local.deployment.Reply;
 import dev.lethe.local.deployment.Review;
+import dev.lethe.local.deployment.Samples;
 import dev.lethe.local.deployment.UserIds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +37,6 @@ import picocli.CommandLine.Spec;
 final class DeleteCommand implements Callable<Integer> {
 
     private static final int TARGET_CHANGED = 412;
-    private static final int EXAMPLES = 10;
 
     private final Console console = new Console();
 
@@ -108,7 +109,9 @@ final class DeleteCommand implements Callable<Integer> {
         long successful = trial.path("successful").size();
         review.console().line("  users    %d of %d would be deleted", successful, ids.size());
         print(rows, review.console());
-        printFirst(trial, review.console());
+        List<JsonNode> deleted = new ArrayList<>();
+        trial.path("successful").forEach(one -> deleted.add(one.path("deletedUser")));
+        Samples.print(deleted, successful, review.console());
         printRefused(trial, review.console());
         if (dryRun) {
             options.print(trial, nothing -> console.line("A dry run: nothing was deleted."));
@@ -138,24 +141,6 @@ final class DeleteCommand implements Callable<Integer> {
     private static void print(DeletedRows rows, Console console) {
         console.line("  deletes  %s", DeletedRows.text(rows.deleted()));
         console.line("  detaches %s", DeletedRows.text(rows.detached()));
-    }
-
-    private static void printFirst(JsonNode data, Console console) {
-        Table table = new Table("FOR EXAMPLE", "E-MAIL", "NAME");
-        int shown = 0;
-        for (JsonNode one : data.path("successful")) {
-            JsonNode user = one.path("deletedUser");
-            if (shown++ < EXAMPLES) {
-                table.add(
-                        user.path("id").asText(),
-                        user.path("email").asText(),
-                        user.path("firstName").asText() + " "
-                                + user.path("lastName").asText());
-            }
-        }
-        if (shown > 0) {
-            table.print(console);
-        }
     }
 
     private static void printRefused(JsonNode data, Console console) {

@@ -5,6 +5,7 @@ import dev.lethe.local.console.Console;
 import dev.lethe.local.console.Table;
 import dev.lethe.local.deployment.DeploymentOptions;
 import dev.lethe.local.deployment.ExitCode;
+import dev.lethe.local.deployment.PageOptions;
 import dev.lethe.local.deployment.Query;
 import dev.lethe.local.deployment.UserRole;
 import dev.lethe.local.deployment.UserStatus;
@@ -28,31 +29,23 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--status", paramLabel = "STATUS", description = "Only these: ${COMPLETION-CANDIDATES}.")
     private UserStatus status;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Users on a page, 50 unless given.")
-    private Integer limit;
-
-    @Option(names = "--cursor", paramLabel = "ID", description = "Where the page begins, from the page before.")
-    private String cursor;
+    @Mixin
+    private PageOptions page;
 
     @Mixin
     private DeploymentOptions options;
 
     @Override
     public Integer call() {
-        String path = new Query("/api/users")
-                .with("query", text)
-                .with("role", role)
-                .with("status", status)
-                .with("limit", limit)
-                .with("cursor", cursor)
-                .path();
+        String path = page.addTo(
+                new Query("/api/users").with("query", text).with("role", role).with("status", status));
         options.print(options.deployment().get(path).data(), this::print);
         return ExitCode.DONE;
     }
 
-    private void print(JsonNode page) {
+    private void print(JsonNode found) {
         Table table = new Table("ID", "E-MAIL", "NAME", "ROLE", "STATUS", "HELD SINCE");
-        for (JsonNode user : page.path("users")) {
+        for (JsonNode user : found.path("users")) {
             table.add(
                     user.path("id").asText(),
                     user.path("email").asText(),
@@ -62,13 +55,11 @@ final class FindCommand implements Callable<Integer> {
                     user.path("status").asText(),
                     user.path("heldSince").asText(null));
         }
-        if (page.path("users").isEmpty()) {
+        if (found.path("users").isEmpty()) {
             console.line("No user matches.");
         } else {
             table.print(console);
         }
-        if (page.has("next")) {
-            console.line("There are more: --cursor %s", page.path("next").asText());
-        }
+        PageOptions.printNext(found, console);
     }
 }
