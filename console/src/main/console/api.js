@@ -3,7 +3,7 @@
 let token = null;
 let onExpiry = () => {};
 
-export function useToken(value, expired) {
+export function setToken(value, expired = () => {}) {
   token = value;
   onExpiry = expired;
 }
@@ -21,32 +21,31 @@ export class Problem extends Error {
 /** Returns the data of an answer and its headers. */
 export async function call(method, path, { query = {}, headers = {}, body, signal } = {}) {
   const response = await send(method, path, { query, headers, body, signal });
-  const text = await response.text();
+  const text = await response.text().catch((failure) => {
+    throw signal?.aborted ? failure : noAnswer(method);
+  });
   const json = parsed(text);
   return { data: json === undefined ? text : json.data, headers: response.headers };
 }
 
 export async function send(method, path, { query = {}, headers = {}, body, signal } = {}) {
-  const all = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '' && value != null));
+  const search = searchOf(query);
+  const sent = token;
   const init = { method, signal, cache: 'no-store', credentials: 'omit', redirect: 'error', headers: { ...headers } };
-  init.headers.Authorization = `Bearer ${token}`;
+  init.headers.Authorization = `Bearer ${sent}`;
   if (body !== undefined) {
     init.headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(body);
   }
   let response;
   try {
-    response = await fetch(all.size ? `${path}?${all}` : path, init);
+    response = await fetch(path + search, init);
   } catch (failure) {
-    if (signal?.aborted) {
-      throw failure;
-    }
-    throw new Problem(
-      method === 'GET' ? 'There was no answer.' : 'There was no answer. Whether it was done shows in the log.', 0);
+    throw signal?.aborted ? failure : noAnswer(method);
   }
   if (!response.ok) {
     const json = parsed(await response.text());
-    if (response.status === 401) {
+    if (response.status === 401 && sent === token) {
       onExpiry();
     }
     const fields = (json?.errors ?? []).map(({ field, message }) => `: ${field} ${message}`).join('');
@@ -55,6 +54,17 @@ export async function send(method, path, { query = {}, headers = {}, body, signa
       response.headers.get('X-Request-Id'), json?.data);
   }
   return response;
+}
+
+/** Returns the query of an address, with its question mark; empty without values. */
+export function searchOf(query) {
+  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '' && value != null)).toString();
+  return search ? `?${search}` : '';
+}
+
+function noAnswer(method) {
+  return new Problem(
+    method === 'GET' ? 'There was no answer.' : 'There was no answer. Whether it was done shows in the log.', 0);
 }
 
 function parsed(text) {

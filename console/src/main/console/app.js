@@ -1,6 +1,6 @@
 // The frame of the console: who is signed in, and which page is shown.
 import { html, render, useEffect, useState } from './vendor/preact.js';
-import { useToken } from './api.js';
+import { setToken } from './api.js';
 import { Erasure } from './erasure.js';
 import { Erasures } from './erasures.js';
 import { Log } from './log.js';
@@ -28,27 +28,34 @@ function place() {
   return { path: path || '/users', query: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-function App({ demoKey }) {
+function App({ firstKey }) {
+  const [demoKey, setDemoKey] = useState(firstKey);
   const [claims, setClaims] = useState(null);
   const [expired, setExpired] = useState(false);
   const [at, setAt] = useState(place());
   useEffect(() => {
-    const follow = () => setAt(place());
+    const follow = () => {
+      const key = takeDemoKey();
+      if (key) {
+        setDemoKey(key);
+      }
+      setAt(place());
+    };
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
 
   function signOut(because) {
-    useToken(null, () => {});
+    setToken(null);
     setClaims(null);
     setExpired(because === 'expired');
   }
   function signIn(token) {
     const read = claimsOf(token);
     if (!read) {
-      throw new Error('This is no token.');
+      throw new Error('This is not a token.');
     }
-    useToken(token, () => signOut('expired'));
+    setToken(token, () => signOut('expired'));
     setExpired(false);
     setClaims(read);
   }
@@ -56,7 +63,9 @@ function App({ demoKey }) {
   const page = PAGES.find(({ path }) => path.test(at.path));
   useEffect(() => {
     document.title = claims ? `${page?.title ?? 'No such page'} · Lethe` : 'Sign in · Lethe';
-  }, [claims, page]);
+    // What was focused before isn't there any more.
+    document.getElementById('content')?.focus();
+  }, [claims, at.path]);
   if (!claims) {
     return html`<${SignIn} demoKey=${demoKey} expired=${expired} onToken=${signIn} />`;
   }
@@ -70,9 +79,10 @@ function App({ demoKey }) {
             ${name[0].toUpperCase() + name.slice(1)}
           </a>`)}
       </nav>
-      <span class="who"><${Text}>${(claims.groups ?? []).join(', ')}<//> at ${location.host}</span>
+      <span class="who"><${Text}>${claims.groups.join(', ')}<//> at ${location.host}</span>
       <button type="button" onClick=${() => signOut()}>Sign out</button>
     </header>
+    <div id="live" class="hidden" role="status"></div>
     <main id="content" tabindex="-1">
       <div key=${at.path}>
         ${page ? page.show(at.path.match(page.path).slice(1), at.query) : html`<h1>There is no such page</h1>`}
@@ -108,7 +118,7 @@ function SignIn({ demoKey, expired, onToken }) {
 
   return html`<main class="sign-in">
     <h1>Lethe</h1>
-    <p>Find users, see what a deletion would take along, and watch it run, at ${location.host}.</p>
+    <p>Find users, see what a deletion would delete, and watch it run, at ${location.host}.</p>
     ${expired && html`<p role="alert"><strong>The token isn't accepted any more.</strong> Sign in again.</p>`}
     ${problem && html`<${Failure} problem=${problem} />`}
     ${demoKey && html`<section>
@@ -121,7 +131,7 @@ function SignIn({ demoKey, expired, onToken }) {
     <form onSubmit=${pasted}>
       <h2>Token</h2>
       <label>Token of an admin
-        <input type="password" autocomplete="off" required value=${token} onInput=${(e) => setToken(e.target.value)} />
+        <input class="secret" autocomplete="off" spellcheck="false" required value=${token} onInput=${(e) => setToken(e.target.value)} />
       </label>
       <p class="small">It is kept in this page alone, until the page is closed or reloaded.</p>
       <button class="primary">Sign in</button>
@@ -129,4 +139,4 @@ function SignIn({ demoKey, expired, onToken }) {
   </main>`;
 }
 
-render(html`<${App} demoKey=${takeDemoKey()} />`, document.getElementById('app'));
+render(html`<${App} firstKey=${takeDemoKey()} />`, document.getElementById('app'));

@@ -2,17 +2,30 @@
 import { html, useEffect, useState } from './vendor/preact.js';
 import { call, send } from './api.js';
 import { Bar } from './erasures.js';
-import { Badge, count, Failure, Loaded, Loading, More, Table, Text, Time, useLoaded } from './parts.js';
+import { announce, Badge, Choice, count, Failure, Loaded, Loading, More, Table, Text, Time, useLoaded } from './parts.js';
 import { Review } from './review.js';
-import { Choice } from './users.js';
 
 const FINAL = ['completed', 'failed', 'cancelled'];
 const AGAIN = 2000;
 const SAMPLES = 240;
 
-/** Follows an erasure by its events. The browser's own EventSource can't send a token. */
+/** Failures after which it is no use to try again. */
+const HOPELESS = [401, 403, 404, 422];
+
+/**
+ * Follows an erasure by its events. The browser's own EventSource can't send a token. A problem beside an erasure means
+ * that the erasure isn't live any more, and is tried again.
+ */
 function useErasure(id) {
   const [state, setState] = useState({ rates: [] });
+  function show(erasure) {
+    const at = Date.now();
+    setState(({ rates }) => ({
+      erasure,
+      at,
+      rates: [...rates, { at, rate: erasure.ratePerSecond ?? 0 }].slice(-SAMPLES),
+    }));
+  }
   useEffect(() => {
     const abort = new AbortController();
     follow();
@@ -28,17 +41,14 @@ function useErasure(id) {
           });
           for await (const erasure of events(response.body)) {
             last = erasure;
-            setState(({ rates }) => ({
-              erasure,
-              rates: [...rates, { at: Date.now(), rate: erasure.ratePerSecond ?? 0 }].slice(-SAMPLES),
-            }));
+            show(erasure);
           }
         } catch (problem) {
           if (abort.signal.aborted) {
             return;
           }
-          setState((before) => ({ ...before, problem: [401, 403, 404, 422].includes(problem.status) ? problem : null }));
-          if ([401, 403, 404, 422].includes(problem.status)) {
+          setState((before) => ({ ...before, problem }));
+          if (HOPELESS.includes(problem.status)) {
             return;
           }
         }
@@ -46,7 +56,7 @@ function useErasure(id) {
       }
     }
   }, [id]);
-  return [state, (erasure) => setState((before) => ({ ...before, erasure }))];
+  return [state, show];
 }
 
 async function* events(body) {
@@ -68,20 +78,29 @@ async function* events(body) {
 }
 
 export function Erasure({ id }) {
-  const [{ erasure, rates, problem }, show] = useErasure(id);
+  const [{ erasure, at, rates, problem }, show] = useErasure(id);
   const [failed, setFailed] = useState(null);
   const [resuming, setResuming] = useState(null);
 
   async function change(act) {
     const { data } = await call('POST', `/api/users/erasures/${id}/${act}`);
     show(data.erasure);
+    announce(`The erasure is ${data.erasure.state}.`);
+    // The button that was pressed isn't there any more.
+    document.getElementById('content')?.focus();
   }
   const button = (act, label) => html`<button type="button" onClick=${() => {
     setFailed(null);
     change(act).catch(setFailed);
   }}>${label}</button>`;
 
-  if (problem) {
+  const state = erasure?.state;
+  useEffect(() => {
+    if (state) {
+      announce(`The erasure is ${state}.`);
+    }
+  }, [state]);
+  if (problem && (!erasure || HOPELESS.includes(problem.status))) {
     return html`<article><h1>Erasure</h1><${Failure} problem=${problem} /></article>`;
   }
   if (!erasure) {
@@ -94,14 +113,16 @@ export function Erasure({ id }) {
     <p class="small"><code>${id}</code></p>
     ${erasure.reason && html`<p><${Text}>${erasure.reason}<//></p>`}
     ${failed && html`<${Failure} problem=${failed} />`}
+    ${problem && html`<p>Not live since <${Time} at=${new Date(at).toISOString()} />; it is tried again.</p>
+      <${Failure} problem=${problem} />`}
     ${erasure.blockedBy && html`<div class="failure" role="alert">
-      <p><strong>Blocked by ${erasure.blockedBy.what}:</strong> <${Text}>${erasure.blockedBy.message}<//></p>
+      <p><strong>Blocked by ${erasure.blockedBy.what} ${erasure.blockedBy.participant}:</strong> <${Text}>${erasure.blockedBy.message}<//></p>
       <p class="small">Since <${Time} at=${erasure.blockedBy.since} /></p>
     </div>`}
     <p class="large"><${Bar} erasure=${erasure} /></p>
     <p class="row actions">
       ${['scheduled', 'running'].includes(erasure.state) && button('pause', 'Pause')}
-      ${erasure.state === 'paused' && html`<button type="button" onClick=${() => setResuming(Date.now())}>Resume …</button>`}
+      ${erasure.state === 'paused' && html`<button type="button" onClick=${() => setResuming(at)}>Resume …</button>`}
       ${!ended && button('cancel', 'Cancel the erasure')}
       ${ended && html`<${Receipt} id=${id} onProblem=${setFailed} />`}
     </p>
@@ -131,7 +152,7 @@ export function Erasure({ id }) {
           await change('resume');
           setResuming(null);
         }}>
-      <p>You answer for it from then on.</p>
+      <p>You are responsible for it then, in place of whoever asked for it.</p>
     <//>`}
   </article>`;
 }
@@ -143,26 +164,29 @@ function Counts({ counts, none }) {
     : html`<ul class="counts">${all.map(([name, number]) => html`<li>${name} <strong>${number.toLocaleString('en')}</strong></li>`)}</ul>`;
 }
 
-/** Draws the rate since the page was opened. */
+/** Draws the rate over time, as far as the page has seen it. */
 function Rates({ rates, now }) {
   if (rates.length < 2) {
     return null;
   }
   const most = Math.max(1, ...rates.map(({ rate }) => rate));
-  const points = rates.map(({ rate }, i) => `${(i / (rates.length - 1)) * 600},${100 - (rate / most) * 90}`).join(' ');
+  const first = rates[0].at;
+  const span = Math.max(1, rates[rates.length - 1].at - first);
+  const points = rates.map(({ at, rate }) => `${((at - first) / span) * 600},${100 - (rate / most) * 90}`).join(' ');
+  const seconds = Math.round(span / 1000);
   return html`<figure>
     <svg class="rates" viewBox="0 0 600 102" preserveAspectRatio="none" role="img" aria-label=${`Rate; at most ${Math.round(most)} users per second`}>
       <polyline points=${points} />
     </svg>
-    <figcaption class="small">Users per second since this page was opened: at most ${Math.round(most).toLocaleString('en')}${
-      now ? `, now ${Math.round(now).toLocaleString('en')}` : ''}</figcaption>
+    <figcaption class="small">Users per second in the last ${count(seconds, 'second')}: at most ${
+      Math.round(most).toLocaleString('en')}${now ? `, now ${Math.round(now).toLocaleString('en')}` : ''}</figcaption>
   </figure>`;
 }
 
 function Targets({ id, state, finished }) {
   const [outcome, setOutcome] = useState('');
   const [cursor, setCursor] = useState('');
-  // While it runs, the first page follows it.
+  // Loaded again now and then while it runs.
   const turn = FINAL.includes(state) ? state : Math.floor(finished / 500);
   const page = useLoaded(
     async (signal) =>
@@ -179,11 +203,13 @@ function Targets({ id, state, finished }) {
     </form>
     <${Loaded} of=${page} what="its users">${({ targets, next }) => html`
       ${targets.length === 0 ? html`<p class="small">None.</p>` : html`
-        <${Table} caption="Users of the erasure" columns=${['User', 'Outcome', 'Reason']}
+        <${Table} caption="Users of the erasure" columns=${['User', 'Outcome', 'Reason', 'Other systems']}
           rows=${targets.map((target) => [
+            target.userId,
             html`<a href=${`#/users/${target.userId}`}><code>${target.userId}</code></a>`,
             html`<${Badge} kind=${target.outcome}>${target.outcome}<//>`,
             html`<${Text}>${target.reason}<//>`,
+            (target.participants ?? []).map(({ participant, done }) => html`<div>${participant}: ${done ? 'done' : 'not done'}</div>`),
           ])} />`}
       <${More} next=${next} onNext=${setCursor} />
     `}<//>

@@ -4,9 +4,11 @@ import { count } from './parts.js';
 
 /** Returns the relations of a preview in three groups, each with its number of rows. */
 export function relations({ relatedData }) {
-  const { wallet, miningSessions, transactions, assignments, identities, restricting } = relatedData;
+  // What isn't one of these goes with the user, and has a count.
+  const { wallet, transactions, assignments, restricting, ...others } = relatedData;
+  const counts = Object.entries(others).map(([name, figures]) => [name, figures?.count]);
   return {
-    goes: counted({ wallet: wallet ? 1 : 0, miningSessions: miningSessions.count, identities: identities?.count }),
+    goes: counted({ wallet: wallet ? 1 : 0, ...Object.fromEntries(counts) }),
     detached: counted({ transactions: transactions.totalCount, ...assignments }),
     blocks: counted(restricting ?? {}),
   };

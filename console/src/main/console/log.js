@@ -1,17 +1,17 @@
 // The deletion log.
 import { html, useState } from './vendor/preact.js';
 import { call } from './api.js';
-import { Badge, Loaded, More, Table, Text, Time, useLoaded } from './parts.js';
+import { Badge, go, Loaded, More, Table, Text, Time, useLoaded } from './parts.js';
 
 export function Log({ query }) {
   const page = useLoaded(
-    async (signal) => (await call('GET', '/api/users/deletions', { query, signal })).data, [JSON.stringify(query)]);
+    async (signal) => (await call('GET', '/api/users/deletions', { query, signal })).data, [query]);
   return html`<article>
     <h1>Log</h1>
-    <${Filters} query=${query} />
+    <${Filters} key=${JSON.stringify({ ...query, before: 0 })} query=${query} />
     <${Loaded} of=${page} what="the log">${({ deletions, next }) => html`
       <${Entries} entries=${deletions} />
-      <${More} next=${next} onNext=${(before) => go({ ...query, before })} />
+      <${More} next=${next} onNext=${(before) => go('/log', { ...query, before })} />
     `}<//>
   </article>`;
 }
@@ -22,6 +22,7 @@ export function Entries({ entries }) {
   }
   return html`<${Table} caption="Log entries" columns=${['Time', 'Action', 'Outcome', 'User', 'By', 'Rows', 'Reason']}
     rows=${entries.map((entry) => [
+      entry.id,
       html`<${Time} at=${entry.at} />`,
       html`${entry.action} ${entry.dryRun && html`<${Badge} kind="dry">dry run<//>`}`,
       html`<${Badge} kind=${entry.dryRun ? 'dry' : entry.outcome}>${entry.outcome}<//>`,
@@ -34,24 +35,19 @@ export function Entries({ entries }) {
 
 function Filters({ query }) {
   const [values, setValues] = useState(query);
-  const field = (name, label, type = 'text', hint = '') => html`<label>${label}
-    <input type=${type} placeholder=${hint} value=${values[name] ?? ''} onInput=${(e) => setValues({ ...values, [name]: e.target.value })} />
+  const field = (name, label) => html`<label>${label}
+    <input value=${values[name] ?? ''} onInput=${(e) => setValues({ ...values, [name]: e.target.value })} />
   </label>`;
   function submit(event) {
     event.preventDefault();
-    go({ ...values, before: '' });
+    go('/log', { ...values, before: '' });
   }
   return html`<form class="filters" onSubmit=${submit}>
     ${field('target', 'User id')}
     ${field('actor', 'By user id')}
-    ${field('action', 'Action', 'text', 'force-delete')}
-    ${field('from', 'From', 'text', '2026-01-01T00:00:00Z')}
-    ${field('to', 'Before', 'text', '2026-02-01T00:00:00Z')}
+    ${field('action', 'Action, such as force-delete')}
+    ${field('from', 'From, such as 2026-01-01T00:00:00Z')}
+    ${field('to', 'Before, in the same form')}
     <button class="primary">Filter</button>
   </form>`;
-}
-
-function go(query) {
-  const given = Object.entries(query).filter(([, value]) => value);
-  location.hash = `/log?${new URLSearchParams(given)}`;
 }

@@ -1,10 +1,10 @@
-// The review before something destructive: what goes, what stays, how old that knowledge is, and a count to type.
+// The review before something destructive: what goes, what stays, how old these figures are, and a count to type.
 import { html, useEffect, useRef, useState } from './vendor/preact.js';
-import { Failure } from './parts.js';
+import { Failure, Text } from './parts.js';
 
 /**
  * A dialog. `act` is what the button says. `typed` is the number to type where the act can't be undone. `onConfirm`
- * does it; if it fails, the dialog stays and says why.
+ * does it; if it fails, the dialog stays and says why. While it works, nothing closes the dialog.
  */
 export function Review({ title, act, typed, since, onConfirm, onClose, children }) {
   const dialog = useRef(null);
@@ -16,8 +16,11 @@ export function Review({ title, act, typed, since, onConfirm, onClose, children 
   const ready = !busy && !problem && (typed === undefined || answer.trim() === String(typed));
 
   useEffect(() => {
-    dialog.current.showModal();
+    const element = dialog.current;
+    element.showModal();
     cancel.current.focus();
+    // Gives the focus back to the button that opened it.
+    return () => element.close();
   }, []);
 
   async function submit(event) {
@@ -27,17 +30,24 @@ export function Review({ title, act, typed, since, onConfirm, onClose, children 
     }
     setBusy(true);
     try {
-      await onConfirm();
+      await onConfirm(() => dialog.current !== null);
     } catch (failure) {
       setProblem(failure);
       setBusy(false);
     }
   }
+  function closed() {
+    if (busy) {
+      dialog.current?.showModal();
+    } else {
+      onClose();
+    }
+  }
 
-  return html`<dialog ref=${dialog} aria-labelledby="review-title" onClose=${onClose}
+  return html`<dialog ref=${dialog} aria-labelledby="review-title" onClose=${closed}
       onCancel=${(event) => busy && event.preventDefault()}>
     <form onSubmit=${submit}>
-      <h2 id="review-title">${title}</h2>
+      <h2 id="review-title"><${Text}>${title}<//></h2>
       ${children}
       <p class="small">At ${location.host}, as of ${age}.</p>
       ${typed !== undefined && html`<label>
@@ -65,13 +75,14 @@ function useAge(since) {
   return seconds < 2 ? 'just now' : seconds < 120 ? `${seconds} seconds ago` : `${Math.round(seconds / 60)} minutes ago`;
 }
 
-/** Says which figures of a preview are others now. */
+/** Says which figures of a preview have changed. */
 export function changes(before, after) {
   const then = flat(before);
   const now = flat(after);
   return [...new Set([...Object.keys(then), ...Object.keys(now)])]
     .filter((name) => then[name] !== now[name])
-    .map((name) => `${name} was ${then[name] ?? 'absent'} and is ${now[name] ?? 'absent'}`);
+    .map((name) => `${name} was ${then[name] ?? 'absent'} and is ${now[name] ?? 'absent'}`)
+    .join('; ') || 'something that the preview does not show';
 }
 
 function flat(value, name = '', into = {}) {

@@ -1,33 +1,30 @@
-// Who is signed in. The token is kept in memory alone, so it ends with the page.
+// Who is signed in. Tokens and the key of the demo accounts are kept in memory alone, so they end with the page.
 
-const KEY = 'lethe.demo-key';
-
-/** Takes the key of a demo suite out of the address, in which ./lethe up has printed it. */
+/** Takes the key of a demo suite out of the address that ./lethe up has printed. Returns null if there is none. */
 export function takeDemoKey() {
   const key = new URLSearchParams(location.hash.slice(1)).get('key');
   if (key) {
-    sessionStorage.setItem(KEY, key);
     history.replaceState(null, '', `${location.pathname}#/users`);
   }
-  return sessionStorage.getItem(KEY);
+  return key;
 }
 
 /** Returns a token of a demo account. */
 export async function demoToken(role, key) {
   const response = await fetch(`demo-token/${role}`, { method: 'POST', headers: { 'X-Demo-Key': key } });
   if (!response.ok) {
-    throw new Error('Open the address again that ./lethe up has printed.');
+    throw new Error('This key is of an earlier start. Open the address that ./lethe up has printed.');
   }
   return (await response.text()).trim();
 }
 
-/** Reads who a token is for. Only the services verify it. */
+/** Reads who a token is for. Only the services verify it. Returns null for anything else than a token. */
 export function claimsOf(token) {
   try {
     const [, payload] = token.split('.');
     const bytes = Uint8Array.from(atob(payload.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
-    const claims = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof claims.sub === 'string' ? claims : null;
+    const { sub, groups } = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof sub === 'string' ? { sub, groups: Array.isArray(groups) ? groups : [] } : null;
   } catch {
     return null;
   }

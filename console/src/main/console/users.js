@@ -1,25 +1,31 @@
 // Finds users.
 import { html, useState } from './vendor/preact.js';
 import { call } from './api.js';
-import { Badge, Loaded, More, Table, Text, Time, useLoaded } from './parts.js';
+import { announce, Badge, Choice, count, go, Loaded, More, Table, Text, Time, useLoaded } from './parts.js';
 
 export function Users({ query }) {
   const found = useLoaded(
-    async (signal) => (await call('GET', '/api/users', { query, signal })).data, [JSON.stringify(query)]);
+    async (signal) => {
+      const { data } = await call('GET', '/api/users', { query, signal });
+      announce(`${count(data.users.length, 'user')}${data.next ? ' and more' : ''}`);
+      return data;
+    },
+    [query]);
   return html`<article>
     <h1>Users</h1>
-    <${Search} query=${query} />
+    <${Search} key=${JSON.stringify({ ...query, cursor: 0 })} query=${query} />
     <${Loaded} of=${found} what="users">${(page) => html`
       ${page.users.length === 0 ? html`<p>No user matches.</p>` : html`
         <${Table} caption="Users" columns=${['E-mail', 'Name', 'Role', 'Status', 'Created']}
           rows=${page.users.map((user) => [
+            user.id,
             html`<a href=${`#/users/${user.id}`}><${Text}>${user.email}<//></a>`,
             html`<${Text}>${user.firstName} ${user.lastName}<//>`,
             user.role,
             html`<${Badge} kind=${user.status}>${user.status}<//> ${user.heldSince && html`<${Badge} kind="held">hold<//>`}`,
             html`<${Time} at=${user.createdAt} />`,
           ])} />`}
-      <${More} next=${page.next} onNext=${(cursor) => go({ ...query, cursor })} />
+      <${More} next=${page.next} onNext=${(cursor) => go('/users', { ...query, cursor })} />
     `}<//>
   </article>`;
 }
@@ -30,7 +36,7 @@ function Search({ query }) {
   const [status, setStatus] = useState(query.status ?? '');
   function submit(event) {
     event.preventDefault();
-    go({ query: text, role, status });
+    go('/users', { query: text, role, status });
   }
   return html`<form class="filters" role="search" onSubmit=${submit}>
     <label>Id, or the beginning of an e-mail address or name
@@ -40,19 +46,4 @@ function Search({ query }) {
     <${Choice} label="Status" value=${status} onChange=${setStatus} options=${['active', 'inactive']} />
     <button class="primary">Search</button>
   </form>`;
-}
-
-/** A list of values, of which one or none is chosen. */
-export function Choice({ label, value, onChange, options }) {
-  return html`<label>${label}
-    <select value=${value} onChange=${(e) => onChange(e.target.value)}>
-      <option value="">any</option>
-      ${options.map((option) => html`<option value=${option} selected=${option === value}>${option}</option>`)}
-    </select>
-  </label>`;
-}
-
-function go(query) {
-  const given = Object.entries(query).filter(([, value]) => value);
-  location.hash = `/users?${new URLSearchParams(given)}`;
 }

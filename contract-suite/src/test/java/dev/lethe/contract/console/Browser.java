@@ -39,6 +39,8 @@ final class Browser implements AutoCloseable {
                 .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(width, 900)
                         .setColorScheme(scheme));
+        // Older browsers don't have it.
+        context.addInitScript("delete URLSearchParams.prototype.size");
         page = context.newPage();
         page.setDefaultTimeout(15_000);
         page.onPageError(errors::add);
@@ -72,8 +74,8 @@ final class Browser implements AutoCloseable {
     /** Opens the address that {@code ./lethe up} has printed. */
     static Browser open(int width, ColorScheme scheme) {
         Browser browser = new Browser(width, scheme);
-        browser.page.navigate(new DemoSession(RunningSuite.data())
-                .address(RunningSuite.ports().gateway()));
+        browser.page.navigate(
+                DemoSession.of(RunningSuite.data()).address(RunningSuite.ports().gateway()));
         return browser;
     }
 

@@ -53,12 +53,16 @@ class ConsoleErasuresIT {
         try (Browser browser = Browser.open(1280, ColorScheme.LIGHT).signIn().go("/erasures")) {
             browser.button("Review …").click();
             assertThat(browser.page().getByRole(AriaRole.ALERT)).containsText("filter");
+            browser.page().getByLabel("E-mail domain").fill("nobody-console.example");
+            browser.button("Review …").click();
+            assertThat(browser.page().getByRole(AriaRole.ALERT)).containsText("No user meets all of these.");
             browser.page().getByLabel("E-mail domain").fill("closed-console.example");
             browser.page().getByLabel("Reason").fill("Closed");
             browser.button("Review …").click();
             Locator erase = browser.button("Erase 40 users");
             assertThat(erase).isDisabled();
             assertThat(browser.dialog()).containsText("stay, and are listed as refused");
+            assertThat(browser.dialog()).containsText("emailDomain: closed-console.example");
             browser.isAccessible();
             browser.dialog().getByRole(AriaRole.TEXTBOX).fill("40");
             browser.picture("erasure-review");

@@ -7,7 +7,9 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
+import dev.lethe.contract.suite.RunningSuite;
 import dev.lethe.local.tokens.DemoAccount;
+import dev.lethe.local.tokens.DemoSession;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
@@ -34,7 +36,8 @@ class ConsolePagesIT {
         while (files.find()) {
             Call.get("/console/" + files.group(1)).answer().is(200);
         }
-        Call.get("/console").answer().is(308);
+        assertThat(Call.get("/console").answer().is(308).header("X-Frame-Options"))
+                .isEqualTo("DENY");
     }
 
     @ParameterizedTest
@@ -68,7 +71,7 @@ class ConsolePagesIT {
             browser.page().navigate(Browser.url());
             browser.page().getByLabel("Token of an admin").fill("no token");
             browser.button("Sign in").click();
-            assertThat(browser.page().getByRole(AriaRole.ALERT)).containsText("This is no token.");
+            assertThat(browser.page().getByRole(AriaRole.ALERT)).containsText("This is not a token.");
 
             browser.page().getByLabel("Token of an admin").fill(Caller.the(DemoAccount.USER));
             browser.button("Sign in").click();
@@ -91,8 +94,17 @@ class ConsolePagesIT {
                                             .evaluate(
                                                     "() => JSON.stringify([location.href, {...sessionStorage}, {...localStorage}, document.cookie])"))
                     .doesNotContain("eyJ");
+            assertThat((String) browser.page().evaluate("() => location.href + JSON.stringify({...sessionStorage})"))
+                    .doesNotContain("key");
             browser.page().reload();
-            browser.button("Sign in as a super-admin").waitFor();
+            browser.button("Sign in").waitFor();
+            assertThat(browser.button("Sign in as a super-admin")).hasCount(0);
+
+            // The printed address works in a tab that has the console open, too.
+            browser.go(DemoSession.of(RunningSuite.data())
+                    .address(RunningSuite.ports().gateway())
+                    .replaceFirst(".*#", ""));
+            browser.signIn();
         }
     }
 }

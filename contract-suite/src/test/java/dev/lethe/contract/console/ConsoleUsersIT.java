@@ -7,9 +7,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.lethe.contract.suite.Accounts;
+import dev.lethe.contract.suite.Call;
+import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.Stores;
 import dev.lethe.local.stores.Database;
+import dev.lethe.local.tokens.DemoAccount;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +26,8 @@ class ConsoleUsersIT {
     @Test
     void deletesAUserAfterTheCountIsTyped() {
         String id = Accounts.add("one@console.example", "Anna");
+        Stores.run(
+                Database.USERS, "INSERT INTO support_tickets (assigned_to, subject) VALUES ('%s', 'x')".formatted(id));
         try (Browser browser = Browser.open().signIn()) {
             browser.page().getByLabel("Id, or the beginning").fill("one@console");
             browser.button("Search").click();
@@ -33,6 +39,8 @@ class ConsoleUsersIT {
             browser.button("Delete …").click();
             Locator act = browser.dialog().getByText("Delete 1 user and 3 rows");
             assertThat(browser.button("Cancel")).isFocused();
+            assertThat(browser.dialog()).containsText(id);
+            assertThat(browser.dialog().locator("dl")).containsText("Stays, without the usersupportTickets 1");
             assertThat(act).isDisabled();
             browser.dialog().getByRole(AriaRole.TEXTBOX).fill("3");
             assertThat(act).isDisabled();
@@ -41,10 +49,11 @@ class ConsoleUsersIT {
 
             browser.page().keyboard().press("Escape");
             assertThat(browser.dialog()).hasCount(0);
+            assertThat(browser.button("Delete …")).isFocused();
             browser.button("Delete …").click();
             browser.dialog().getByRole(AriaRole.TEXTBOX).fill("4");
             act.click();
-            browser.heading("Deleted").waitFor();
+            browser.page().getByText("@console.example was deleted.").waitFor();
         }
         assertThat(Accounts.exist(id)).isFalse();
     }
@@ -69,6 +78,53 @@ class ConsoleUsersIT {
     }
 
     @Test
+    void anOldPageSaysWhatHasChangedAndIsLoadedAgain() {
+        String id = Accounts.add("old@console.example", "Old");
+        try (Browser browser = Browser.open().signIn().go("/users/" + id)) {
+            browser.button("Delete …").waitFor();
+            Accounts.addSession(id);
+            browser.button("Delete …").click();
+            assertThat(browser.page().getByRole(AriaRole.ALERT)).containsText("miningSessions.count was 2 and is 3");
+            assertThat(browser.dialog()).hasCount(0);
+            assertThat(browser.page().locator(".groups .goes li").last()).hasText("miningSessions 3");
+            browser.button("Delete …").click();
+            browser.dialog().getByText("Delete 1 user and 4 rows").waitFor();
+        }
+    }
+
+    @Test
+    void whoIsGoneHasTheirLogEntries() {
+        String id = Accounts.add("gone@console.example", "Gone");
+        Call.delete("/api/users/" + id)
+                .as(Caller.the(DemoAccount.ADMIN))
+                .answer()
+                .is(200);
+        try (Browser browser = Browser.open().signIn().go("/users/" + id)) {
+            browser.page().getByText("There is no such user").waitFor();
+            assertThat(browser.page().locator("tbody tr")).hasCount(1);
+        }
+    }
+
+    @Test
+    void aLostAnswerIsNotSentAgain() {
+        String id = Accounts.add("lost@console.example", "Lost");
+        try (Browser browser = Browser.open().signIn().go("/users/" + id)) {
+            browser.button("Delete …").click();
+            browser.dialog().getByRole(AriaRole.TEXTBOX).fill("4");
+            AtomicInteger sent = new AtomicInteger();
+            browser.page().route("**/api/users/" + id, route -> {
+                sent.incrementAndGet();
+                route.abort();
+            });
+            browser.dialog().getByText("Delete 1 user and 3 rows").click();
+            assertThat(browser.page().getByRole(AriaRole.ALERT))
+                    .containsText("There was no answer. Whether it was done shows in the log.");
+            assertThat(sent).hasValue(1);
+        }
+        assertThat(Accounts.exist(id)).isTrue();
+    }
+
+    @Test
     void whatStandsInTheWayIsShownAndNeedsForce() {
         String id = Accounts.add("busy@console.example", "Busy");
         Accounts.restrict(id);
@@ -81,8 +137,8 @@ class ConsoleUsersIT {
 
             browser.button("Force delete …").click();
             browser.dialog().getByRole(AriaRole.TEXTBOX).fill("5");
-            browser.dialog().getByText("Delete 1 user and 4 rows").click();
-            browser.heading("Deleted").waitFor();
+            browser.dialog().getByText("Force delete 1 user and 4 rows").click();
+            browser.page().getByText("@console.example was deleted.").waitFor();
         }
         assertThat(Accounts.exist(id)).isFalse();
     }
@@ -164,20 +220,23 @@ class ConsoleUsersIT {
     @Test
     void hostileTextIsOnlyText() {
         String markup = "<img src=x onerror=alert(1)><script>alert(2)</script>${alert(3)}";
-        String id = Accounts.add("hostile@console.example", "\u202e" + markup.replace("'", "''"));
+        String id = Accounts.add("hostile\u202e@console.example", "\u202e" + markup.replace("'", "''"));
         String large = Accounts.add("large@console.example", "x".repeat(10_000));
-        try (Browser browser = Browser.open().signIn().go("/users?query=hostile@")) {
+        try (Browser browser = Browser.open().signIn().go("/users?query=hostile")) {
             browser.page().onDialog(dialog -> {
                 throw new AssertionError("A script ran: " + dialog.message());
             });
             assertThat(browser.page().locator("tbody")).containsText(markup);
-            browser.go("/users/" + id).heading("hostile@console.example").waitFor();
+            browser.go("/users/" + id).heading("hostile\\u202e@console.example").waitFor();
             assertThat(browser.page().locator("main")).containsText(markup);
             browser.button("Hold …").click();
             browser.dialog().getByLabel("Reason").fill("\u202e" + markup);
             browser.button("Hold").click();
             assertThat(browser.page().locator(".hold")).containsText(markup);
             assertThat(browser.page().locator("main img, main script")).hasCount(0);
+            assertThat((String) browser.page().evaluate("() => document.body.innerText"))
+                    .contains("\\u202e")
+                    .doesNotContain("\u202e");
             browser.go("/users/" + large).heading("large@console.example").waitFor();
             browser.isAccessible();
             browser.go("/users?query=" + "y".repeat(300));

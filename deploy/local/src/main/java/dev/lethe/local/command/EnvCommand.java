@@ -49,7 +49,7 @@ public final class EnvCommand implements Callable<Integer> {
         Passwords passwords = new Passwords(data);
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("GATEWAY_URL", "http://localhost:" + ports.gateway());
-        variables.put("CONSOLE_URL", new DemoSession(data).address(ports.gateway()));
+        variables.put("CONSOLE_URL", DemoSession.of(data).address(ports.gateway()));
         for (Service service : Service.values()) {
             variables.put(service.variable(), "http://localhost:" + ports.of(service));
         }

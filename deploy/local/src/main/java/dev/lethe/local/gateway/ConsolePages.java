@@ -27,7 +27,7 @@ public final class ConsolePages {
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self';"
-                            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                            + " require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin",
             "Referrer-Policy", "no-referrer",
@@ -47,7 +47,7 @@ public final class ConsolePages {
 
     /** Answers a request for a file or for a token. Returns false for everything else. */
     boolean answer(HttpServerRequest request, String requestId) {
-        request.response().putHeader(RequestId.HEADER, requestId);
+        request.response().headers().addAll(HEADERS).set(RequestId.HEADER, requestId);
         if (request.path().equals(PATH)) {
             request.response()
                     .setStatusCode(308)
@@ -73,7 +73,7 @@ public final class ConsolePages {
             }
             byte[] bytes = file.readAllBytes();
             HttpServerResponse response = request.response();
-            response.headers().addAll(HEADERS).set("Content-Type", type);
+            response.headers().set("Content-Type", type);
             if (request.method().equals(HttpMethod.HEAD)) {
                 response.putHeader("Content-Length", String.valueOf(bytes.length))
                         .end();

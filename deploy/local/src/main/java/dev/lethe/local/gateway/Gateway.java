@@ -20,7 +20,9 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +33,7 @@ import java.util.function.ToIntFunction;
 public final class Gateway implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Set<String> LOCAL = Set.of("localhost", LOOPBACK, "[::1]");
     private static final int CONNECTIONS_TO_A_SERVICE = 256;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration START_AND_STOP = Duration.ofSeconds(10);
@@ -101,6 +104,8 @@ public final class Gateway implements AutoCloseable {
         if (stopping) {
             request.response().putHeader("Connection", "close");
             send(GatewayAnswer.STOPPING, request, id);
+        } else if (!isLocal(request.getHeader(HttpHeaders.HOST))) {
+            send(GatewayAnswer.BAD_HOST, request, id);
         } else if (!TargetCheck.isPlain(request.uri(), request.path())) {
             send(GatewayAnswer.BAD_TARGET, request, id);
         } else if (announcedBytes(request) > table.limits().maxBodyBytes()) {
@@ -117,6 +122,14 @@ public final class Gateway implements AutoCloseable {
                     .ifPresentOrElse(
                             route -> forward(request, route, id), () -> send(GatewayAnswer.NO_SUCH_ROUTE, request, id));
         }
+    }
+
+    /**
+     * Refuses names that a page of somebody else has had point at this machine: that page could read answers, and use the
+     * internal key, which everybody knows here.
+     */
+    private static boolean isLocal(String host) {
+        return host == null || LOCAL.contains(host.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]*$", ""));
     }
 
     private Future<Void> send(GatewayAnswer answer, HttpServerRequest request, String id) {

@@ -16,6 +16,7 @@ enum GatewayAnswer {
             400,
             "The request target contains a fragment, a semicolon, dot segments, encoded slashes, malformed escapes"
                     + " or characters beyond ASCII"),
+    BAD_HOST(421, "This gateway is at localhost"),
     BODY_TOO_LARGE(413, "The request's body is too large"),
     URI_TOO_LONG(414, "The request line is too long"),
     HEADERS_TOO_LARGE(431, "The request's headers are too large"),

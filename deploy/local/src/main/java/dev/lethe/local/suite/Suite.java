@@ -164,7 +164,7 @@ final class Suite implements AutoCloseable {
     private void startGateway() {
         Instant begun = Instant.now();
         CrossOrigin crossOrigin = CrossOrigin.of(System.getenv("LETHE_CORS_ORIGINS"));
-        Site site = new Site(RouteTable.load(), new ConsolePages(new DemoSession(data)), crossOrigin);
+        Site site = new Site(RouteTable.load(), new ConsolePages(DemoSession.begin(data)), crossOrigin);
         gateway = Gateway.start(site, ports::of, ports.gateway());
         console.ready("gateway", "http://localhost:" + ports.gateway(), Duration.between(begun, Instant.now()));
     }

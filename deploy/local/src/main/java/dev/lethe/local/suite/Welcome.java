@@ -53,7 +53,7 @@ final class Welcome {
 
     private void printAddresses() {
         console.line("%-23s http://localhost:%d", "gateway", ports.gateway());
-        console.line("%-23s %s", "console", new DemoSession(data).address(ports.gateway()));
+        console.line("%-23s %s", "console", DemoSession.of(data).address(ports.gateway()));
         for (Service service : Service.values()) {
             console.line(
                     "%-23s http://localhost:%d  (/q/swagger-ui; /q/health and /q/metrics at port %d)",

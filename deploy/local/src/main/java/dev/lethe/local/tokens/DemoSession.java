@@ -4,7 +4,6 @@ import dev.lethe.local.console.Refusal;
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.PrivateFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -24,16 +23,27 @@ public final class DemoSession {
     private final DataFolder data;
     private final String key;
 
-    public DemoSession(DataFolder data) {
+    private DemoSession(DataFolder data, String key) {
         this.data = data;
+        this.key = key;
+    }
+
+    /** Begins with a new key, so that addresses of earlier starts sign nobody in. */
+    public static DemoSession begin(DataFolder data) {
+        byte[] random = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(random);
         PrivateFile.createFolder(data.keys());
-        Path file = data.keys().resolve("console.key");
-        if (!Files.exists(file)) {
-            byte[] random = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(random);
-            PrivateFile.writeNew(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-        }
-        this.key = PrivateFile.read(file).strip();
+        PrivateFile.write(file(data), Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        return of(data);
+    }
+
+    /** Returns that of the suite that runs on the folder. */
+    public static DemoSession of(DataFolder data) {
+        return new DemoSession(data, PrivateFile.read(file(data)).strip());
+    }
+
+    private static Path file(DataFolder data) {
+        return data.keys().resolve("console.key");
     }
 
     /** Returns the console's address, with the key. */

@@ -63,7 +63,8 @@ abstract class GatewayFailureRules extends GatewayFixture {
     @Test
     void letsTheServiceGoWhenTheClientHasGone() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", port("/api/users"))) {
-            socket.getOutputStream().write("GET /api/users/silent HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1));
+            socket.getOutputStream()
+                    .write("GET /api/users/silent HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));
             await().atMost(Duration.ofSeconds(10)).until(() -> requests.get() == 1);
         }
 
@@ -72,11 +73,12 @@ abstract class GatewayFailureRules extends GatewayFixture {
 
     @Test
     void refusesHeadersAndRequestLinesBeyondTheLimits() throws Exception {
-        String withLongHeader = raw("GET /api/users HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(17_000) + "\r\n\r\n");
+        String withLongHeader =
+                raw("GET /api/users HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(17_000) + "\r\n\r\n");
         assertThat(withLongHeader).containsPattern("^HTTP/1.[01] 431 ").contains("\"success\":false");
 
-        String withLongLine =
-                raw("GET /api/users?" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String withLongLine = raw(
+                "GET /api/users?" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(withLongLine).containsPattern("^HTTP/1.[01] 414 ").contains("\"success\":false");
         assertThat(requests).hasValue(0);
     }
@@ -95,7 +97,7 @@ abstract class GatewayFailureRules extends GatewayFixture {
 
     @Test
     void refusesABodyBeyondTheLimit() throws Exception {
-        String tooLong = raw("POST /api/users HTTP/1.1\r\nHost: x\r\nContent-Length: 16777217\r\n\r\n");
+        String tooLong = raw("POST /api/users HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16777217\r\n\r\n");
 
         assertThat(tooLong).startsWith("HTTP/1.1 413 ").contains("\"success\":false");
         assertThat(requests).hasValue(0);

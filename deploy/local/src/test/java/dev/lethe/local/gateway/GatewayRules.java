@@ -61,7 +61,7 @@ abstract class GatewayRules extends GatewayFixture {
     @Test
     void forwardsPlainTargetsAsTheyAre() throws Exception {
         for (String path : TargetCheckTest.plain().toList()) {
-            assertThat(raw("GET /api/users" + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+            assertThat(raw("GET /api/users" + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 200 ")
                     .contains("\"uri\":\"/api/users" + path + "\"");
         }
@@ -71,7 +71,7 @@ abstract class GatewayRules extends GatewayFixture {
     void refusesMisleadingTargets() throws Exception {
         for (String path : TargetCheckTest.misleading().toList()) {
             String below = path.startsWith("/") ? "/api/users" + path : path;
-            assertThat(raw("GET " + below + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+            assertThat(raw("GET " + below + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                     .as(path)
                     .containsPattern("^HTTP/1.[01] 400 ")
                     .contains("\"success\":false");
@@ -82,7 +82,7 @@ abstract class GatewayRules extends GatewayFixture {
     @ParameterizedTest
     @ValueSource(strings = {"/api/users/../convos", "/api/users/%2e%2e/convos", "/api/users%2fx", "/api/users/..;/x"})
     void refusesPathsThatCouldMeanAnotherRoute(String path) throws Exception {
-        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("\"success\":false");
         assertThat(requests).hasValue(0);
@@ -90,7 +90,9 @@ abstract class GatewayRules extends GatewayFixture {
 
     @Test
     void forwardsAnAbsoluteRequestLineAsAPath() throws Exception {
-        assertThat(raw("GET http://else.where/api/users/1?a=b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        assertThat(
+                        raw(
+                                "GET http://else.where/api/users/1?a=b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ")
                 .contains("\"uri\":\"/api/users/1?a=b\"");
     }
@@ -180,11 +182,11 @@ abstract class GatewayRules extends GatewayFixture {
 
     @Test
     void passesOnAnAnswerWithoutABody() throws Exception {
-        assertThat(raw("GET /api/users/empty HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET /api/users/empty HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 204 ")
                 .doesNotContainIgnoringCase("transfer-encoding")
                 .endsWith("\r\n\r\n");
-        assertThat(raw("HEAD /api/users/1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("HEAD /api/users/1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ")
                 .endsWith("\r\n\r\n");
     }
@@ -210,8 +212,9 @@ abstract class GatewayRules extends GatewayFixture {
     void startsForwardingABodyBeforeItsEnd() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", port("/api/users"))) {
             socket.getOutputStream()
-                    .write("POST /api/users/first-bytes HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nfirst"
-                            .getBytes(ISO_8859_1));
+                    .write(
+                            "POST /api/users/first-bytes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nfirst"
+                                    .getBytes(ISO_8859_1));
 
             await().atMost(Duration.ofSeconds(10)).until(gone::isDone);
         }

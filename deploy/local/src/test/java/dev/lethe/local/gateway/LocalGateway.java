@@ -10,7 +10,8 @@ import java.util.Map;
 record LocalGateway(Gateway gateway) implements GatewayUnderTest {
 
     static LocalGateway start(Map<String, Integer> ports, int responseTimeoutSeconds) throws IOException {
-        ConsolePages console = new ConsolePages(new DemoSession(new DataFolder(Files.createTempDirectory("gateway"))));
+        ConsolePages console =
+                new ConsolePages(DemoSession.begin(new DataFolder(Files.createTempDirectory("gateway"))));
         RouteTable table = RouteTable.load();
         RouteTable.Limits limits = table.limits();
         RouteTable hurried = new RouteTable(
