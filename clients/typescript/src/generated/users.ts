@@ -2952,6 +2952,11 @@ export interface components {
                 [key: string]: number;
             };
             dryRun: boolean;
+            /**
+             * Format: int64
+             * @description The seal that covers it; absent until it is sealed
+             */
+            seal?: number;
         };
         LogPage: {
             deletions: components["schemas"]["LogEntry"][];

@@ -20,7 +20,7 @@ export function Entries({ entries }) {
   if (entries.length === 0) {
     return html`<p class="small">No entry matches.</p>`;
   }
-  return html`<${Table} caption="Log entries" columns=${['Time', 'Action', 'Outcome', 'User', 'By', 'Rows', 'Reason']}
+  return html`<${Table} caption="Log entries" columns=${['Time', 'Action', 'Outcome', 'User', 'By', 'Rows', 'Reason', 'Seal']}
     rows=${entries.map((entry) => [
       entry.id,
       html`<${Time} at=${entry.at} />`,
@@ -30,6 +30,7 @@ export function Entries({ entries }) {
       entry.actor && html`<code class="id" title=${entry.actor}>${entry.actor.slice(0, 8)}</code>`,
       Object.entries(entry.counts).map(([name, number]) => `${name} ${number.toLocaleString('en')}`).join(', '),
       html`<${Text}>${entry.reason}<//>`,
+      entry.seal ?? 'not yet',
     ])} />`;
 }
 

@@ -43,9 +43,14 @@ class UsersIT {
     @Test
     void deletesOneUserAfterTheNumberIsTyped() {
         String id = Accounts.add("one@cli.example", "One");
+        Stores.run(
+                Database.USERS, "INSERT INTO support_tickets (assigned_to, subject) VALUES ('%s', 'x')".formatted(id));
 
         assertThat(Terminal.start("users", "delete", id, "--dry-run").end(0).err())
-                .contains("user     one@cli.example, One Tester, user", "deletes  miningSessions 2, wallet 1");
+                .contains(
+                        "user     one@cli.example, One Tester, user",
+                        "deletes  miningSessions 2, wallet 1",
+                        "detaches supportTickets 1");
         assertThat(Terminal.start("users", "delete", id).type("3").end(1).err())
                 .endsWith("Type 4 to delete 1 user and 3 rows: lethe: nothing was done: the answer was not 4\n");
         assertThat(Terminal.start("users", "delete", id).end(1).err()).contains("(--yes confirms in scripts)");

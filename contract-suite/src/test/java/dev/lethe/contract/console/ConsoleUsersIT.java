@@ -244,5 +244,9 @@ class ConsoleUsersIT {
             browser.go("/users?query=" + "y".repeat(10_000));
             assertThat(browser.page().getByRole(AriaRole.ALERT)).containsText("The request line is too long");
         }
+        Call.delete("/api/users/" + id + "/hold")
+                .as(Caller.the(DemoAccount.SUPER_ADMIN))
+                .answer()
+                .is(200);
     }
 }

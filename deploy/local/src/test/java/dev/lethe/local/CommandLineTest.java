@@ -137,6 +137,32 @@ class CommandLineTest {
         assertThat(printed.toString()).isEqualTo("lethe: " + line + "\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "users find",
+                "users preview",
+                "users delete",
+                "users hold",
+                "erasures create",
+                "erasures list",
+                "erasures show",
+                "erasures watch",
+                "erasures pause",
+                "erasures resume",
+                "erasures cancel"
+            })
+    void everyCommandOfAGroupExplainsItself(String command) {
+        String[] words = command.split(" ");
+        assertThat(run(words[0], words[1], "--help")).isZero();
+        assertThat(printed.toString())
+                .startsWith("Usage: ./lethe " + command + " ")
+                .contains("--url=URL", "--token-file=FILE", "--json");
+        printed.reset();
+        assertThat(run(words[0], "--help")).isZero();
+        assertThat(printed.toString()).containsPattern("(?m)^  " + words[1] + " ");
+    }
+
     private JsonObject token(String... words) {
         printed.reset();
         String[] all = new String[words.length + 2];

@@ -49,29 +49,6 @@ class CommandsIT {
         assertThat(lethe("help").output()).containsPattern("(?m)^  " + command + " ");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "users find",
-                "users preview",
-                "users delete",
-                "users hold",
-                "erasures create",
-                "erasures list",
-                "erasures show",
-                "erasures watch",
-                "erasures pause",
-                "erasures resume",
-                "erasures cancel"
-            })
-    void soDoesEveryCommandOfAGroup(String command) {
-        String[] words = command.split(" ");
-        assertThat(lethe(words[0], words[1], "--help").output())
-                .startsWith("Usage: ./lethe " + command + " ")
-                .contains("--url=URL", "--token-file=FILE", "--json");
-        assertThat(lethe(words[0], "--help").output()).containsPattern("(?m)^  " + words[1] + " ");
-    }
-
     @Test
     void completesCommandsAndWhatOptionsTake() {
         assertThat(lethe("generate-completion").output())

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -50,6 +51,11 @@ public class LogEntry extends PanacheEntityBase {
 
     @Column(name = "dry_run")
     public boolean dryRun;
+
+    /** The number of the seal that covers it; absent until it is sealed. */
+    @Formula("(SELECT sealed.seal FROM sealed_entries sealed WHERE sealed.entry_id = id)")
+    @Schema(description = "The seal that covers it; absent until it is sealed")
+    public Long seal;
 
     /** Returns the newest entries. Ids grow with time. */
     static List<LogEntry> newest(Conditions conditions, int limit) {

@@ -6,10 +6,12 @@ import static dev.lethe.users.World.user;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.common.seal.Sealer;
 import dev.lethe.users.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class LogTest extends ServiceTest {
+
+    @Inject
+    Sealer sealer;
 
     private JsonPath log(String query) {
         Response response = asAdmin().get("/api/users/deletions" + query);
@@ -55,6 +60,16 @@ class LogTest extends ServiceTest {
                                 2,
                                 "supportTickets",
                                 1));
+    }
+
+    @Test
+    void namesTheSealThatCoversAnEntry() {
+        asAdmin().delete("/api/users/" + user());
+        assertThat(log("").getMap("data.deletions[0]")).doesNotContainKey("seal");
+        sealer.sealNow();
+        asAdmin().delete("/api/users/" + user());
+        sealer.sealNow();
+        assertThat(log("").getList("data.deletions.seal")).isEqualTo(List.of(2, 1));
     }
 
     @Test

@@ -76,7 +76,9 @@ final class DeleteCommand implements Callable<Integer> {
         JsonNode trial = deployment.delete(path + "?dryRun=true", bound).data();
         DeletedRows rows = DeletedRows.of(List.of(trial));
         review.console().line("  user     %s", preview.who());
-        print(rows, review.console());
+        review.console().line("  deletes  %s", DeletedRows.text(rows.deleted()));
+        // The dry run of a standard deletion doesn't count all of them.
+        review.console().line("  detaches %s", DeletedRows.text(preview.detached()));
         String systems = otherSystems(deployment, id);
         if (!systems.isEmpty()) {
             review.console().line("  erased in other systems too: %s", systems);
@@ -108,7 +110,11 @@ final class DeleteCommand implements Callable<Integer> {
         DeletedRows rows = DeletedRows.of(trial.path("successful"));
         long successful = trial.path("successful").size();
         review.console().line("  users    %d of %d would be deleted", successful, ids.size());
-        print(rows, review.console());
+        review.console().line("  deletes  %s", DeletedRows.text(rows.deleted()));
+        review.console()
+                .line(
+                        "  detaches %s%s",
+                        DeletedRows.text(rows.detached()), force ? "" : ", and what is assigned to them");
         List<JsonNode> deleted = new ArrayList<>();
         trial.path("successful").forEach(one -> deleted.add(one.path("deletedUser")));
         Samples.print(deleted, successful, review.console());
@@ -136,11 +142,6 @@ final class DeleteCommand implements Callable<Integer> {
         long successful = data.path("successful").size();
         console.line("Deleted %s.", DeletedRows.of(data.path("successful")).with(successful));
         printRefused(data, console);
-    }
-
-    private static void print(DeletedRows rows, Console console) {
-        console.line("  deletes  %s", DeletedRows.text(rows.deleted()));
-        console.line("  detaches %s", DeletedRows.text(rows.detached()));
     }
 
     private static void printRefused(JsonNode data, Console console) {

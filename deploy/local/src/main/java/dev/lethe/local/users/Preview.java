@@ -7,6 +7,7 @@ import dev.lethe.local.deployment.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,19 @@ record Preview(JsonNode data, String etag) {
                         user.path("firstName").asText(),
                         user.path("lastName").asText(),
                         user.path("role").asText());
+    }
+
+    /** Returns how many rows stay and no longer name the user, by relation. */
+    Map<String, Long> detached() {
+        JsonNode related = data.path("relatedData");
+        Map<String, Long> detached = new TreeMap<>();
+        detached.put(
+                "transactions", related.path("transactions").path("totalCount").asLong());
+        related.path("assignments")
+                .properties()
+                .forEach(count -> detached.put(count.getKey(), count.getValue().asLong()));
+        detached.values().removeIf(rows -> rows == 0);
+        return detached;
     }
 
     /** Returns the figures that are others now, each with both values. */
