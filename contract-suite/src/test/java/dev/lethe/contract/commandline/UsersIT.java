@@ -6,6 +6,7 @@ import dev.lethe.contract.suite.Accounts;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.RunningSuite;
 import dev.lethe.contract.suite.Stores;
+import dev.lethe.local.folder.Passwords;
 import dev.lethe.local.stores.Database;
 import dev.lethe.local.tokens.DemoAccount;
 import java.nio.file.Files;
@@ -210,6 +211,30 @@ class UsersIT {
                         "--url",
                         url))
                 .isEqualTo(1);
+    }
+
+    /** Finding nothing where nothing could be read would be a false proof. */
+    @Test
+    void anAuditThatMayNotReadEverythingFails() throws Exception {
+        assertThat(auditAsServingRole()).isZero();
+        Stores.run(Database.USERS, "REVOKE SELECT ON notifications FROM users_service");
+        try {
+            assertThat(auditAsServingRole()).isEqualTo(1);
+        } finally {
+            Stores.run(Database.USERS, "GRANT SELECT ON notifications TO users_service");
+        }
+    }
+
+    private static int auditAsServingRole() throws Exception {
+        String role = Database.USERS.servingRole();
+        return script(
+                Map.of("PGPASSWORD", new Passwords(RunningSuite.data()).of(role)),
+                "audit",
+                "00000000-0000-4000-8000-000000000000",
+                "--database",
+                Database.USERS.jdbcUrl(RunningSuite.ports().postgres()),
+                "--user",
+                role);
     }
 
     private static int script(Map<String, String> environment, String... words) throws Exception {

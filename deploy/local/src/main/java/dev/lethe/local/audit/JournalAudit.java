@@ -1,8 +1,6 @@
 package dev.lethe.local.audit;
 
-import dev.lethe.local.console.Refusal;
 import dev.lethe.proof.JournalDirectory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +9,6 @@ import java.util.List;
 record JournalAudit(Path directory) {
 
     List<Finding> find(List<WholeWord> ids) {
-        if (!Files.isDirectory(directory)) {
-            throw Refusal.because("there is no journal in %s", directory);
-        }
         long[] times = new long[ids.size()];
         new JournalDirectory(directory).forEach(line -> {
             for (int i = 0; i < times.length; i++) {

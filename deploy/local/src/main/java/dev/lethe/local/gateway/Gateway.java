@@ -20,6 +20,7 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -104,7 +105,7 @@ public final class Gateway implements AutoCloseable {
         if (stopping) {
             request.response().putHeader("Connection", "close");
             send(GatewayAnswer.STOPPING, request, id);
-        } else if (!isLocal(request.getHeader(HttpHeaders.HOST))) {
+        } else if (!areLocal(request.headers().getAll(HttpHeaders.HOST))) {
             send(GatewayAnswer.BAD_HOST, request, id);
         } else if (!TargetCheck.isPlain(request.uri(), request.path())) {
             send(GatewayAnswer.BAD_TARGET, request, id);
@@ -128,8 +129,9 @@ public final class Gateway implements AutoCloseable {
      * Refuses names that a page of somebody else has had point at this machine: that page could read answers, and use the
      * internal key, which everybody knows here.
      */
-    private static boolean isLocal(String host) {
-        return host == null || LOCAL.contains(host.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]*$", ""));
+    private static boolean areLocal(List<String> hosts) {
+        return hosts.stream()
+                .allMatch(host -> LOCAL.contains(host.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]*$", "")));
     }
 
     private Future<Void> send(GatewayAnswer answer, HttpServerRequest request, String id) {

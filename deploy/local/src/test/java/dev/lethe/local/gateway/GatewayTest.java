@@ -17,7 +17,14 @@ class GatewayTest extends GatewayRules {
     /** A page whose name was made to point at this machine has its own name in the header. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"evil.example", "evil.example:3000", "localhost.evil.example", "127.0.0.1.evil.example", ""})
+            strings = {
+                "evil.example",
+                "evil.example:3000",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "localhost\r\nHost: evil.example",
+                ""
+            })
     void isReachedByLocalNamesAlone(String host) throws Exception {
         for (String path : new String[] {"/api/users/1", "/console/", "/no/such/route"}) {
             assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
