@@ -4,6 +4,7 @@ import { setToken } from './api.js';
 import { Erasure } from './erasure.js';
 import { Erasures } from './erasures.js';
 import { Log } from './log.js';
+import * as oidc from './oidc.js';
 import { Failure, Text } from './parts.js';
 import { claimsOf, demoToken, takeDemoKey } from './session.js';
 import { User } from './user.js';
@@ -28,8 +29,10 @@ function place() {
   return { path: path || '/users', query: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-function App({ firstKey }) {
+function App({ firstKey, answer }) {
   const [demoKey, setDemoKey] = useState(firstKey);
+  const [config, setConfig] = useState(null);
+  const [problem, setProblem] = useState(null);
   const [claims, setClaims] = useState(null);
   const [expired, setExpired] = useState(false);
   const [at, setAt] = useState(place());
@@ -45,6 +48,22 @@ function App({ firstKey }) {
     return () => removeEventListener('hashchange', follow);
   }, []);
 
+  // Once: who signs people in, and whether they have just done so.
+  useEffect(() => {
+    (async () => {
+      let read = {};
+      try {
+        read = await oidc.readConfig();
+        if (answer) {
+          signIn(await oidc.finish(read, answer));
+        }
+      } catch (failure) {
+        setProblem(failure);
+      }
+      setConfig(read);
+    })();
+  }, []);
+
   function signOut(because) {
     setToken(null);
     setClaims(null);
@@ -56,6 +75,7 @@ function App({ firstKey }) {
       throw new Error('This is not a token.');
     }
     setToken(token, () => signOut('expired'));
+    setProblem(null);
     setExpired(false);
     setClaims(read);
   }
@@ -67,7 +87,9 @@ function App({ firstKey }) {
     document.getElementById('content')?.focus();
   }, [claims, at.path]);
   if (!claims) {
-    return html`<${SignIn} demoKey=${demoKey} expired=${expired} onToken=${signIn} />`;
+    return config
+      ? html`<${SignIn} demoKey=${demoKey} config=${config} expired=${expired} failure=${problem} onToken=${signIn} />`
+      : html`<main class="sign-in"><p role="status">One moment …</p></main>`;
   }
   return html`
     <a class="skip" href="#content" onClick=${skip}>Skip to the content</a>
@@ -96,24 +118,22 @@ function skip(event) {
   document.getElementById('content').focus();
 }
 
-function SignIn({ demoKey, expired, onToken }) {
-  const [problem, setProblem] = useState(null);
+function SignIn({ demoKey, config, expired, failure, onToken }) {
+  const [problem, setProblem] = useState(failure);
   const [token, setToken] = useState('');
 
-  async function demo(role) {
+  async function attempt(how) {
     try {
-      onToken(await demoToken(role, demoKey));
+      await how();
     } catch (failure) {
       setProblem(failure);
     }
   }
+  const demo = (role) => attempt(async () => onToken(await demoToken(role, demoKey)));
+  const provider = () => attempt(() => oidc.begin(config));
   function pasted(event) {
     event.preventDefault();
-    try {
-      onToken(token.trim());
-    } catch (failure) {
-      setProblem(failure);
-    }
+    attempt(() => onToken(token.trim()));
   }
 
   return html`<main class="sign-in">
@@ -128,15 +148,19 @@ function SignIn({ demoKey, expired, onToken }) {
         <button type="button" onClick=${() => demo('admin')}>Sign in as an admin</button>
       </p>
     </section>`}
+    ${config.issuer && html`<section>
+      <h2>Your account</h2>
+      <p><button type="button" class="primary" onClick=${provider}>Sign in at ${oidc.nameOf(config)}</button></p>
+    </section>`}
     <form onSubmit=${pasted}>
       <h2>Token</h2>
       <label>Token of an admin
         <input class="secret" autocomplete="off" spellcheck="false" required value=${token} onInput=${(e) => setToken(e.target.value)} />
       </label>
       <p class="small">It is kept in this page alone, until the page is closed or reloaded.</p>
-      <button class="primary">Sign in</button>
+      <button class=${config.issuer ? '' : 'primary'}>Sign in</button>
     </form>
   </main>`;
 }
 
-render(html`<${App} firstKey=${takeDemoKey()} />`, document.getElementById('app'));
+render(html`<${App} firstKey=${takeDemoKey()} answer=${oidc.takeAnswer()} />`, document.getElementById('app'));

@@ -14,7 +14,8 @@ const HOPELESS = [401, 403, 404, 422];
 
 /**
  * Follows an erasure by its events. The browser's own EventSource can't send a token. A problem beside an erasure means
- * that the erasure isn't live any more, and is tried again.
+ * that the erasure isn't live any more, and is tried again. Nothing is held open for a tab that nobody sees, because a
+ * caller may have few streams.
  */
 function useErasure(id) {
   const [state, setState] = useState({ rates: [] });
@@ -27,36 +28,64 @@ function useErasure(id) {
     }));
   }
   useEffect(() => {
-    const abort = new AbortController();
+    let gone = false;
+    let stream = null;
+    const leaveIfHidden = () => document.hidden && stream?.abort();
+    document.addEventListener('visibilitychange', leaveIfHidden);
     follow();
-    return () => abort.abort();
+    return () => {
+      gone = true;
+      stream?.abort();
+      document.removeEventListener('visibilitychange', leaveIfHidden);
+    };
 
     async function follow() {
       let last = null;
-      while (!abort.signal.aborted && !FINAL.includes(last?.state)) {
+      for (;;) {
+        await untilSeen();
+        if (gone) {
+          return;
+        }
+        stream = new AbortController();
         try {
           const response = await send('GET', `/api/users/erasures/${id}/events`, {
             headers: { Accept: 'text/event-stream' },
-            signal: abort.signal,
+            signal: stream.signal,
           });
           for await (const erasure of events(response.body)) {
             last = erasure;
             show(erasure);
           }
         } catch (problem) {
-          if (abort.signal.aborted) {
-            return;
+          if (stream.signal.aborted) {
+            continue;
           }
           setState((before) => ({ ...before, problem }));
           if (HOPELESS.includes(problem.status)) {
             return;
           }
         }
+        if (FINAL.includes(last?.state)) {
+          return;
+        }
         await new Promise((resolve) => setTimeout(resolve, AGAIN));
       }
     }
   }, [id]);
   return [state, show];
+}
+
+function untilSeen() {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!document.hidden) {
+        document.removeEventListener('visibilitychange', look);
+        resolve();
+      }
+    };
+    document.addEventListener('visibilitychange', look);
+    look();
+  });
 }
 
 async function* events(body) {
@@ -166,14 +195,14 @@ function Counts({ counts, none }) {
 
 /** Draws the rate over time, as far as the page has seen it. */
 function Rates({ rates, now }) {
-  if (rates.length < 2) {
+  const seconds = rates.length ? Math.round((rates[rates.length - 1].at - rates[0].at) / 1000) : 0;
+  if (seconds < 2) {
     return null;
   }
   const most = Math.max(1, ...rates.map(({ rate }) => rate));
   const first = rates[0].at;
   const span = Math.max(1, rates[rates.length - 1].at - first);
   const points = rates.map(({ at, rate }) => `${((at - first) / span) * 600},${100 - (rate / most) * 90}`).join(' ');
-  const seconds = Math.round(span / 1000);
   return html`<figure>
     <svg class="rates" viewBox="0 0 600 102" preserveAspectRatio="none" role="img" aria-label=${`Rate; at most ${Math.round(most)} users per second`}>
       <polyline points=${points} />

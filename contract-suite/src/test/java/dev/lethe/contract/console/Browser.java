@@ -79,6 +79,12 @@ final class Browser implements AutoCloseable {
         return browser;
     }
 
+    static Browser openAt(String url) {
+        Browser browser = new Browser(1280, ColorScheme.LIGHT);
+        browser.page.navigate(url);
+        return browser;
+    }
+
     static String url() {
         return "http://localhost:" + RunningSuite.ports().gateway() + "/console/";
     }

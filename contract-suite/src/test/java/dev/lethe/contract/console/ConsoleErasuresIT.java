@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.lethe.contract.suite.Accounts;
@@ -12,9 +13,13 @@ import dev.lethe.contract.suite.Call;
 import dev.lethe.proof.PublicKeys;
 import dev.lethe.proof.Receipt;
 import java.nio.file.Files;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Order(81)
 class ConsoleErasuresIT {
@@ -44,33 +49,38 @@ class ConsoleErasuresIT {
         assertThat(Accounts.exist(id)).isTrue();
     }
 
-    @Test
-    void manyAreErasedAfterTheirNumberIsTypedAndTheReceiptIsGenuine() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void manyAreErasedAfterTheirNumberIsTypedAndTheReceiptIsGenuine(ColorScheme scheme) throws Exception {
+        String name = scheme.name().toLowerCase(Locale.ROOT);
+        String domain = "closed-%s.example".formatted(name);
         String[] ids = IntStream.range(0, 40)
-                .mapToObj(i -> Accounts.add("user" + i + "@closed-console.example", "Closed"))
+                .mapToObj(i -> Accounts.add("user" + i + "@" + domain, "Closed"))
                 .toArray(String[]::new);
         Accounts.restrict(ids[7]);
-        try (Browser browser = Browser.open(1280, ColorScheme.LIGHT).signIn().go("/erasures")) {
+        try (Browser browser = Browser.open(1280, scheme).signIn().go("/erasures")) {
             browser.button("Review …").click();
             assertThat(browser.page().getByRole(AriaRole.ALERT)).containsText("filter");
             browser.page().getByLabel("E-mail domain").fill("nobody-console.example");
             browser.button("Review …").click();
             assertThat(browser.page().getByRole(AriaRole.ALERT)).containsText("No user meets all of these.");
-            browser.page().getByLabel("E-mail domain").fill("closed-console.example");
+            browser.page().getByLabel("E-mail domain").fill(domain);
             browser.page().getByLabel("Reason").fill("Closed");
             browser.button("Review …").click();
             Locator erase = browser.button("Erase 40 users");
             assertThat(erase).isDisabled();
             assertThat(browser.dialog()).containsText("stay, and are listed as refused");
-            assertThat(browser.dialog()).containsText("emailDomain: closed-console.example");
+            assertThat(browser.dialog()).containsText("emailDomain: " + domain);
             browser.isAccessible();
             browser.dialog().getByRole(AriaRole.TEXTBOX).fill("40");
-            browser.picture("erasure-review");
+            browser.picture("erasure-review-" + name);
             erase.click();
             browser.heading("Erasure completed").waitFor();
             assertThat(browser.page().locator(".large")).hasText("39 of 40 users deleted");
             browser.isAccessible();
-            browser.picture("erasure-light");
+            browser.picture("erasure-" + name);
 
             browser.page().getByLabel("Outcome").selectOption("refused");
             assertThat(browser.page().locator("tbody tr")).hasCount(1);
@@ -88,6 +98,37 @@ class ConsoleErasuresIT {
         }
         assertThat(Accounts.exist(ids[7])).isTrue();
         assertThat(Accounts.exist(ids[0])).isFalse();
+    }
+
+    /** A caller may have few streams, so that a forgotten tab would take one from the others. */
+    @Test
+    void aTabThatNobodySeesHoldsNoStream() {
+        String id = Accounts.add("tab@console.example", "Tab");
+        try (Browser browser = Browser.open().signIn().go("/users/" + id)) {
+            browser.button("Schedule …").click();
+            Request stream = browser.page()
+                    .waitForRequest(
+                            "**/events",
+                            () -> browser.button("Erase 1 user in 30 days").click());
+            browser.heading("Erasure scheduled").waitFor();
+            AtomicReference<Request> ended = new AtomicReference<>();
+            browser.page().onRequestFailed(ended::set);
+            see(browser, false);
+            browser.page().waitForCondition(() -> ended.get() != null);
+            assertThat(ended.get().url()).isEqualTo(stream.url());
+
+            browser.page().waitForRequest("**/events", () -> see(browser, true));
+            browser.button("Cancel the erasure").click();
+            browser.heading("Erasure cancelled").waitFor();
+        }
+    }
+
+    private static void see(Browser browser, boolean seen) {
+        browser.page()
+                .evaluate(
+                        "hidden => { Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });"
+                                + " document.dispatchEvent(new Event('visibilitychange')); }",
+                        !seen);
     }
 
     @Test

@@ -3,13 +3,17 @@ package dev.lethe.contract.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.lethe.contract.suite.Accounts;
 import dev.lethe.contract.suite.Call;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.ContractAnswer;
 import dev.lethe.contract.suite.RunningSuite;
 import dev.lethe.local.tokens.DemoAccount;
 import dev.lethe.local.tokens.DemoSession;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
@@ -82,6 +86,27 @@ class ConsolePagesIT {
             browser.button("Sign in").click();
             assertThat(browser.page().getByRole(AriaRole.ALERT)).containsText("The token isn't accepted any more.");
         }
+    }
+
+    @Test
+    void aTokenThatExpiresOnTheWaySignsOutAndTheSamePageComesBack() {
+        String id = Accounts.add("mid@console.example", "Mid");
+        try (Browser browser = Browser.open().signIn().go("/users/" + id)) {
+            browser.heading("mid@console.example").waitFor();
+            browser.page().route("**/api/**", route -> {
+                Map<String, String> headers = new HashMap<>(route.request().headers());
+                headers.put("authorization", "Bearer " + Caller.expired(DemoAccount.SUPER_ADMIN));
+                route.resume(new Route.ResumeOptions().setHeaders(headers));
+            });
+            browser.button("Delete …").click();
+            assertThat(browser.page().getByRole(AriaRole.ALERT)).containsText("The token isn't accepted any more.");
+            assertThat(browser.dialog()).hasCount(0);
+
+            browser.page().unroute("**/api/**");
+            browser.button("Sign in as a super-admin").click();
+            browser.heading("mid@console.example").waitFor();
+        }
+        assertThat(Accounts.exist(id)).isTrue();
     }
 
     @Test

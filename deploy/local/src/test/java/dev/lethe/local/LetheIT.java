@@ -121,7 +121,8 @@ class LetheIT {
                 Stream.of(Service.values()).collect(Collectors.toMap(Service::title, ports::of));
         try (Nginx nginx = Nginx.start(services, 60)) {
             for (Route route : RouteTable.load().routes()) {
-                HttpResponse<String> through = get(nginx.port(route.listener()), route.prefix() + "/nope/nope");
+                Route.Listener listener = route.listeners().iterator().next();
+                HttpResponse<String> through = get(nginx.port(listener), route.prefix() + "/nope/nope");
                 HttpResponse<String> straight = get(ports.of(route.service()), route.prefix() + "/nope/nope");
 
                 assertThat(through.statusCode()).isEqualTo(404);

@@ -3,6 +3,7 @@ package dev.lethe.checks.compose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.checks.settings.Repository;
+import dev.lethe.checks.settings.RouteTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,9 +44,11 @@ final class ComposeFile {
         return json.get("services").properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
-    /** Returns the services that are built here. */
+    /** Returns the services that are built here, without the console, which is files alone. */
     List<String> built() {
-        return services().stream().filter(name -> service(name).has("build")).toList();
+        return services().stream()
+                .filter(name -> service(name).has("build") && !name.equals(RouteTable.CONSOLE))
+                .toList();
     }
 
     /** Returns the variables that it reads. */

@@ -55,7 +55,24 @@ class ComposeTest {
             assertThat(ComposeFile.texts(compose.service(service.getKey()).at("/networks/services/aliases")))
                     .containsExactly(name);
         }
-        assertThat(environment.get("NGINX_ENVSUBST_FILTER")).isEqualTo("^(GATEWAY_RESOLVER|CORS_ORIGINS|.*_SERVICE)$$");
+        assertThat(environment.get("NGINX_ENVSUBST_FILTER"))
+                .isEqualTo("^(GATEWAY_RESOLVER|CORS_ORIGINS|CONSOLE|.*_SERVICE)$$");
+    }
+
+    @Test
+    void theConsoleIsBehindTheGatewayAndIsToldWhoSignsPeopleIn() {
+        JsonNode console = compose.service(RouteTable.CONSOLE);
+
+        assertThat(ComposeFile.environment(compose.service("gateway")))
+                .containsEntry("CONSOLE", "console.lethe.internal:" + table.consolePort());
+        assertThat(ComposeFile.texts(console.at("/networks/services/aliases")))
+                .containsExactly("console.lethe.internal");
+        assertThat(Repository.text("deploy/console/nginx.conf.template"))
+                .contains("listen " + table.consolePort() + ";");
+        String dockerfile = Repository.text(console.at("/build/dockerfile").asText());
+        assertThat(ComposeFile.environment(console).keySet())
+                .containsExactlyInAnyOrder("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_SCOPE")
+                .allMatch(variable -> dockerfile.contains(variable + "=\"\""));
     }
 
     @Test

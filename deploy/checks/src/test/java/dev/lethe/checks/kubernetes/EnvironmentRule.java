@@ -14,7 +14,7 @@ final class EnvironmentRule implements Rule {
     @Override
     public List<String> violations(Manifests manifests) {
         List<String> found = new ArrayList<>();
-        for (Resource deployment : manifests.deployments()) {
+        for (Resource deployment : manifests.services()) {
             ServiceSettings settings = ServiceSettings.of(deployment.name());
             for (JsonNode container : deployment.containers()) {
                 Map<String, String> environment = environment(manifests, deployment, container, found);

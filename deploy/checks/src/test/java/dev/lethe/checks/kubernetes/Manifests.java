@@ -2,6 +2,7 @@ package dev.lethe.checks.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.lethe.checks.settings.RouteTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -54,8 +55,11 @@ record Manifests(Overlay overlay, List<Resource> all) {
         return ofKind("Deployment");
     }
 
-    List<String> services() {
-        return deployments().stream().map(Resource::name).toList();
+    /** Returns the deployments of services: all but the console, which is files alone. */
+    List<Resource> services() {
+        return deployments().stream()
+                .filter(deployment -> !deployment.name().equals(RouteTable.CONSOLE))
+                .toList();
     }
 
     /** Returns the manifests without this one. */

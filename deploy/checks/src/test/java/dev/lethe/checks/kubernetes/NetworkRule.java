@@ -33,7 +33,7 @@ final class NetworkRule implements Rule {
         for (Resource deployment : manifests.deployments()) {
             policyOf(manifests, deployment.labels("/spec/template/metadata/labels"))
                     .ifPresentOrElse(
-                            policy -> checkService(deployment.name(), policy, found),
+                            policy -> check(deployment.name(), policy, found),
                             () -> found.add(deployment + ": no NetworkPolicy of its own"));
         }
         for (Resource store : manifests.ofKind("Cluster", "MongoDBCommunity")) {
@@ -75,14 +75,18 @@ final class NetworkRule implements Rule {
                 && policy.at("/spec/egress").isMissingNode();
     }
 
-    private void checkService(String service, Resource policy, List<String> found) {
-        Map<JsonNode, Integer> allowed = new HashMap<>(Map.of(
-                gateway(table.listenerOf(service)),
-                table.ports().get(service),
-                MONITORING,
-                Integer.parseInt(ServiceSettings.of(service).get("quarkus.management.port"))));
-        if (PARTICIPANTS.contains(service)) {
-            allowed.put(podsOf(USERS), table.ports().get(service));
+    private void check(String name, Resource policy, List<String> found) {
+        Map<JsonNode, Integer> allowed = new HashMap<>();
+        table.listenersOf(name).forEach(listener -> allowed.put(gateway(listener), table.portOf(name)));
+        List<JsonNode> reached = new ArrayList<>();
+        if (!name.equals(RouteTable.CONSOLE)) {
+            allowMore(name, allowed, reached);
+        }
+        for (String listener : table.listenersOf(name)) {
+            if (policy.at("/spec/ingress").findValues("from").stream()
+                    .noneMatch(from -> Resource.items(from).contains(gateway(listener)))) {
+                found.add("%s: keeps the %s gateway out".formatted(policy, listener));
+            }
         }
         for (JsonNode rule : policy.items("/spec/ingress")) {
             for (JsonNode from : rule.path("from")) {
@@ -95,13 +99,6 @@ final class NetworkRule implements Rule {
                 }
             }
         }
-        ObjectNode store = ServiceSettings.of(service).isOnPostgres()
-                ? pods("podSelector", "cnpg.io/cluster", service + "-db")
-                : pods("podSelector", "app", service + "-mongodb-svc");
-        List<JsonNode> reached = new ArrayList<>(List.of(store));
-        if (service.equals(USERS)) {
-            PARTICIPANTS.forEach(participant -> reached.add(podsOf(participant)));
-        }
         for (JsonNode rule : policy.items("/spec/egress")) {
             if (reached.stream()
                     .noneMatch(peer -> rule.path("to")
@@ -111,6 +108,22 @@ final class NetworkRule implements Rule {
         }
         if (policy.at("/spec/policyTypes").size() != 2) {
             found.add(policy + ": says nothing of one direction");
+        }
+    }
+
+    /** Adds by whom, and at which port, a service may be reached besides, and whom it may reach. */
+    private void allowMore(String service, Map<JsonNode, Integer> allowed, List<JsonNode> reached) {
+        ServiceSettings settings = ServiceSettings.of(service);
+        allowed.put(MONITORING, Integer.parseInt(settings.get("quarkus.management.port")));
+        reached.add(
+                settings.isOnPostgres()
+                        ? pods("podSelector", "cnpg.io/cluster", service + "-db")
+                        : pods("podSelector", "app", service + "-mongodb-svc"));
+        if (PARTICIPANTS.contains(service)) {
+            allowed.put(podsOf(USERS), table.portOf(service));
+        }
+        if (service.equals(USERS)) {
+            PARTICIPANTS.forEach(participant -> reached.add(podsOf(participant)));
         }
     }
 

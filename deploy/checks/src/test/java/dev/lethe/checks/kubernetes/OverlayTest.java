@@ -26,6 +26,7 @@ class OverlayTest {
         Manifests manifests = Manifests.of(overlay);
 
         assertThat(manifests.services())
+                .extracting(Resource::name)
                 .contains("user-deletion-service", "conversation-service", "internal-items-service")
                 .hasSize(overlay.hasTestCleanup() ? 4 : 3);
         assertThat(manifests.ofKind("Gateway")).extracting(Resource::name).containsExactly("internal", "public");

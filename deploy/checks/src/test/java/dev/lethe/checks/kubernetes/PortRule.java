@@ -16,7 +16,7 @@ final class PortRule implements Rule {
     @Override
     public List<String> violations(Manifests manifests) {
         List<String> found = new ArrayList<>();
-        for (Resource deployment : manifests.deployments()) {
+        for (Resource deployment : manifests.services()) {
             String port = String.valueOf(table.ports().get(deployment.name()));
             ServiceSettings settings = ServiceSettings.of(deployment.name());
             Map<String, JsonNode> exposed = Resource.items(deployment.service().path("ports")).stream()

@@ -20,7 +20,7 @@ final class ProbeRule implements Rule {
     @Override
     public List<String> violations(Manifests manifests) {
         List<String> found = new ArrayList<>();
-        for (Resource deployment : manifests.deployments()) {
+        for (Resource deployment : manifests.services()) {
             JsonNode container = deployment.service();
             PATHS.forEach((probe, path) -> {
                 JsonNode get = container.path(probe).path("httpGet");

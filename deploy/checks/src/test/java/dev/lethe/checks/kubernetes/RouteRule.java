@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The HTTPRoutes are exactly the routes of the route table, with listener, service and timeout. */
 final class RouteRule implements Rule {
@@ -36,8 +37,7 @@ final class RouteRule implements Rule {
                 }
                 String service = rule.at("/backendRefs/0/name").asText();
                 if (manifests.find("Service", service).isEmpty()
-                        || rule.at("/backendRefs/0/port").asInt()
-                                != table.ports().getOrDefault(service, 0)
+                        || rule.at("/backendRefs/0/port").asInt() != table.portOf(service)
                         || rule.path("backendRefs").size() != 1) {
                     found.add("%s: leads to no port of one service".formatted(route));
                 }
@@ -54,7 +54,9 @@ final class RouteRule implements Rule {
         return new Route(
                 prefix,
                 rule.at("/backendRefs/0/name").asText(),
-                route.items("/spec/parentRefs").size() == 1 ? route.text("/spec/parentRefs/0/name") : "several");
+                route.items("/spec/parentRefs").stream()
+                        .map(parent -> parent.path("name").asText())
+                        .collect(Collectors.toSet()));
     }
 
     private void checkPatience(Resource route, JsonNode rule, List<String> found) {

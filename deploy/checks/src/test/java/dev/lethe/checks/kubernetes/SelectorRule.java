@@ -19,12 +19,10 @@ final class SelectorRule implements Rule {
             for (JsonNode spread : deployment.items(deployment.podSpec() + "/topologySpreadConstraints")) {
                 checkSelects(deployment, spread.at("/labelSelector/matchLabels"), labels, found);
             }
-            for (String needed : List.of("Service", "HorizontalPodAutoscaler", "PodDisruptionBudget")) {
-                if (manifests.find(needed, deployment.name()).isEmpty()) {
-                    found.add("%s: has no %s".formatted(deployment, needed));
-                }
-            }
+            checkHas(manifests, deployment, "Service", found);
+            checkHas(manifests, deployment, "PodDisruptionBudget", found);
         }
+        manifests.services().forEach(service -> checkHas(manifests, service, "HorizontalPodAutoscaler", found));
         manifests.ofKind("Service").forEach(service -> checkOne(manifests, service, "/spec/selector", found));
         manifests
                 .ofKind("PodDisruptionBudget")
@@ -49,6 +47,12 @@ final class SelectorRule implements Rule {
                     .forEach(deployment -> found.add(deployment + ": isn't monitored"));
         }
         return found;
+    }
+
+    private static void checkHas(Manifests manifests, Resource deployment, String kind, List<String> found) {
+        if (manifests.find(kind, deployment.name()).isEmpty()) {
+            found.add("%s: has no %s".formatted(deployment, kind));
+        }
     }
 
     private static void checkOne(Manifests manifests, Resource selecting, String pointer, List<String> found) {

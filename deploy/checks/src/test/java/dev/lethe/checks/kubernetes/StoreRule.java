@@ -25,7 +25,8 @@ final class StoreRule implements Rule {
     @Override
     public List<String> violations(Manifests manifests) {
         List<String> found = new ArrayList<>();
-        for (String service : manifests.services()) {
+        for (Resource deployment : manifests.services()) {
+            String service = deployment.name();
             ServiceSettings settings = ServiceSettings.of(service);
             if (settings.isOnPostgres()) {
                 manifests

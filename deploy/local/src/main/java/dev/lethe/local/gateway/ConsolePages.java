@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 public final class ConsolePages {
 
     private static final String PATH = "/console";
-    private static final Pattern FILE = Pattern.compile("(?:[a-z]+/)?[a-z]+\\.(html|css|js)");
+    private static final Pattern FILE = Pattern.compile("(?:[a-z]+/)?[a-z]+\\.(html|css|js|json)");
     private static final Pattern DEMO_TOKEN = Pattern.compile("demo-token/([a-z-]+)");
 
-    private static final Map<String, String> TYPES =
-            Map.of("html", "text/html; charset=utf-8", "css", "text/css", "js", "text/javascript");
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8", "css", "text/css", "js", "text/javascript", "json", "application/json");
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",

@@ -1,7 +1,9 @@
 package dev.lethe.local.gateway;
 
+import java.util.Set;
+
 /** Requests whose path begins with these segments go to this service. */
-public record Route(String prefix, String service, Listener listener) {
+public record Route(String prefix, String service, Set<Listener> listeners) {
 
     /** Who can reach a route of a deployed suite. The local gateway has one address for both. */
     public enum Listener {

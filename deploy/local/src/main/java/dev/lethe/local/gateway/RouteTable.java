@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The route table that every gateway of the suite is made from: {@code deploy/gateway/routes.json}. */
-public record RouteTable(Map<String, Backend> services, List<Route> routes, Limits limits) {
+public record RouteTable(Map<String, Backend> services, List<Route> routes, Console console, Limits limits) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -29,6 +29,9 @@ public record RouteTable(Map<String, Backend> services, List<Route> routes, Limi
     public record Limits(int maxHeaderBytes, int maxInitialLineBytes, long maxBodyBytes, int responseTimeoutSeconds) {}
 
     public record Backend(int port) {}
+
+    /** The console isn't one of the services: it is files alone, which the local gateway has itself. */
+    public record Console(String prefix, int port, Route.Listener listener) {}
 
     public RouteTable {
         // The longest prefix first, so that the first match is the right one.

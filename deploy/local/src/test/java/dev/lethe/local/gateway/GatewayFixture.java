@@ -46,7 +46,7 @@ abstract class GatewayFixture {
         users = service("users");
         convos = service("convos");
         cleanup = service("cleanup");
-        nobody = Nginx.unusedPort();
+        nobody = NginxProcess.unusedPort();
         gateway = start(ports(), UNHURRIED_SECONDS);
     }
 
@@ -158,13 +158,13 @@ abstract class GatewayFixture {
         return send(request(uri));
     }
 
-    /** Returns the port of the path's listener, or the public one. */
+    /** Returns the port of a listener that has the path: the public one, if it has it or nobody has. */
     int port(String uri) {
-        Listener listener = RouteTable.load()
+        boolean isInternal = RouteTable.load()
                 .find(uri.split("[?]", 2)[0])
-                .map(Route::listener)
-                .orElse(Listener.PUBLIC);
-        return gateway.port(listener);
+                .map(route -> !route.listeners().contains(Listener.PUBLIC))
+                .orElse(false);
+        return gateway.port(isInternal ? Listener.INTERNAL : Listener.PUBLIC);
     }
 
     HttpRequest.Builder request(String uri) {

@@ -17,6 +17,7 @@ record LocalGateway(Gateway gateway) implements GatewayUnderTest {
         RouteTable hurried = new RouteTable(
                 table.services(),
                 table.routes(),
+                table.console(),
                 new RouteTable.Limits(
                         table.limits().maxHeaderBytes(),
                         table.limits().maxInitialLineBytes(),

@@ -63,9 +63,10 @@ class RouteTableTest {
                 {
                   "services": { "outer": { "port": 1 }, "inner": { "port": 2 } },
                   "routes": [
-                    { "prefix": "/a", "service": "outer", "listener": "public" },
-                    { "prefix": "/a/b", "service": "inner", "listener": "internal" }
+                    { "prefix": "/a", "service": "outer", "listeners": ["public"] },
+                    { "prefix": "/a/b", "service": "inner", "listeners": ["internal"] }
                   ],
+                  "console": { "prefix": "/c", "port": 3, "listener": "internal" },
                   "limits": { "maxHeaderBytes": 1, "maxInitialLineBytes": 1, "maxBodyBytes": 1, "responseTimeoutSeconds": 1 }
                 }
                 """);
@@ -79,7 +80,8 @@ class RouteTableTest {
         String json = """
                 {
                   "services": {},
-                  "routes": [{ "prefix": "/a", "service": "nobody", "listener": "public" }],
+                  "routes": [{ "prefix": "/a", "service": "nobody", "listeners": ["public"] }],
+                  "console": { "prefix": "/c", "port": 3, "listener": "internal" },
                   "limits": { "maxHeaderBytes": 1, "maxInitialLineBytes": 1, "maxBodyBytes": 1, "responseTimeoutSeconds": 1 }
                 }
                 """;
