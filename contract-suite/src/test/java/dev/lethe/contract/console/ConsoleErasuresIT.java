@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,6 +49,43 @@ class ConsoleErasuresIT {
             browser.heading("Erasure cancelled").waitFor();
         }
         assertThat(Accounts.exist(id)).isTrue();
+    }
+
+    /** On the demo data, as a stranger would. */
+    @Test
+    @Timeout(180)
+    void theStepsOfTheDocumentationWork() {
+        try (Browser browser = Browser.open().signIn()) {
+            browser.page().getByLabel("Id, or the beginning").fill("user21@");
+            browser.button("Search").click();
+            browser.page().getByText("user21@example.com").click();
+            browser.button("Schedule …").click();
+            browser.button("Erase 1 user in 30 days").click();
+            browser.heading("Erasure scheduled").waitFor();
+            browser.button("Pause").click();
+            browser.heading("Erasure paused").waitFor();
+            browser.button("Resume …").click();
+            browser.dialog().getByRole(AriaRole.TEXTBOX).fill("1");
+            browser.button("Let it delete 1 user").click();
+            browser.heading("Erasure scheduled").waitFor();
+            browser.button("Cancel the erasure").click();
+            browser.heading("Erasure cancelled").waitFor();
+
+            browser.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Erasures"))
+                    .click();
+            browser.page().getByLabel("Status").selectOption("inactive");
+            browser.button("Review …").click();
+            browser.dialog().waitFor();
+            String count =
+                    browser.dialog().getByText("to confirm it").textContent().replaceAll("[^0-9]", "");
+            browser.dialog().getByRole(AriaRole.TEXTBOX).fill(count);
+            browser.dialog()
+                    .locator("button", new Locator.LocatorOptions().setHasText("Erase"))
+                    .click();
+            browser.heading("Erasure completed").waitFor();
+            assertThat(browser.button("Download the receipt")).isVisible();
+        }
     }
 
     @ParameterizedTest
