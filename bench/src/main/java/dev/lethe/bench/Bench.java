@@ -2,6 +2,7 @@ package dev.lethe.bench;
 
 import dev.lethe.bench.conversations.ConversationsBenchmark;
 import dev.lethe.bench.items.ItemsBenchmark;
+import dev.lethe.bench.peers.PeersBenchmark;
 import dev.lethe.bench.startup.Startup;
 import dev.lethe.bench.testcleanup.TestCleanupBenchmark;
 import dev.lethe.bench.users.ErasuresBenchmark;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             UsersBenchmark.class,
             ErasuresBenchmark.class,
             NeighboursBenchmark.class,
+            PeersBenchmark.class,
             ConversationsBenchmark.class,
             TestCleanupBenchmark.class,
             ItemsBenchmark.class,

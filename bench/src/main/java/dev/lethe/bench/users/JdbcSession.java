@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * erases, counts and logs. For everyone it reads each table once, with the ids in a temporary table. Of the ways that
  * were tried, these were the fastest.
  */
-final class JdbcSession implements Session<UserTask> {
+public final class JdbcSession implements Session<UserTask> {
 
     static final String NAME = "by hand";
 
@@ -77,6 +77,26 @@ final class JdbcSession implements Session<UserTask> {
                 + "),\n"
                 + DELETE_AND_LOG.formatted("id = ANY (?)", "counted")
                 + "SELECT gone.*, logged.counts FROM gone JOIN logged ON logged.target = gone.id";
+    }
+
+    /** Returns the statements that delete one standard user: what finds and locks the user comes first. */
+    public static String lock(String id) {
+        return LOCK.formatted("id = " + id);
+    }
+
+    /** Then what counts the rows that stand in the way. */
+    public static String restricting(String id) {
+        return RESTRICTING_ONE.replace("?", id);
+    }
+
+    /** And last what erases and logs, given the counts for the log. */
+    public static List<String> erase(String id, String counts) {
+        String log = LOG_ONE.replaceFirst("[?]", id)
+                .replaceFirst("[?]", "'" + NAME + "'")
+                .replaceFirst("[?]", "'" + Population.ACTOR + "'")
+                .replaceFirst("[?]", "'" + Act.DELETE.action() + "'")
+                .replaceFirst("[?]", "'" + counts + "'");
+        return List.of(ERASE.get(Act.DELETE).replace("?", id), log);
     }
 
     private static String joined(boolean byForce, String between, Function<Relation, String> sql) {

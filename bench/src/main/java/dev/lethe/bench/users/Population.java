@@ -18,14 +18,14 @@ import java.util.UUID;
  * ticket, and restricted ones who also have 4 assets, 10 audit logs and 5 notifications, and can only be deleted by
  * force.
  */
-record Population(int standard, int restricted) {
+public record Population(int standard, int restricted) {
 
     /** The administrator who deletes, on both sides. */
-    static final UUID ACTOR = new UUID(0, 1);
+    public static final UUID ACTOR = new UUID(0, 1);
 
     private static final int SENT = 9; // and as many received
 
-    Population {
+    public Population {
         if (standard + restricted < 100) {
             throw new IllegalArgumentException("Fewer than 100 users can't have 18 transactions with different ones");
         }
@@ -40,7 +40,7 @@ record Population(int standard, int restricted) {
     }
 
     /** Returns a user's id: as random as the database's own, yet both this program and SQL can tell it. */
-    static UUID id(int number) {
+    public static UUID id(int number) {
         try {
             ByteBuffer digest = ByteBuffer.wrap(
                     MessageDigest.getInstance("MD5").digest(("user " + number).getBytes(StandardCharsets.US_ASCII)));
@@ -55,7 +55,7 @@ record Population(int standard, int restricted) {
     }
 
     /** Fills a migrated, empty database, as a superuser. */
-    void load(Database database) throws SQLException {
+    public void load(Database database) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             // The data is right by construction. Checking each reference would take longer than all the rest.

@@ -1,7 +1,7 @@
-package dev.lethe.local;
+package dev.lethe.checks.local;
 
-import static dev.lethe.local.SuiteSql.query;
-import static dev.lethe.local.SuiteSql.update;
+import static dev.lethe.checks.local.SuiteSql.query;
+import static dev.lethe.checks.local.SuiteSql.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package dev.lethe.local;
+package dev.lethe.checks.local;
 
 import dev.lethe.local.services.Ports;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.lethe.local;
+package dev.lethe.checks.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.lethe.local;
+package dev.lethe.checks.local;
 
 import java.net.URI;
 import java.sql.Connection;
