@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The four services. Each keeps its port when it ends and is started again. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
 
     /** It starts on a machine that is busy with all the others. */
     private static final Duration START = Duration.ofMinutes(4);
@@ -39,12 +39,12 @@ final class Fleet implements AutoCloseable {
     private final Map<Service, PackagedService> running = new ConcurrentHashMap<>();
 
     /** @param itemsUser the user that internal-items-service runs as, if it isn't the one who runs this */
-    Fleet(Path folder, OptionalInt itemsUser) {
+    public Fleet(Path folder, OptionalInt itemsUser) {
         this.folder = folder;
         this.itemsUser = itemsUser;
     }
 
-    void start(Service service, Map<String, String> configuration) throws IOException {
+    public void start(Service service, Map<String, String> configuration) throws IOException {
         Path application = folder.resolve(service.module());
         Folders.copy(service.application(), application);
         List<String> command = new ArrayList<>();
@@ -73,17 +73,17 @@ final class Fleet implements AutoCloseable {
         throw new IllegalStateException("No port is free from " + FIRST_PORT + " on");
     }
 
-    int port(Service service) {
+    public int port(Service service) {
         return setups.get(service).port();
     }
 
-    void kill(Service service) throws IOException, InterruptedException {
+    public void kill(Service service) throws IOException, InterruptedException {
         running.get(service).kill();
         Thread.sleep(AWAY.toMillis());
         start(service);
     }
 
-    void terminate(Service service) throws IOException, InterruptedException {
+    public void terminate(Service service) throws IOException, InterruptedException {
         running.get(service).terminate();
         running.get(service).awaitEnd();
         Thread.sleep(AWAY.toMillis());

@@ -4,6 +4,7 @@ import dev.lethe.bench.Bench;
 import dev.lethe.bench.report.Folders;
 import dev.lethe.bench.report.Marks;
 import dev.lethe.bench.report.Progress;
+import dev.lethe.soak.people.PeopleSoak;
 import dev.lethe.soak.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             "Needs Linux. Ends with 1 if anything was lost or seen that should not have been (docs/reliability.md)."
         },
         mixinStandardHelpOptions = true,
+        subcommands = PeopleSoak.class,
         sortOptions = false)
 public final class Soak implements Callable<Integer> {
 

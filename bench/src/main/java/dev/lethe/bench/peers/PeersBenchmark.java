@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         name = "peers",
         description = {
             "Deletes users by Lethe, Keycloak, entities with cascades, and pgbench, on one PostgreSQL server in one run.",
-            "What isn't there is left out, and said so."
+            "Without Keycloak's distribution, an executable, or Debian's /usr/bin/pgbench it leaves them out."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -48,8 +48,8 @@ public final class PeersBenchmark implements Callable<Integer> {
     @Option(names = "--keycloak", paramLabel = "ZIP", description = "Its distribution.")
     private Path keycloak = home("bench/target/keycloak-quarkus-dist.zip");
 
-    @Option(names = "--native", paramLabel = "FILE", description = "Lethe's executable.")
-    private Path executable = home("user-deletion-service/target/user-deletion-service-runner");
+    @Option(names = "--native", paramLabel = "FILE", description = "Lethe's executable, too.")
+    private Path executable;
 
     @Option(names = "--write", description = "Also puts the table into this file, between its marks.")
     private Path write;
@@ -96,7 +96,7 @@ public final class PeersBenchmark implements Callable<Integer> {
                 .close();
         new Population(users(), 0).load(server.asSuperuser(template));
         peers.add(lethe(LETHE, Service.USERS.application(), server, template, folder));
-        if (isThere(executable)) {
+        if (executable != null) {
             peers.add(lethe("Lethe, executable", executable, server, template, folder));
         }
         Database plain = server.copy(template, "plain");
@@ -112,19 +112,12 @@ public final class PeersBenchmark implements Callable<Integer> {
                 new Api(entities.port(), "", "/users/", "/users/delete-multiple"),
                 new Table(server, plain, "users"),
                 entities::close));
-        if (isThere(keycloak)) {
+        if (Files.isRegularFile(keycloak)) {
             peers.add(Keycloak.start(keycloak, folder, server, users()));
         }
         if (Pgbench.isThere()) {
             peers.add(new Pgbench(folder, new Table(server, server.copy(template, "pgbench"), "users")));
         }
-    }
-
-    private static boolean isThere(Path needed) {
-        if (!Files.isRegularFile(needed)) {
-            Progress.say("Left out, because %s isn't there", needed);
-        }
-        return Files.isRegularFile(needed);
     }
 
     private static Peer lethe(String name, Path application, PostgresServer server, Database template, Path folder)
