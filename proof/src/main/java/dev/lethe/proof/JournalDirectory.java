@@ -33,6 +33,7 @@ public final class JournalDirectory {
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final String REPLAY = "replay-requested";
     private static final String ACCEPT = "rest-accepted";
+    private static final String RESET = "was-reset";
     private static final int BLOCK = 8192;
 
     private final Path directory;
@@ -184,10 +185,15 @@ public final class JournalDirectory {
         }
     }
 
-    /** Moves all files to a folder beside them, so that the journal begins anew. Returns the folder. */
+    /**
+     * Moves all files to a folder beside them, so that the journal begins anew, and notes that it did so. Returns the
+     * folder.
+     */
     public Path reset(Instant now) {
         Path aside = directory.resolve("reset-" + now.getEpochSecond());
         try {
+            // First: a database that was restored mustn't be taken for one that never had a journal.
+            Files.writeString(directory.resolve(RESET), now.toString());
             Files.createDirectory(aside);
             for (Path file : files()) {
                 Files.move(file, aside.resolve(file.getFileName()));
@@ -195,6 +201,20 @@ public final class JournalDirectory {
             return aside;
         } catch (IOException e) {
             throw failed(aside, e);
+        }
+    }
+
+    /** Returns whether it was reset, and users' service doesn't know that yet. */
+    public boolean wasReset() {
+        return Files.exists(directory.resolve(RESET));
+    }
+
+    public void forgetReset() {
+        Path file = directory.resolve(RESET);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw failed(file, e);
         }
     }
 

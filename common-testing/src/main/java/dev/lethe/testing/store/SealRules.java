@@ -121,6 +121,25 @@ public abstract class SealRules {
                 .isZero();
     }
 
+    /** One transaction may log more entries than a seal covers. */
+    @Test
+    void coversManyLateEntriesAfterALongPause() throws SQLException {
+        int many = 10_500;
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("DO $$ BEGIN FOR i IN 1..%d LOOP %s; END LOOP; END $$".formatted(many, insert));
+            add(1);
+            sealer.sealNow();
+            other.commit();
+        }
+        sql.script("UPDATE seals SET sealed_at = now() - interval '2 days'");
+        sealer.sealNow();
+        sealer.sealNow();
+        assertThat(verify().entries()).isEqualTo(many + 1);
+        assertThat(verify().waiting()).isZero();
+    }
+
     @Test
     void noticesThatEntriesWereKeptUnderASealThatIsMarkedAsDropped() {
         long first = sealed(2);

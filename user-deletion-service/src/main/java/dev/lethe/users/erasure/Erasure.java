@@ -194,6 +194,11 @@ public class Erasure extends PanacheEntityBase {
         return "cancellation".equals(unfinished);
     }
 
+    /** Returns whether it repeats what the database has forgotten. */
+    boolean isReplay() {
+        return "replay".equals(action);
+    }
+
     /** Returns whether only participants have something left to do. */
     public boolean isLeftToParticipants() {
         return "participants".equals(unfinished);

@@ -55,9 +55,9 @@ final class ErasureAcceptance {
                 INSERT INTO erasures (action, mode, reason, requested_by, authority, authority_has_account,
                                       authority_super_admin, means_admins, needs_super_admin, not_before, total, deactivates,
                                       unfinished)
-                SELECT ?, ?, ?, caller, caller, ?, super_admin, ?, needed OR super_admin AND admins > 0, due, total,
+                SELECT ?, ?, ?, caller, caller, ?, super_admin, ?, needed OR admins > 0 AND (super_admin OR own), due, total,
                        due > now(), CASE WHEN due > now() AND total > {most} THEN 'deactivation' END
-                  FROM facts, (VALUES (?::uuid, ?::boolean, ?::boolean)) AS given (caller, super_admin, needed),
+                  FROM facts, (VALUES (?::uuid, ?::boolean, ?::boolean, ?::boolean)) AS given (caller, super_admin, needed, own),
                        (SELECT greatest(now(), coalesce(?, now() + ?::interval, now())) AS due) AS time
                  WHERE total = coalesce(?, total) AND NOT none_is_left AND caller_is_there
                 RETURNING id
@@ -102,6 +102,13 @@ final class ErasureAcceptance {
         if (request.targets().needsSuperAdmin() && !command.caller().superAdmin()) {
             return Result.refused(null, Refusal.ADMIN);
         }
+        // First of all: what would be shown of a preview has the hold's reason.
+        if (command.action() == Action.DELETE_ACCOUNT) {
+            User account = User.findById(own);
+            if (account != null && account.isHeld()) {
+                return Result.refused(own, Refusal.HELD);
+            }
+        }
         if (request.ifMatch().isPresent()) {
             UUID user = request.ifMatch().get().user();
             if (accounts.lock(connection, user).accounts().isEmpty()) {
@@ -114,12 +121,6 @@ final class ErasureAcceptance {
         }
         if (command.dryRun()) {
             return sampled(connection, command, request);
-        }
-        if (command.action() == Action.DELETE_ACCOUNT) {
-            User account = User.findById(own);
-            if (account != null && account.isHeld()) {
-                return Result.refused(own, Refusal.HELD);
-            }
         }
         Optional<Erasure> same = command.action() == Action.DELETE_ACCOUNT ? Erasure.ofAccount(own) : Optional.empty();
         return same.isPresent() ? accepted(same.get(), List.of()) : stored(connection, command, request);
@@ -140,6 +141,7 @@ final class ErasureAcceptance {
             statement.setObject(++next, command.caller().id());
             statement.setBoolean(++next, command.caller().superAdmin());
             statement.setBoolean(++next, request.targets().needsSuperAdmin());
+            statement.setBoolean(++next, command.action() == Action.DELETE_ACCOUNT);
             statement.setObject(++next, SqlTime.of(request.notBefore()), Types.TIMESTAMP_WITH_TIMEZONE);
             statement.setString(++next, request.delay());
             statement.setObject(++next, request.expect().orElse(null), Types.BIGINT);

@@ -62,12 +62,16 @@ final class ErasureChanges {
                 && !command.caller().superAdmin()) {
             return Result.refused(null, Refusal.NEEDS_SUPER_ADMIN);
         }
+        if (action == Action.PAUSE_ERASURE && erasure.isReplay()) {
+            return Result.refused(null, Refusal.REPLAY);
+        }
         State wanted = switch (action) {
             case PAUSE_ERASURE -> State.PAUSED;
             case CANCEL_ERASURE -> State.CANCELLED;
             default -> erasure.startedAt == null ? State.SCHEDULED : State.RUNNING;
         };
-        if (erasure.state() != wanted) {
+        // A pause by a person is more than one that the erasure made itself: participants aren't called any more.
+        if (erasure.state() != wanted || wanted == State.PAUSED && erasure.blockedBy != null) {
             if (erasure.state().isFinal()) {
                 String message = "A %s erasure can't be %s".formatted(erasure.state, outcome(action));
                 return Result.refused(null, new Refusal(409, message));

@@ -47,6 +47,8 @@ public final class Journal implements SealJournal {
     private final Event<Erasures.Due> due;
     /** Whether a replay has begun in a transaction that wasn't committed then. */
     private final AtomicBoolean begun = new AtomicBoolean();
+    /** Whether what is known of a reset was done in a transaction that wasn't committed then. */
+    private final AtomicBoolean reset = new AtomicBoolean();
 
     /** The newest seal of the journal, as far as this replica knows. */
     private volatile Seal head;
@@ -104,6 +106,9 @@ public final class Journal implements SealJournal {
         if (begun.getAndSet(false)) {
             due.fire(new Erasures.Due());
         }
+        if (reset.getAndSet(false)) {
+            directory.forgetReset();
+        }
         Seal last = directory == null || !state.isReady() ? null : last(connection);
         if (last == null || last.equals(head)) {
             return;
@@ -149,6 +154,10 @@ public final class Journal implements SealJournal {
         Optional<Seal> journaled = directory.head().map(JournalLine::seal);
         if (journaled.isEmpty()) {
             head = null;
+            if (directory.wasReset()) {
+                reset.set(true);
+                return Replay.pauseOthers(connection);
+            }
             return JournalState.READY;
         }
         if (journaled.get().equals(last)) {

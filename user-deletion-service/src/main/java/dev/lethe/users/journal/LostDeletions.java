@@ -1,5 +1,6 @@
 package dev.lethe.users.journal;
 
+import dev.lethe.proof.InvalidProof;
 import dev.lethe.proof.JournalLine;
 import dev.lethe.proof.JournalLine.Deletion;
 import dev.lethe.proof.PublicKeys;
@@ -28,8 +29,13 @@ final class LostDeletions {
 
     /** Whoever was deleted was under no hold then. */
     private static final String RELEASE = """
-            UPDATE users SET held_since = NULL, held_by = NULL, hold_reason = NULL
-             WHERE id = ANY (?) AND held_since IS NOT NULL
+            WITH released AS (
+                UPDATE users SET held_since = NULL, held_by = NULL, hold_reason = NULL
+                 WHERE id = ANY (?) AND held_since IS NOT NULL
+                RETURNING id
+            )
+            INSERT INTO deletion_log (request_id, actor, action, target, outcome)
+            SELECT ?, ?::uuid, 'replay', id, 'released' FROM released
             """;
 
     /** Large users whom another erasure had deleted in part. */
@@ -68,20 +74,27 @@ final class LostDeletions {
     private final UUID erasure;
     private final PublicKeys keys;
     private final Seal last;
+    private final String log;
     private final List<JournalLine> lines = new ArrayList<>();
     private int deletions;
     private boolean isAnyMissing;
     private boolean hasLast;
     private boolean hasAnotherLast;
 
-    LostDeletions(Connection connection, UUID erasure, PublicKeys keys, Seal last) {
+    /** @param log whose lines these have to be */
+    LostDeletions(Connection connection, UUID erasure, PublicKeys keys, Seal last, String log) {
         this.connection = connection;
         this.erasure = erasure;
         this.keys = keys;
         this.last = last;
+        this.log = log;
     }
 
     void add(JournalLine line) {
+        if (!line.seal().log().equals(log)) {
+            throw new InvalidProof("The journal has a line of another database: seal %d of %s"
+                    .formatted(line.seal().number(), line.seal().log()));
+        }
         if (last != null && line.seal().number() == last.number()) {
             hasLast |= line.seal().equals(last);
             hasAnotherLast |= !line.seal().equals(last);
@@ -126,7 +139,7 @@ final class LostDeletions {
 
     private void add(List<Deletion> lost) throws SQLException {
         Array users = array("uuid", lost.stream().map(Deletion::user));
-        execute(RELEASE, users);
+        execute(RELEASE, users, erasure.toString(), Replay.SERVICE);
         execute(TAKE_OVER, erasure, users);
         execute(
                 ADD_TARGETS,

@@ -109,12 +109,12 @@ final class Replay {
         if (LostDeletions.missing(connection, List.of(journaled)).isEmpty() || continues(connection, journaled)) {
             return JournalState.READY;
         }
+        String reason = "journal " + journaled.hash();
         if (directory.isAccepted(journaled)) {
-            return JournalState.continuing(journaled);
+            return goOn(connection, journaled, reason);
         }
         Instant requested = directory.replayRequested(journaled).orElse(Instant.MIN);
         boolean isRequested = !requested.equals(Instant.MIN);
-        String reason = "journal " + journaled.hash();
         try (PreparedStatement statement = connection.prepareStatement(LATEST)) {
             statement.setString(1, reason);
             try (ResultSet latest = statement.executeQuery()) {
@@ -134,6 +134,28 @@ final class Replay {
             }
         }
         return begin(connection, directory, new Gap(journaled, last, reason, isRequested));
+    }
+
+    /** What a restored database has begun waits for a person. Erasures go on once that is committed. */
+    static JournalState pauseOthers(Connection connection) throws SQLException {
+        execute(connection, PAUSE_OTHERS);
+        return JournalState.notReady("Erasures from before the restore are being paused");
+    }
+
+    /** Goes on without the rest of a replay, or without any: then an erasure of nobody says that there was none. */
+    private static JournalState goOn(Connection connection, Seal journaled, String reason) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LATEST)) {
+            statement.setString(1, reason);
+            try (ResultSet latest = statement.executeQuery()) {
+                if (latest.next()) {
+                    return JournalState.continuing(journaled);
+                }
+            }
+        }
+        UUID none = Erasure.newId();
+        execute(connection, BEGIN, none, reason, SERVICE);
+        execute(connection, END, none);
+        return pauseOthers(connection);
     }
 
     /** Returns null if it is to begin anew. */
@@ -165,7 +187,12 @@ final class Replay {
 
     private JournalState begin(Connection connection, JournalDirectory directory, Gap gap) throws SQLException {
         UUID erasure = Erasure.newId();
-        LostDeletions lost = new LostDeletions(connection, erasure, keys(connection), gap.last());
+        LostDeletions lost = new LostDeletions(
+                connection,
+                erasure,
+                keys(connection),
+                gap.last(),
+                gap.journaled().log());
         try (Statement before = connection.createStatement()) {
             before.execute("SAVEPOINT before_replay");
             before.executeUpdate(PAUSE_OTHERS);

@@ -1,6 +1,7 @@
 package dev.lethe.users.operation;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lethe.common.error.Failure;
 import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.metrics.DeletionMetrics.Outcome;
@@ -9,12 +10,15 @@ import dev.lethe.users.idempotency.FirstAnswers;
 import dev.lethe.users.idempotency.KeyedRequest;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Runs operations in transactions, counts them and writes their log entries. */
 @Singleton
@@ -25,6 +29,10 @@ public final class Operations {
     public interface Step<T> {
         Result<T> take(Connection connection) throws SQLException;
     }
+
+    /** Version 7; the ids that are made for requests have version 4. */
+    private static final Pattern ERASURE_ID =
+            Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private static final TypeReference<List<Object>> KEPT = new TypeReference<>() {};
 
@@ -92,6 +100,7 @@ public final class Operations {
     }
 
     private <T> Result<T> runOnce(Connection connection, Command command, Step<T> step) throws SQLException {
+        requireNoErasure(connection, command.requestId());
         Result<T> result = command.dryRun() ? Transactions.rehearse(connection, step::take) : step.take(connection);
         log.write(
                 connection,
@@ -100,6 +109,21 @@ public final class Operations {
                         .filter(entry -> command.dryRun() || !entry.written())
                         .toList());
         return result;
+    }
+
+    /** Log entries with the id of an erasure are those of its own, and it gives receipts for them. */
+    private static void requireNoErasure(Connection connection, String requestId) throws SQLException {
+        if (!ERASURE_ID.matcher(requestId).matches()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("SELECT FROM erasures WHERE id = ?::uuid")) {
+            statement.setString(1, requestId);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    throw Failure.invalid("X-Request-Id", "This is the id of an erasure");
+                }
+            }
+        }
     }
 
     /** Writes a result as a JSON list of status, message, data and erasure. */

@@ -6,6 +6,7 @@ import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.seal.ReceiptKey;
 import dev.lethe.common.seal.SealJournal;
 import dev.lethe.common.seal.Sealer;
+import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.proof.Leaf;
 import dev.lethe.proof.MerkleTree;
@@ -18,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,9 +36,13 @@ import java.util.UUID;
 @Singleton
 final class Receipts {
 
+    /**
+     * The erasure's own entries, or those of the transaction that deleted and left the rest to participants: clients choose
+     * the ids of requests, and may use one twice.
+     */
     private static final String TARGET = """
             SELECT l.id FROM deletion_log l
-             WHERE l.target = ? AND l.request_id IN (?, ?) AND NOT l.dry_run
+             WHERE l.target = ? AND (l.request_id = ? OR l.request_id = ? AND l.at = ?) AND NOT l.dry_run
                AND l.outcome IN ('deleted', 'erased', 'refused', 'failed')
                AND NOT EXISTS (SELECT FROM participant_calls c
                                 WHERE c.user_id = l.target AND c.erasure_id = ? AND c.done_at IS NULL)
@@ -120,7 +126,8 @@ final class Receipts {
                 statement.setObject(1, user);
                 statement.setString(2, erasure.id.toString());
                 statement.setString(3, erasure.requestId);
-                statement.setObject(4, erasure.id);
+                statement.setObject(4, SqlTime.of(erasure.startedAt), Types.TIMESTAMP_WITH_TIMEZONE);
+                statement.setObject(5, erasure.id);
                 try (ResultSet row = statement.executeQuery()) {
                     return row.next() ? Optional.of(row.getLong("id")) : Optional.empty();
                 }

@@ -1,5 +1,6 @@
 package dev.lethe.users.erasure;
 
+import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.exists;
 import static dev.lethe.users.World.strings;
@@ -69,6 +70,33 @@ class ErasureControlTest extends ErasureTests {
         assertThat(exists(user)).isFalse();
         refuses(change(asAdmin(), id, "cancel"), 409, "A completed erasure can't be cancelled");
         refuses(change(asAdmin(), id, "resume"), 409, "A completed erasure can't be resumed");
+    }
+
+    /** It would keep the service from getting ready. */
+    @Test
+    void aReplayIsNotPaused() {
+        UUID id = accepted(askFor(List.of(user()), "\"delay\":\"P1D\""));
+        execute("UPDATE erasures SET action = 'replay' WHERE id = ?", id);
+        for (RequestSpecification caller : List.of(asAdmin(), asSuperAdmin())) {
+            refuses(
+                    caller.post(ERASURES + "/" + id + "/pause"),
+                    409,
+                    "This erasure can't be paused: the service isn't ready before it has ended");
+        }
+        assertThat(strings("SELECT state FROM erasures WHERE id = ?", id)).containsExactly("scheduled");
+    }
+
+    /** One that paused by itself still calls participants. */
+    @Test
+    void aPersonPausesWhatHasPausedItself() {
+        UUID id = accepted(askFor(List.of(user()), "\"delay\":\"P1D\""));
+        execute(
+                "UPDATE erasures SET state = 'paused', blocked_by = 'failures', blocked_message = 'x',"
+                        + " blocked_since = now() WHERE id = ?",
+                id);
+        assertThat(asAdmin().post(ERASURES + "/" + id + "/pause").statusCode()).isEqualTo(200);
+        assertThat(count("SELECT count(*) FROM erasures WHERE id = ? AND state = 'paused' AND blocked_by IS NULL", id))
+                .isOne();
     }
 
     @Test

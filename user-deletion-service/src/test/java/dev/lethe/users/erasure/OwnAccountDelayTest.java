@@ -2,8 +2,10 @@ package dev.lethe.users.erasure;
 
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.exampleUser;
+import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.exists;
 import static dev.lethe.users.World.strings;
+import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.users.OtherSettings;
@@ -60,6 +62,33 @@ class OwnAccountDelayTest extends ErasureTests {
         assertThat(count("SELECT count(*) FROM erasures")).isZero();
         assertThat(asAdmin().delete("/api/users/" + own).statusCode()).isEqualTo(200);
         assertThat(exists(own)).isFalse();
+    }
+
+    /** An administrator who is deactivated is given back by those who may reactivate them. */
+    @Test
+    void ofAnAdministratorIsGivenBackBySuperAdminsOnly() {
+        UUID own = user("admin");
+        UUID id = accepted(as(own, "admin").delete("/api/users/account"));
+        refuses(
+                asAdmin().post(ERASURES + "/" + id + "/cancel"),
+                403,
+                "Only a super-admin can cancel or resume this erasure");
+        assertThat(status(own)).containsExactly("inactive");
+        assertThat(asSuperAdmin().post(ERASURES + "/" + id + "/cancel").statusCode())
+                .isEqualTo(200);
+        assertThat(status(own)).containsExactly("active");
+    }
+
+    /** The reason of a hold isn't for the one who is under it. */
+    @Test
+    void aHeldAccountIsToldNothingOfTheHold() {
+        UUID own = exampleUser();
+        execute("UPDATE users SET held_since = now(), held_by = ?, hold_reason = 'Case 4711' WHERE id = ?", admin, own);
+        for (String query : List.of("", "?dryRun=true")) {
+            Response response = as(own, "user").header("If-Match", "\"0\"").delete("/api/users/account" + query);
+            assertThat(response.statusCode()).isEqualTo(409);
+            assertThat(response.asString()).doesNotContain("4711", admin.toString());
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.lethe.users.erasure;
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.exampleUser;
 import static dev.lethe.users.World.execute;
+import static dev.lethe.users.World.exists;
+import static dev.lethe.users.World.identity;
 import static dev.lethe.users.World.user;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +78,52 @@ class ReceiptTest extends ErasureTests {
         UUID erasure = accepted(askFor(List.of(user(), other)));
         await(erasure, "completed");
         assertThat(verified(receipt(erasure, other)).field("outcome")).isEqualTo("refused");
+    }
+
+    /** Whoever deletes somebody else could otherwise have it told by the receipts of an erasure of others. */
+    @Test
+    void aRequestWithTheIdOfAnErasureIsRefused() {
+        UUID erasure = accepted(askFor(List.of(user())));
+        await(erasure, "completed");
+        UUID other = user();
+        assertThat(asAdmin()
+                        .header("X-Request-Id", erasure.toString())
+                        .delete("/api/users/" + other)
+                        .then()
+                        .statusCode(422)
+                        .extract()
+                        .asString())
+                .contains("X-Request-Id", "This is the id of an erasure");
+        assertThat(exists(other)).isTrue();
+        assertThat(asAdmin().get(path(erasure, other)).statusCode()).isEqualTo(404);
+        String unknown = Erasure.newId().toString();
+        asAdmin()
+                .header("X-Request-Id", unknown)
+                .delete("/api/users/" + other)
+                .then()
+                .statusCode(200);
+    }
+
+    /** A client may send one request id with everything. */
+    @Test
+    void deletionsWithTheSameRequestIdHaveReceiptsOfTheirOwn() {
+        List<UUID> users = List.of(user(), user());
+        List<UUID> erasures = users.stream()
+                .map(user -> {
+                    identity(user, "crm", user.toString());
+                    return UUID.fromString(asAdmin()
+                            .header("X-Request-Id", "batch")
+                            .delete("/api/users/" + user)
+                            .getHeader("Erasure"));
+                })
+                .toList();
+        erasures.forEach(erasure -> await(erasure, "completed"));
+        assertThat(verified(receipt(erasures.get(0), users.get(0))).erasure())
+                .containsEntry("id", erasures.get(0).toString());
+        assertThat(asAdmin().get(path(erasures.get(0), users.get(1))).statusCode())
+                .isEqualTo(404);
+        assertThat(asAdmin().get(path(erasures.get(1), users.get(0))).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

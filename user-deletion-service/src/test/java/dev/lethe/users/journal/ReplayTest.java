@@ -5,14 +5,19 @@ import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.exists;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.proof.InvalidProof;
 import dev.lethe.proof.Seal;
 import dev.lethe.testing.store.Dump;
 import dev.lethe.users.Stub.Call;
 import dev.lethe.users.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -60,6 +65,10 @@ class ReplayTest extends JournalTests {
         assertThat(count("SELECT count(*) FROM erasures WHERE action = 'replay' AND state = 'completed' AND done = 4"))
                 .isOne();
 
+        assertThat(count(
+                        "SELECT count(*) FROM deletion_log WHERE action = 'replay' AND outcome = 'released' AND target = ?",
+                        held))
+                .isOne();
         sealer.sealNow();
         Seal next = Seal.parse(World.strings("SELECT jws FROM seals WHERE number > ? ORDER BY number", lost.number())
                 .get(0));
@@ -117,8 +126,8 @@ class ReplayTest extends JournalTests {
         delete(deleted);
         sealer.sealNow();
         backup.restoreInto(World.DATABASE);
-        execute("UPDATE erasures SET not_before = now() WHERE id = ?", erasure);
         sealer.sealNow();
+        execute("UPDATE erasures SET not_before = now() WHERE id = ?", erasure);
         awaitReady();
         assertThat(exists(cancelled)).isTrue();
         assertThat(World.strings("SELECT state || ' ' || blocked_by FROM erasures WHERE id = ?", erasure))
@@ -126,6 +135,95 @@ class ReplayTest extends JournalTests {
         asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
         assertThat(World.strings("SELECT status FROM users WHERE id = ?", cancelled))
                 .containsExactly("active");
+    }
+
+    /** Whoever came back stays, so what the backup was about to delete may not be deleted either. */
+    @Test
+    void erasuresOfTheBackupWaitAlsoIfTheJournalIsReset() throws Exception {
+        UUID due = scheduledInABackupThatIsRestored();
+        Path aside = directory.reset(Instant.now());
+        sealer.sealNow();
+        assertThat(journal.letsErasuresGoOn())
+                .as("before the pause is committed")
+                .isFalse();
+        awaitReady();
+        staysUntilSomebodyResumes(due);
+        assertThat(Files.list(aside)).isNotEmpty();
+        UUID next = scheduled(user());
+        sealer.sealNow();
+        assertThat(World.strings("SELECT state FROM erasures WHERE id = ?", next))
+                .as("a new erasure isn't of the backup")
+                .containsExactly("scheduled");
+    }
+
+    @Test
+    void erasuresOfTheBackupWaitAlsoIfItGoesOnWithoutAReplay() throws Exception {
+        UUID due = scheduledInABackupThatIsRestored();
+        directory.accept(directory.head().orElseThrow().seal());
+        sealer.sealNow();
+        awaitReady();
+        staysUntilSomebodyResumes(due);
+        sealer.sealNow();
+        verify();
+    }
+
+    private UUID scheduled(UUID user) {
+        String body = "{\"userIds\":[\"%s\"],\"delay\":\"P1D\"}".formatted(user);
+        return UUID.fromString(
+                json(asAdmin(), body).post("/api/users/erasures").jsonPath().getString("data.erasure.id"));
+    }
+
+    /** Returns the user of an erasure that was cancelled after the backup. */
+    private UUID scheduledInABackupThatIsRestored() throws Exception {
+        UUID user = user();
+        UUID erasure = scheduled(user);
+        sealer.sealNow();
+        Dump backup = backup();
+        asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
+        delete(user());
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        return user;
+    }
+
+    private static void staysUntilSomebodyResumes(UUID user) {
+        execute(
+                "UPDATE erasures SET not_before = now() WHERE id IN (SELECT erasure_id FROM erasure_targets WHERE user_id = ?)",
+                user);
+        assertThat(World.strings(
+                        "SELECT state || ' ' || blocked_by FROM erasures e JOIN erasure_targets t"
+                                + " ON t.erasure_id = e.id WHERE t.user_id = ?",
+                        user))
+                .containsExactly("paused restored");
+        assertThat(exists(user)).isTrue();
+    }
+
+    @Test
+    void erasesNobodyForALineOfAnotherDatabase() throws Exception {
+        UUID victim = user();
+        someSeal();
+        Dump backup = backup();
+        delete(user());
+        sealer.sealNow();
+        Path file = directory.files().get(0);
+        String own = Files.readString(file);
+        Files.delete(file);
+        execute("UPDATE sealed_log SET id = gen_random_uuid()");
+        World.script("TRUNCATE seals, sealed_entries");
+        delete(victim);
+        sealer.sealNow();
+        String others = Files.readString(directory.files().get(0));
+        backup.restoreInto(World.DATABASE);
+        execute(
+                "UPDATE sealed_log SET id = ?",
+                UUID.fromString(Seal.parse(newestSeal()).log()));
+        Files.delete(directory.files().get(0));
+        Files.writeString(file, others + own);
+        assertThatThrownBy(sealer::sealNow)
+                .isInstanceOf(InvalidProof.class)
+                .hasMessageContaining("a line of another database");
+        assertThat(exists(victim)).isTrue();
+        assertThat(readiness()).isEqualTo(503);
     }
 
     @Test
