@@ -66,6 +66,57 @@ class JournalDirectoryTest {
         assertThat(numbers(journal)).containsExactly(1L, 2L);
     }
 
+    /** Files are read from their end, in blocks. */
+    @Test
+    void linesMayBeLongerThanABlock() throws Exception {
+        JournalDirectory journal = new JournalDirectory(folder);
+        for (int number = 1; number <= 3; number++) {
+            journal.append(List.of(longLine(number)));
+            assertThat(journal.head().orElseThrow().text()).hasSizeGreaterThan(20_000);
+            assertThat(journal.head().orElseThrow().seal().number()).isEqualTo(number);
+        }
+        Path file = journal.files().get(0);
+        String whole = Files.readString(file);
+        for (int half : new int[] {1, 8_191, 8_192, 8_193, 16_384, 16_385}) {
+            Files.writeString(file, whole + "x".repeat(half));
+            assertThat(journal.head().orElseThrow().seal().number()).isEqualTo(3);
+            assertThat(numbers(journal)).containsExactly(1L, 2L, 3L);
+        }
+        journal.append(List.of(line(4)));
+        assertThat(numbers(journal)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(Files.readString(file)).startsWith(whole).doesNotContain("xxx");
+    }
+
+    private static JournalLine longLine(long number) {
+        List<JournalLine.Deletion> deletions = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            deletions.add(new JournalLine.Deletion(i, "user " + i, Map.of("wallet", 1L), Map.of()));
+        }
+        return JournalLine.sign(KEY, line(number).seal(), deletions);
+    }
+
+    @Test
+    void theNewestSealIsInAnyOfTheFiles() {
+        for (int i = 1; i <= 8; i++) {
+            new JournalDirectory(folder).append(List.of(line(i % 2 == 0 ? 100 - i : i)));
+        }
+        assertThat(new JournalDirectory(folder).head().orElseThrow().seal().number())
+                .isEqualTo(98);
+    }
+
+    @Test
+    void knowsThatItWasReset() {
+        JournalDirectory journal = new JournalDirectory(folder);
+        assertThat(journal.path()).isEqualTo(folder);
+        journal.append(List.of(line(1)));
+        assertThat(journal.wasReset()).isFalse();
+        journal.reset(Instant.now());
+        assertThat(journal.wasReset()).isTrue();
+        assertThat(journal.files()).isEmpty();
+        journal.forgetReset();
+        assertThat(journal.wasReset()).isFalse();
+    }
+
     @Test
     void namesALineThatCanNotBeRead() throws Exception {
         JournalDirectory journal = new JournalDirectory(folder);

@@ -15,8 +15,10 @@ import dev.lethe.testing.store.Database;
 import dev.lethe.testing.token.TestToken;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Option;
 public final class PeersBenchmark implements Callable<Integer> {
 
     private static final int LIST = 1_000;
+    private static final int MOST_IN_WARM_UP = 40_000;
+    private static final int PORTION = 400;
     private static final String LETHE = "Lethe, Java";
 
     @Option(names = "--rounds", description = "Turns of each; ${DEFAULT-VALUE} unless given.")
@@ -44,6 +48,9 @@ public final class PeersBenchmark implements Callable<Integer> {
 
     @Option(names = "--per-turn", description = "Single deletions in a turn; ${DEFAULT-VALUE} unless given.")
     private int perTurn = 2_000;
+
+    @Option(names = "--warm-up", description = "Seconds for each before it counts; ${DEFAULT-VALUE} unless given.")
+    private int warmUp = 30;
 
     @Option(names = "--keycloak", paramLabel = "ZIP", description = "Its distribution.")
     private Path keycloak = home("bench/target/keycloak-quarkus-dist.zip");
@@ -55,6 +62,9 @@ public final class PeersBenchmark implements Callable<Integer> {
     private Path write;
 
     private final List<Peer> peers = new ArrayList<>();
+    /** How many users each has deleted. */
+    private final Map<Peer, Integer> deleted = new HashMap<>();
+
     private final Map<String, List<Timing>> single = new LinkedHashMap<>();
     private final Map<String, List<Timing>> lists = new LinkedHashMap<>();
 
@@ -62,9 +72,8 @@ public final class PeersBenchmark implements Callable<Integer> {
         return Path.of(System.getProperty("lethe.home"), path);
     }
 
-    /** Everything twice before it counts: virtual machines compile what has run often. */
     private int users() {
-        return 2 * rounds * (perTurn + LIST);
+        return MOST_IN_WARM_UP + LIST + rounds * (PORTION + perTurn + LIST);
     }
 
     @Override
@@ -147,30 +156,45 @@ public final class PeersBenchmark implements Callable<Integer> {
     }
 
     private void takeTurns() throws Exception {
-        int next = 0;
-        for (int round = -rounds; round < rounds; round++) {
+        for (Peer peer : peers) {
+            warmUp(peer);
+        }
+        for (int round = 0; round < rounds; round++) {
             // No peer always goes first.
             List<Peer> order = new ArrayList<>(peers);
-            Collections.rotate(order, -Math.floorMod(round, order.size()));
-            Users ones = new Users(next, next + perTurn);
-            Users many = new Users(next + perTurn, next + perTurn + LIST);
-            next = many.to();
+            Collections.rotate(order, -round);
             for (Peer peer : order) {
-                peer.tidy();
-                Timing timing = peer.one(ones);
-                Timing list = peer.hasLists() ? peer.list(many) : peer.one(many);
-                if (round >= 0) {
-                    single.computeIfAbsent(peer.name(), name -> new ArrayList<>())
-                            .add(timing);
-                    lists.computeIfAbsent(peer.name(), name -> new ArrayList<>())
-                            .add(list);
-                    Progress.say("%s: %,.0f/s", peer.name(), timing.perSecond());
-                }
-                if (peer.left() != users() - next) {
+                // While the others had their turns, the processor forgot this one.
+                peer.one(next(peer, PORTION));
+                Timing timing = peer.one(next(peer, perTurn));
+                single.computeIfAbsent(peer.name(), name -> new ArrayList<>()).add(timing);
+                Progress.say("%s: %,.0f/s", peer.name(), timing.perSecond());
+                Users many = next(peer, LIST);
+                lists.computeIfAbsent(peer.name(), name -> new ArrayList<>())
+                        .add(peer.hasLists() ? peer.list(many) : peer.one(many));
+                if (peer.left() != users() - many.to()) {
                     throw new IllegalStateException(peer.name() + " has not deleted all");
                 }
             }
         }
+    }
+
+    /** Virtual machines compile what has run often. */
+    private void warmUp(Peer peer) throws Exception {
+        Progress.say("Warming up: %s", peer.name());
+        long end = System.nanoTime() + Duration.ofSeconds(warmUp).toNanos();
+        while (System.nanoTime() < end && deleted.getOrDefault(peer, 0) + PORTION <= MOST_IN_WARM_UP) {
+            peer.one(next(peer, PORTION));
+        }
+        if (peer.hasLists()) {
+            peer.list(next(peer, LIST));
+        }
+        peer.tidy();
+    }
+
+    private Users next(Peer peer, int count) {
+        int to = deleted.merge(peer, count, Integer::sum);
+        return new Users(to - count, to);
     }
 
     private String table() {
