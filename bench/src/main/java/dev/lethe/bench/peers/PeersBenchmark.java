@@ -78,6 +78,8 @@ public final class PeersBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // pgbench's clients have as many each.
+        perTurn -= perTurn % Peer.CLIENTS;
         Path folder = Files.createTempDirectory("lethe-peers");
         Machine machine = Machine.here();
         String table;

@@ -24,7 +24,7 @@ public final class RunningSuite {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /** Below the range for outgoing connections, and apart from the ports of deploy/local's tests. */
+    /** Below the range for outgoing connections, and apart from the ports of those of deploy/checks. */
     private static final int FIRST_PORT = 22_003;
 
     private static final int LAST_PORT = 30_000;

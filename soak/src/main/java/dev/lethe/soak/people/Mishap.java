@@ -2,6 +2,7 @@ package dev.lethe.soak.people;
 
 import dev.lethe.bench.process.PostgresServer.Stop;
 import dev.lethe.bench.process.Service;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,19 +15,6 @@ enum Mishap {
             world.second.kill(Service.USERS);
         }
     },
-    BOTH_KILLED("both replicas killed, one after the other") {
-        @Override
-        void happen(World world) throws Exception {
-            world.first.kill(Service.USERS);
-            world.second.kill(Service.USERS);
-        }
-    },
-    A_REPLICA_TERMINATED("a replica terminated (SIGTERM)") {
-        @Override
-        void happen(World world) throws Exception {
-            world.first.terminate(Service.USERS);
-        }
-    },
     CONVERSATIONS_KILLED("a participant killed: conversation-service") {
         @Override
         void happen(World world) throws Exception {
@@ -37,6 +25,27 @@ enum Mishap {
         @Override
         void happen(World world) throws Exception {
             world.first.kill(Service.ITEMS);
+        }
+    },
+    BOTH_KILLED("both replicas killed at once") {
+        @Override
+        void happen(World world) throws Exception {
+            Thread other = new Thread(() -> {
+                try {
+                    world.second.kill(Service.USERS);
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            other.start();
+            world.first.kill(Service.USERS);
+            other.join();
+        }
+    },
+    A_REPLICA_TERMINATED("a replica terminated (SIGTERM)") {
+        @Override
+        void happen(World world) throws Exception {
+            world.first.terminate(Service.USERS);
         }
     },
     MONGO_AWAY("MongoDB away") {

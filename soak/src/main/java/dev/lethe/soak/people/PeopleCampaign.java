@@ -28,6 +28,7 @@ public final class PeopleCampaign {
     private static final int MANY_SESSIONS = 3;
     private static final Duration QUIET = Duration.ofMinutes(5);
     private static final int LONGEST_PAUSE = 4_000;
+    private static final int AT_LEAST = 3;
 
     private final Duration time;
     private final long seed;
@@ -61,6 +62,11 @@ public final class PeopleCampaign {
                 teller.get();
             }
             threads.shutdown();
+            for (Story story : Story.values()) {
+                if (!told.containsKey(story)) {
+                    troubles.add("never told: " + story.words());
+                }
+            }
             Progress.say("Waiting until all of it is erased everywhere, and sealed");
             Reckoning reckoning = new Reckoning(world);
             Awaitility.await().atMost(QUIET).ignoreExceptions().until(reckoning::isQuiet);
@@ -73,7 +79,9 @@ public final class PeopleCampaign {
 
     /** Each story in turn, each with people of its own. */
     private Void tellUntil(Instant end, World world, Api api) throws InterruptedException {
-        while (Instant.now().isBefore(end)) {
+        Instant latest = end.plus(QUIET);
+        while (Instant.now().isBefore(end)
+                || told.size() < Story.values().length && Instant.now().isBefore(latest)) {
             int number = next.getAndIncrement();
             Story story = Story.values()[number % Story.values().length];
             List<Person> people = new ArrayList<>();
@@ -101,8 +109,10 @@ public final class PeopleCampaign {
     private void mishapsUntil(Instant end, World world) throws Exception {
         Random random = new Random(seed);
         List<Mishap> order = new ArrayList<>(List.of(Mishap.values()));
-        for (int n = 0; Instant.now().isBefore(end); n++) {
-            if (n % order.size() == 0) {
+        Progress.say("Seed %d", seed);
+        for (int n = 0; n < AT_LEAST || Instant.now().isBefore(end); n++) {
+            // In the shortest run too, each of the services is killed first.
+            if (n % order.size() == 0 && n > 0) {
                 Collections.shuffle(order, random);
             }
             Mishap mishap = order.get(n % order.size());

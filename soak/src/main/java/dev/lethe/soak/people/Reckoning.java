@@ -61,6 +61,7 @@ final class Reckoning {
     Reckoning of(Map<Person, Fate> fates, Api api) throws Exception {
         people(fates);
         erasures();
+        participants();
         PublicKeys keys =
                 PublicKeys.parse(api.get("/api/users/receipt-keys").is(200).body());
         seals("users", world.users);
@@ -180,6 +181,25 @@ final class Reckoning {
         }
     }
 
+    /** Each person was erased once in each of the others, in whole. */
+    private void participants() {
+        long erased = total("people erased");
+        List<String> portions = conversations.strings("""
+                SELECT DISTINCT concat_ws(' ', count(DISTINCT erasure_id), sum(conversations), sum(messages))
+                  FROM deletion_log WHERE action = 'erase' GROUP BY actor
+                """);
+        String whole = "1 %d %d".formatted(Person.CONVERSATIONS, Person.CONVERSATIONS * Person.MESSAGES);
+        long subjects = conversations.number("SELECT count(DISTINCT actor) FROM deletion_log WHERE action = 'erase'");
+        if (!portions.equals(List.of(whole)) || subjects != erased) {
+            findings.add("conversations: %d subjects for %d people, with erasures, conversations and messages %s"
+                    .formatted(subjects, erased, portions));
+        }
+        long entries = world.items.getCollection("deletion_log").countDocuments(new Document("outcome", "deleted"));
+        if (entries != erased) {
+            findings.add("items: %d entries for %d people".formatted(entries, erased));
+        }
+    }
+
     private void seals(String name, Database database) throws SQLException {
         try (Connection connection = database.connect()) {
             LogVerification.Report report = new LogVerification(connection, LogVerification.keysIn(connection)).run();
@@ -216,11 +236,16 @@ final class Reckoning {
             for (JsonNode target : targets) {
                 if (target.path("outcome").asText().equals("deleted")) {
                     String user = target.path("userId").asText();
-                    Receipt.verify(
-                            api.get(path + "/targets/" + user + "/receipt")
-                                    .is(200)
-                                    .body(),
-                            keys);
+                    String ofUser = path + "/targets/" + user + "/receipt";
+                    Receipt proof = Receipt.verify(api.get(ofUser).is(200).body(), keys);
+                    String salt = api.get(ofUser + "/salt")
+                            .is(200)
+                            .data()
+                            .path("salt")
+                            .asText();
+                    if (!proof.isAbout(user, salt) || !"erased".equals(proof.field("outcome"))) {
+                        findings.add("the receipt of %s says %s".formatted(user, proof.field("outcome")));
+                    }
                     totals.merge("receipts", 1L, Long::sum);
                 }
             }

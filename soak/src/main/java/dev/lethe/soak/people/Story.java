@@ -1,5 +1,7 @@
 package dev.lethe.soak.people;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -106,6 +108,7 @@ enum Story {
     }
 
     private static final String ERASURES = "/api/users/erasures";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String words;
     private final int people;
@@ -115,7 +118,7 @@ enum Story {
         this.people = people;
     }
 
-    /** Returns when no replica has anything left to do, but for participants. */
+    /** Returns when the people's end is known. What participants have to do for a request's deletion goes on. */
     abstract Fate tell(List<Person> people, Api api) throws InterruptedException;
 
     String words() {
@@ -142,7 +145,8 @@ enum Story {
     }
 
     private static void awaitEnd(String id, Api api) throws InterruptedException {
-        while (true) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(deadline)) {
             String state =
                     api.get(ERASURES + "/" + id).is(200).erasure().path("state").asText();
             if (List.of("completed", "cancelled").contains(state)) {
@@ -153,5 +157,6 @@ enum Story {
             }
             Thread.sleep(300);
         }
+        throw new IllegalStateException("Erasure %s has not ended in %s".formatted(id, PATIENCE));
     }
 }

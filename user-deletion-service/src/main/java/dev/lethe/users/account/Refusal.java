@@ -21,7 +21,7 @@ public record Refusal(int status, String message) {
     public static final Refusal LEFT_TO_PARTICIPANTS =
             new Refusal(409, "This erasure can't be cancelled: its users are deleted, and participants have to follow");
     public static final Refusal REPLAY =
-            new Refusal(409, "This erasure can't be paused: the service isn't ready before it has ended");
+            new Refusal(409, "An erasure that repeats what the database has forgotten can't be paused");
     public static final Refusal SUBJECT_OF_ANOTHER = new Refusal(409, "This subject is another user's");
     public static final Refusal SUBJECT_IN_ERASURE = new Refusal(409, "This subject is being erased");
     public static final Refusal CHANGED = new Refusal(412, "The user's data has changed since the preview");

@@ -172,7 +172,7 @@ public class Erasure extends PanacheEntityBase {
 
     /** Returns whether somebody has to have the right to delete, for as long as it lasts. */
     public boolean needsAuthority() {
-        return !isOfAccount() && !action.equals(Action.REPLAY.wireName());
+        return !isOfAccount() && !isReplay();
     }
 
     /** Returns whether a user asked for it to delete their own account. */
@@ -196,7 +196,7 @@ public class Erasure extends PanacheEntityBase {
 
     /** Returns whether it repeats what the database has forgotten. */
     boolean isReplay() {
-        return "replay".equals(action);
+        return action.equals(Action.REPLAY.wireName());
     }
 
     /** Returns whether only participants have something left to do. */

@@ -55,8 +55,9 @@ final class ErasureAcceptance {
                 INSERT INTO erasures (action, mode, reason, requested_by, authority, authority_has_account,
                                       authority_super_admin, means_admins, needs_super_admin, not_before, total, deactivates,
                                       unfinished)
-                SELECT ?, ?, ?, caller, caller, ?, super_admin, ?, needed OR admins > 0 AND (super_admin OR own), due, total,
-                       due > now(), CASE WHEN due > now() AND total > {most} THEN 'deactivation' END
+                SELECT ?, ?, ?, caller, caller, ?, super_admin, ?,
+                       needed OR admins > 0 AND (super_admin OR own AND due > now()), due, total, due > now(),
+                       CASE WHEN due > now() AND total > {most} THEN 'deactivation' END
                   FROM facts, (VALUES (?::uuid, ?::boolean, ?::boolean, ?::boolean)) AS given (caller, super_admin, needed, own),
                        (SELECT greatest(now(), coalesce(?, now() + ?::interval, now())) AS due) AS time
                  WHERE total = coalesce(?, total) AND NOT none_is_left AND caller_is_there
@@ -111,8 +112,12 @@ final class ErasureAcceptance {
         }
         if (request.ifMatch().isPresent()) {
             UUID user = request.ifMatch().get().user();
-            if (accounts.lock(connection, user).accounts().isEmpty()) {
+            User locked = accounts.lock(connection, user).accounts().get(user);
+            if (locked == null) {
                 return Result.refused(user, Refusal.NOT_FOUND);
+            }
+            if (command.action() == Action.DELETE_ACCOUNT && locked.isHeld()) {
+                return Result.refused(user, Refusal.HELD);
             }
             Preview preview = previews.ofLocked(connection, user);
             if (!preview.matches(request.ifMatch().get().tag())) {

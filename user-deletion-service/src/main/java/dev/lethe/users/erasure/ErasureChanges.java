@@ -62,7 +62,9 @@ final class ErasureChanges {
                 && !command.caller().superAdmin()) {
             return Result.refused(null, Refusal.NEEDS_SUPER_ADMIN);
         }
-        if (action == Action.PAUSE_ERASURE && erasure.isReplay()) {
+        if (action == Action.PAUSE_ERASURE
+                && erasure.isReplay()
+                && !erasure.state().isFinal()) {
             return Result.refused(null, Refusal.REPLAY);
         }
         State wanted = switch (action) {

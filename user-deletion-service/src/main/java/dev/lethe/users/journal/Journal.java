@@ -45,7 +45,7 @@ public final class Journal implements SealJournal {
     private final Replay replay;
     private final ReceiptKey key;
     private final Event<Erasures.Due> due;
-    /** Whether a replay has begun in a transaction that wasn't committed then. */
+    /** Whether a replay is under way, for the worker to be woken. */
     private final AtomicBoolean begun = new AtomicBoolean();
     /** Whether what is known of a reset was done in a transaction that wasn't committed then. */
     private final AtomicBoolean reset = new AtomicBoolean();
@@ -156,11 +156,13 @@ public final class Journal implements SealJournal {
             head = null;
             if (directory.wasReset()) {
                 reset.set(true);
-                return Replay.pauseOthers(connection);
+                return Replay.pauseAll(connection);
             }
             return JournalState.READY;
         }
         if (journaled.get().equals(last)) {
+            // It went on before it was seen.
+            directory.forgetReset();
             return JournalState.READY;
         }
         JournalState found = replay.compare(connection, directory, journaled.get(), last);

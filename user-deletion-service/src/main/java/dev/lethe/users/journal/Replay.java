@@ -49,13 +49,14 @@ final class Replay {
             """;
 
     /** Somebody may have cancelled or paused them after the backup. What is left to participants has been deleted here. */
-    private static final String PAUSE_OTHERS = """
+    private static final String PAUSE_ALL = """
             UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL, blocked_by = 'restored',
                    blocked_message = 'The database was restored, and may have forgotten that this was cancelled or paused',
                    blocked_since = clock_timestamp()
              WHERE state IN ('scheduled', 'running') AND unfinished IS DISTINCT FROM 'participants'
-               AND action <> 'replay'
             """;
+
+    private static final String PAUSE_OTHERS = PAUSE_ALL + " AND action <> 'replay'";
 
     private static final String BEGIN = """
             INSERT INTO erasures (id, state, action, mode, reason, requested_by, authority, authority_has_account,
@@ -73,6 +74,8 @@ final class Replay {
             UPDATE erasures SET state = 'completed', started_at = clock_timestamp(), ended_at = clock_timestamp()
              WHERE id = ?
             """;
+
+    private static final String PAUSING = "Erasures from before the restore are being paused";
 
     private static final String OTHER_DATABASE =
             "The journal in %s is another database's: ./lethe journal reset begins a new one";
@@ -136,10 +139,13 @@ final class Replay {
         return begin(connection, directory, new Gap(journaled, last, reason, isRequested));
     }
 
-    /** What a restored database has begun waits for a person. Erasures go on once that is committed. */
-    static JournalState pauseOthers(Connection connection) throws SQLException {
-        execute(connection, PAUSE_OTHERS);
-        return JournalState.notReady("Erasures from before the restore are being paused");
+    /**
+     * What a database of before a reset has begun waits for a person, replays too: whoever is in it stays. Erasures go on
+     * once that is committed.
+     */
+    static JournalState pauseAll(Connection connection) throws SQLException {
+        execute(connection, PAUSE_ALL);
+        return JournalState.notReady(PAUSING);
     }
 
     /** Goes on without the rest of a replay, or without any: then an erasure of nobody says that there was none. */
@@ -155,7 +161,8 @@ final class Replay {
         UUID none = Erasure.newId();
         execute(connection, BEGIN, none, reason, SERVICE);
         execute(connection, END, none);
-        return pauseOthers(connection);
+        execute(connection, PAUSE_OTHERS);
+        return JournalState.notReady(PAUSING);
     }
 
     /** Returns null if it is to begin anew. */
@@ -224,9 +231,9 @@ final class Replay {
                 gap.journaled().number(), erasure, total);
         if (total == 0) {
             execute(connection, END, erasure);
-            return JournalState.continuing(gap.journaled());
         }
-        return JournalState.repeating("Erasure %s repeats %d deletions".formatted(erasure, total));
+        // Erasures go on once this is committed, and found by the next comparison.
+        return JournalState.notReady("Erasure %s repeats %d deletions".formatted(erasure, total));
     }
 
     private PublicKeys keys(Connection connection) throws SQLException {

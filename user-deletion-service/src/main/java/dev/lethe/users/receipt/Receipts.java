@@ -6,7 +6,6 @@ import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.seal.ReceiptKey;
 import dev.lethe.common.seal.SealJournal;
 import dev.lethe.common.seal.Sealer;
-import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.proof.Leaf;
 import dev.lethe.proof.MerkleTree;
@@ -19,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,13 +34,10 @@ import java.util.UUID;
 @Singleton
 final class Receipts {
 
-    /**
-     * The erasure's own entries, or those of the transaction that deleted and left the rest to participants: clients choose
-     * the ids of requests, and may use one twice.
-     */
+    /** The erasure's own entries: one of a request that left the rest to participants has them once those are done. */
     private static final String TARGET = """
             SELECT l.id FROM deletion_log l
-             WHERE l.target = ? AND (l.request_id = ? OR l.request_id = ? AND l.at = ?) AND NOT l.dry_run
+             WHERE l.target = ? AND l.request_id = ? AND NOT l.dry_run
                AND l.outcome IN ('deleted', 'erased', 'refused', 'failed')
                AND NOT EXISTS (SELECT FROM participant_calls c
                                 WHERE c.user_id = l.target AND c.erasure_id = ? AND c.done_at IS NULL)
@@ -125,9 +120,7 @@ final class Receipts {
             try (PreparedStatement statement = connection.prepareStatement(TARGET)) {
                 statement.setObject(1, user);
                 statement.setString(2, erasure.id.toString());
-                statement.setString(3, erasure.requestId);
-                statement.setObject(4, SqlTime.of(erasure.startedAt), Types.TIMESTAMP_WITH_TIMEZONE);
-                statement.setObject(5, erasure.id);
+                statement.setObject(3, erasure.id);
                 try (ResultSet row = statement.executeQuery()) {
                     return row.next() ? Optional.of(row.getLong("id")) : Optional.empty();
                 }

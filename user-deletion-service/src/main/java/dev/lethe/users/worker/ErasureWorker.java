@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -71,13 +72,16 @@ final class ErasureWorker {
         this.rows = ChunkSize.ofRows(config.chunkTime(), config.chunkRows());
     }
 
-    void workUntil(CountDownLatch stop) {
+    /** @param mayGoOn false while the database may have forgotten something */
+    void workUntil(CountDownLatch stop, BooleanSupplier mayGoOn) {
         try {
-            while (hasLease && !stop.await(rest.plus(backoff).toNanos(), TimeUnit.NANOSECONDS)) {
+            while (hasLease
+                    && mayGoOn.getAsBoolean()
+                    && !stop.await(rest.plus(backoff).toNanos(), TimeUnit.NANOSECONDS)) {
                 workOnce();
             }
             if (hasLease) {
-                LOG.infof("Erasure %s is left to another replica", lease.erasure());
+                LOG.infof("Erasure %s is left, for this replica or another", lease.erasure());
                 leases.giveBack(lease);
             }
         } catch (InterruptedException e) {

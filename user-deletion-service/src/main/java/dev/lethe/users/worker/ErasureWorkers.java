@@ -108,7 +108,7 @@ public class ErasureWorkers {
             }
             boolean begun = execute(() -> {
                 new ErasureWorker(transactions, turn, chunk, leases, metrics, config, callers, lease.get())
-                        .workUntil(stop);
+                        .workUntil(stop, journal::letsErasuresGoOn);
                 unlessAway(this::startWorkers);
             });
             if (!begun) {

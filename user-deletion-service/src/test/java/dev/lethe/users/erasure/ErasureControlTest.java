@@ -81,7 +81,7 @@ class ErasureControlTest extends ErasureTests {
             refuses(
                     caller.post(ERASURES + "/" + id + "/pause"),
                     409,
-                    "This erasure can't be paused: the service isn't ready before it has ended");
+                    "An erasure that repeats what the database has forgotten can't be paused");
         }
         assertThat(strings("SELECT state FROM erasures WHERE id = ?", id)).containsExactly("scheduled");
     }

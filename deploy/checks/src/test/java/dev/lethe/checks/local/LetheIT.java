@@ -121,13 +121,14 @@ class LetheIT {
                 Stream.of(Service.values()).collect(Collectors.toMap(Service::title, ports::of));
         try (Nginx nginx = Nginx.start(services, 60)) {
             for (Route route : RouteTable.load().routes()) {
-                Route.Listener listener = route.listeners().iterator().next();
-                HttpResponse<String> through = get(nginx.port(listener), route.prefix() + "/nope/nope");
                 HttpResponse<String> straight = get(ports.of(route.service()), route.prefix() + "/nope/nope");
+                for (Route.Listener listener : route.listeners()) {
+                    HttpResponse<String> through = get(nginx.port(listener), route.prefix() + "/nope/nope");
 
-                assertThat(through.statusCode()).isEqualTo(404);
-                assertThat(through.body()).isEqualTo(straight.body()).doesNotContain("No such route");
-                assertThat(through.headers().allValues("X-Request-Id")).hasSize(1);
+                    assertThat(through.statusCode()).isEqualTo(404);
+                    assertThat(through.body()).isEqualTo(straight.body()).doesNotContain("No such route");
+                    assertThat(through.headers().allValues("X-Request-Id")).hasSize(1);
+                }
             }
             for (Route.Listener listener : Route.Listener.values()) {
                 assertThat(get(nginx.port(listener), "/q/health").body()).contains("No such route");

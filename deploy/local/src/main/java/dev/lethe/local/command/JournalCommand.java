@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
             "  show    prints its files and its newest seal",
             "  replay  has deletions repeated that the database has forgotten, where the service waits for that, or once more",
             "  accept  lets the service go on though some could not be repeated",
-            "  reset   puts its files aside and begins a new one: for a new database, or if nobody is to be erased again"
+            "  reset   puts its files aside and begins a new one: for a new database, or if nobody is to be erased again;",
+            "          all erasures are paused then"
         })
 public final class JournalCommand implements Callable<Integer> {
 

@@ -31,7 +31,8 @@ record NginxProcess(Process process, Path folder) implements AutoCloseable {
             assertThat(configuration.getValue()).doesNotContain("${");
             Files.writeString(
                     folder.resolve(configuration.getKey()),
-                    configuration.getValue().replace("/tmp/", folder + "/"));
+                    // What it writes; the files that it serves may be below /tmp too.
+                    configuration.getValue().replaceAll(" /tmp/([a-z_.]+;)", " " + folder + "/$1"));
         }
         Process process = new ProcessBuilder(
                         executable().orElseThrow().toString(),
