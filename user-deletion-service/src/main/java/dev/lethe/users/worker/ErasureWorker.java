@@ -81,7 +81,7 @@ final class ErasureWorker {
                 workOnce();
             }
             if (hasLease) {
-                LOG.infof("Erasure %s is left, for this replica or another", lease.erasure());
+                LOG.infof("Erasure %s is left to another replica", lease.erasure());
                 leases.giveBack(lease);
             }
         } catch (InterruptedException e) {
