@@ -61,6 +61,9 @@ final class HttpPeer implements Peer {
 
     @Override
     public Timing list(Users chosen) throws Exception {
+        if (!hasLists()) {
+            return one(chosen);
+        }
         String body = chosen.ids().stream()
                 .map(UUID::toString)
                 .collect(Collectors.joining("\",\"", "{\"userIds\":[\"", "\"]}"));

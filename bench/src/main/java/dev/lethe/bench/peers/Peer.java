@@ -30,7 +30,7 @@ interface Peer extends AutoCloseable {
 
     boolean hasLists();
 
-    /** Deletes all of them by one request. */
+    /** Deletes all of them by one request, or one by one if there are no lists. */
     Timing list(Users users) throws Exception;
 
     /** Writes all changed pages, so that nobody else pays for them. */

@@ -172,8 +172,7 @@ public final class PeersBenchmark implements Callable<Integer> {
                 single.computeIfAbsent(peer.name(), name -> new ArrayList<>()).add(timing);
                 Progress.say("%s: %,.0f/s", peer.name(), timing.perSecond());
                 Users many = next(peer, LIST);
-                lists.computeIfAbsent(peer.name(), name -> new ArrayList<>())
-                        .add(peer.hasLists() ? peer.list(many) : peer.one(many));
+                lists.computeIfAbsent(peer.name(), name -> new ArrayList<>()).add(peer.list(many));
                 if (peer.left() != users() - many.to()) {
                     throw new IllegalStateException(peer.name() + " has not deleted all");
                 }
@@ -188,9 +187,7 @@ public final class PeersBenchmark implements Callable<Integer> {
         while (System.nanoTime() < end && deleted.getOrDefault(peer, 0) + PORTION <= MOST_IN_WARM_UP) {
             peer.one(next(peer, PORTION));
         }
-        if (peer.hasLists()) {
-            peer.list(next(peer, LIST));
-        }
+        peer.list(next(peer, LIST));
         peer.tidy();
     }
 
