@@ -24,8 +24,8 @@ final class Remains {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    /** JSON in base64url. */
-    private static final Pattern ENCODED = Pattern.compile("eyJ[\\w-]{10,}");
+    /** JSON in base64url; as the beginning of a word, because a signature can have these letters by chance. */
+    private static final Pattern ENCODED = Pattern.compile("(?<![\\w-])eyJ[\\w-]{10,}");
 
     private Remains() {}
 
