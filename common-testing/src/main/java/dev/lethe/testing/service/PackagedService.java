@@ -24,6 +24,7 @@ public final class PackagedService implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Process process;
     private final Path log;
@@ -45,7 +46,7 @@ public final class PackagedService implements AutoCloseable {
             // A jar of the tests lives for seconds: compiling it well would take longer than it saves.
             List<String> command = isNative(artifact)
                     ? List.of(made.toString(), "-Xmx96m")
-                    : command(made.getParent(), "-XX:TieredStopAtLevel=1", "-Xmx96m");
+                    : command(made.getParent(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx96m");
             return launch(command, profile, properties, freePort(), Files.createTempFile("service", ".log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -164,9 +165,7 @@ public final class PackagedService implements AutoCloseable {
             HttpRequest request = HttpRequest.newBuilder(managementUri(path))
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            return HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException notYet) {
             return 0;
         } catch (InterruptedException e) {

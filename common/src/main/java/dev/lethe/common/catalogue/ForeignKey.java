@@ -1,8 +1,7 @@
 package dev.lethe.common.catalogue;
 
+import dev.lethe.common.transaction.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,21 +35,16 @@ record ForeignKey(String column, String parent, boolean mandatory, boolean actsB
 
     /** Finds the foreign keys that refer to one of these tables. */
     static List<ForeignKey> to(Collection<String> parents, Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(FIND)) {
-            query.setArray(1, connection.createArrayOf("text", parents.toArray()));
-            try (ResultSet key = query.executeQuery()) {
-                List<ForeignKey> keys = new ArrayList<>();
-                while (key.next()) {
-                    keys.add(new ForeignKey(
-                            key.getString("child"),
-                            key.getString("parent"),
-                            key.getBoolean("is_mandatory"),
-                            key.getBoolean("acts_by_itself"),
-                            key.getBoolean("is_indexed")));
-                }
-                return keys;
-            }
-        }
+        return Sql.all(
+                connection,
+                FIND,
+                key -> new ForeignKey(
+                        key.getString("child"),
+                        key.getString("parent"),
+                        key.getBoolean("is_mandatory"),
+                        key.getBoolean("acts_by_itself"),
+                        key.getBoolean("is_indexed")),
+                Sql.array("text", parents));
     }
 
     /** Returns why the foreign key can't be used: no index, or an {@code ON DELETE} action that nothing would count. */

@@ -1,5 +1,6 @@
 package dev.lethe.common.seal;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.proof.InvalidProof;
 import dev.lethe.proof.SigningKey;
 import io.quarkus.arc.properties.IfBuildProperty;
@@ -7,7 +8,6 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** The key that signs seals and receipts. Its public half is kept in the database, for as long as its seals. */
@@ -37,11 +37,7 @@ public class ReceiptKey {
 
     /** Publishes the public half, so that whoever reads a signature finds it, and returns the key. */
     public SigningKey published(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(PUBLISH)) {
-            statement.setString(1, key.id());
-            statement.setString(2, key.jwk());
-            statement.executeUpdate();
-        }
+        Sql.update(connection, PUBLISH, key.id(), key.jwk());
         return key;
     }
 }

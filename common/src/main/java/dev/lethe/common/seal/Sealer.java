@@ -1,7 +1,9 @@
 package dev.lethe.common.seal;
 
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.SqlState;
+import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.proof.Leaf;
 import dev.lethe.proof.LogVerification;
@@ -15,10 +17,8 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +108,11 @@ public class Sealer {
     }
 
     private record Last(String log, Instant now, Seal seal) {
+
+        static Last of(ResultSet row) throws SQLException {
+            String jws = row.getString("jws");
+            return new Last(row.getString("log"), SqlTime.read(row, "now"), jws == null ? null : Seal.parse(jws));
+        }
 
         long lastId() {
             return seal == null ? 0 : seal.lastId();
@@ -203,16 +208,11 @@ public class Sealer {
     }
 
     private static boolean takes(Connection connection, String lock) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            if (lock.equals(LOCK)) {
-                statement.execute(LOCK);
-                return true;
-            }
-            try (ResultSet row = statement.executeQuery(lock)) {
-                row.next();
-                return row.getBoolean(1);
-            }
+        if (lock.equals(TRY_LOCK)) {
+            return Sql.holds(connection, TRY_LOCK);
         }
+        Sql.execute(connection, lock);
+        return true;
     }
 
     /** Returns how many entries were sealed. */
@@ -236,66 +236,48 @@ public class Sealer {
         }
         // Otherwise more of them may be there than a seal covers.
         if (batch.ids().size() < config.sealEntries()) {
-            try (Statement giveUp = connection.createStatement()) {
-                giveUp.executeUpdate(GIVE_UP);
-            }
+            Sql.update(connection, GIVE_UP);
         }
         return batch.ids().size();
     }
 
     private static Last last(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LAST)) {
-            row.next();
-            String jws = row.getString("jws");
-            return new Last(
-                    row.getString("log"), row.getTimestamp("now").toInstant(), jws == null ? null : Seal.parse(jws));
-        }
+        return Sql.first(connection, LAST, Last::of).orElseThrow();
     }
 
     private Batch read(Connection connection, long lastId) throws SQLException {
         Batch batch = new Batch();
-        try (PreparedStatement statement = connection.prepareStatement(ENTRIES)) {
-            statement.setLong(1, lastId);
-            statement.setInt(2, config.sealEntries());
-            statement.setInt(3, config.sealEntries());
-            statement.setInt(4, config.sealEntries());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
+        int most = config.sealEntries();
+        Sql.forEach(
+                connection,
+                ENTRIES,
+                row -> {
                     byte[] salt = new byte[Leaf.SALT_BYTES];
                     random.nextBytes(salt);
                     Leaf leaf = Leaf.of(row, salt);
                     batch.ids().add(leaf.id());
                     batch.salts().add(salt);
                     batch.leaves().add(leaf.hash());
-                }
-            }
-        }
+                },
+                lastId,
+                most,
+                most,
+                most);
         return batch;
     }
 
     private static void store(Connection connection, Seal seal, Batch batch, long before) throws SQLException {
-        Object[] late = batch.ids().stream().filter(id -> id <= before).toArray();
-        if (late.length > 0) {
-            try (PreparedStatement found = connection.prepareStatement(FOUND)) {
-                found.setArray(1, connection.createArrayOf("bigint", late));
-                found.executeUpdate();
-            }
+        List<Long> late = batch.ids().stream().filter(id -> id <= before).toList();
+        if (!late.isEmpty()) {
+            Sql.update(connection, FOUND, Sql.array("bigint", late));
         }
-        Object[] ids = batch.ids().toArray();
-        try (PreparedStatement insert = connection.prepareStatement(SEAL);
-                PreparedStatement cover = connection.prepareStatement(COVER)) {
-            insert.setLong(1, seal.number());
-            insert.setString(2, seal.text());
-            insert.setString(3, seal.continues());
-            insert.setLong(4, seal.lastId());
-            insert.setString(5, seal.missing());
-            insert.executeUpdate();
-            cover.setLong(1, seal.number());
-            cover.setArray(2, connection.createArrayOf("bigint", ids));
-            cover.setArray(3, connection.createArrayOf("bytea", batch.salts().toArray(byte[][]::new)));
-            cover.setArray(4, connection.createArrayOf("bytea", batch.leaves().toArray(byte[][]::new)));
-            cover.executeUpdate();
-        }
+        Sql.update(connection, SEAL, seal.number(), seal.text(), seal.continues(), seal.lastId(), seal.missing());
+        Sql.update(
+                connection,
+                COVER,
+                seal.number(),
+                Sql.array("bigint", batch.ids()),
+                connection.createArrayOf("bytea", batch.salts().toArray(byte[][]::new)),
+                connection.createArrayOf("bytea", batch.leaves().toArray(byte[][]::new)));
     }
 }

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -73,12 +72,10 @@ public final class Transactions {
     public static <T> T rehearse(Connection connection, Work<T> work) throws SQLException {
         // In SQL: while a transaction manager has the connection, the pool refuses to roll back to a savepoint of
         // JDBC's.
-        try (Statement savepoint = connection.createStatement()) {
-            savepoint.execute("SAVEPOINT before_rehearsal");
-            T result = work.run(connection);
-            savepoint.execute("ROLLBACK TO before_rehearsal");
-            return result;
-        }
+        Sql.execute(connection, "SAVEPOINT before_rehearsal");
+        T result = work.run(connection);
+        Sql.execute(connection, "ROLLBACK TO before_rehearsal");
+        return result;
     }
 
     /** Finds the database's exception, which the transaction manager hides among suppressed ones. */

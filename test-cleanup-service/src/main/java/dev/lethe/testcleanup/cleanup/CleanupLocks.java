@@ -1,10 +1,9 @@
 package dev.lethe.testcleanup.cleanup;
 
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.transaction.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -85,13 +84,8 @@ public final class CleanupLocks {
 
     /** Takes the locks until the transaction ends. Returns false if another cleanup holds them. */
     static boolean take(Connection connection, Optional<String> session) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(session.isPresent() ? ONE_SESSION : EVERYTHING)) {
-            if (session.isPresent()) {
-                lock.setString(1, session.get());
-            }
-            try (ResultSet taken = lock.executeQuery()) {
-                return taken.next() && taken.getBoolean(1);
-            }
-        }
+        return session.isPresent()
+                ? Sql.holds(connection, ONE_SESSION, session.get())
+                : Sql.holds(connection, EVERYTHING);
     }
 }

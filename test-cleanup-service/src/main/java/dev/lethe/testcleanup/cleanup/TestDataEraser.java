@@ -2,13 +2,14 @@ package dev.lethe.testcleanup.cleanup;
 
 import dev.lethe.common.catalogue.MappedTable;
 import dev.lethe.common.catalogue.Reference;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.testcleanup.catalogue.Marker;
 import dev.lethe.testcleanup.catalogue.TestTables;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Erases marked rows and their parts within the caller's transaction. It holds the ids of one batch at a time. A row is
@@ -90,11 +92,7 @@ final class TestDataEraser {
         current = table;
         budget.renew(connection);
         long end = end(table, marker);
-        try (PreparedStatement lock =
-                connection.prepareStatement(Statements.lockAll(table, marker, session.isPresent()))) {
-            lock.setLong(setSession(lock, 1), end);
-            lock.execute();
-        }
+        Sql.execute(connection, Statements.lockAll(table, marker, session.isPresent()), values(end));
     }
 
     /**
@@ -107,58 +105,43 @@ final class TestDataEraser {
         if (known != null) {
             return known;
         }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            setSession(statement, 1);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                ends.put(sql, row.getLong(1));
-                return row.getLong(1);
-            }
-        }
+        long end = Sql.first(connection, sql, row -> row.getLong(1), values()).orElseThrow();
+        ends.put(sql, end);
+        return end;
     }
 
     private void eraseAlone(MappedTable table, Marker marker) throws SQLException {
         current = table;
         budget.renew(connection);
         long end = end(table, marker);
-        try (PreparedStatement delete =
-                connection.prepareStatement(Statements.deleteMarked(table, marker, session.isPresent()))) {
-            long last = BEFORE_ALL;
-            long found;
-            do {
-                budget.renew(connection);
-                delete.setLong(setSession(delete, setRange(delete, last, end)), last);
-                try (ResultSet row = delete.executeQuery()) {
-                    row.next();
-                    found = row.getLong("found");
-                    last = row.getLong("last");
-                    counts.add(table, row.getLong("gone"));
-                }
-            } while (found == batchSize);
-        }
+        String delete = Statements.deleteMarked(table, marker, session.isPresent());
+        Deleted batch = new Deleted(0, BEFORE_ALL, 0);
+        do {
+            budget.renew(connection);
+            List<Object> values = new ArrayList<>(List.of(values(batch.last(), end, batchSize)));
+            values.addAll(List.of(values(batch.last())));
+            batch = Sql.first(connection, delete, Deleted::of, values.toArray()).orElseThrow();
+            counts.add(table, batch.gone());
+        } while (batch.found() == batchSize);
     }
 
     private void eraseWithParts(MappedTable table, Marker marker) throws SQLException {
         current = table;
         budget.renew(connection);
         long end = end(table, marker);
-        try (PreparedStatement lock =
-                connection.prepareStatement(Statements.lockMarked(table, marker, session.isPresent()))) {
-            Long[] ids = {BEFORE_ALL};
-            do {
-                budget.renew(connection);
-                setRange(lock, ids[ids.length - 1], end);
-                try (ResultSet rows = lock.executeQuery()) {
-                    ids = Batch.ids(rows);
-                }
-                erase(table, ids);
-            } while (ids.length == batchSize);
-        }
+        String lock = Statements.lockMarked(table, marker, session.isPresent());
+        List<Long> ids = List.of(BEFORE_ALL);
+        do {
+            budget.renew(connection);
+            long last = ids.get(ids.size() - 1);
+            ids = Sql.all(connection, lock, row -> row.getLong(1), values(last, end, batchSize));
+            erase(table, ids);
+        } while (ids.size() == batchSize);
     }
 
     /** Erases these locked rows, after their parts. */
-    private void erase(MappedTable table, Long[] ids) throws SQLException {
-        if (ids.length == 0) {
+    private void erase(MappedTable table, List<Long> ids) throws SQLException {
+        if (ids.isEmpty()) {
             return;
         }
         for (Reference whole : tables.partsOf(table)) {
@@ -175,98 +158,64 @@ final class TestDataEraser {
         }
     }
 
-    private void eraseParts(MappedTable part, Reference whole, Long[] wholes) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(Statements.lockParts(whole))) {
-            Batch batch = new Batch(new Long[0], BEFORE_ALL, BEFORE_ALL);
-            do {
-                budget.renew(connection);
-                lock.setArray(1, connection.createArrayOf("bigint", wholes));
-                lock.setLong(2, batch.lastWhole());
-                lock.setLong(3, batch.lastId());
-                lock.setInt(4, batchSize);
-                try (ResultSet rows = lock.executeQuery()) {
-                    batch = Batch.of(rows);
-                }
-                erase(part, batch.ids());
-            } while (batch.ids().length == batchSize);
-        }
+    private void eraseParts(MappedTable part, Reference whole, List<Long> wholes) throws SQLException {
+        String lock = Statements.lockParts(whole);
+        Object array = Sql.array("bigint", wholes);
+        List<Part> parts;
+        Part last = new Part(BEFORE_ALL, BEFORE_ALL);
+        do {
+            budget.renew(connection);
+            parts = Sql.all(connection, lock, Part::of, array, last.whole(), last.id(), batchSize);
+            erase(part, parts.stream().map(Part::id).toList());
+            last = parts.isEmpty() ? last : parts.get(parts.size() - 1);
+        } while (parts.size() == batchSize);
     }
 
-    private void delete(MappedTable table, String column, Long[] ids) throws SQLException {
+    private void delete(MappedTable table, String column, List<Long> ids) throws SQLException {
         current = table;
-        try (PreparedStatement delete = connection.prepareStatement(Statements.delete(table, column))) {
-            delete.setArray(1, connection.createArrayOf("bigint", ids));
-            counts.add(table, delete.executeLargeUpdate());
-        }
+        counts.add(table, Sql.update(connection, Statements.delete(table, column), Sql.array("bigint", ids)));
     }
 
     /**
      * Returns whether rows that stay need these rows. Rows that needed them and don't stay have been deleted before.
      */
-    private boolean isNeeded(MappedTable table, Long[] ids) throws SQLException {
+    private boolean isNeeded(MappedTable table, List<Long> ids) throws SQLException {
         String count = Statements.countNeeding(tables.needing(table));
         if (count.isEmpty()) {
             return false;
         }
-        boolean needed = false;
-        try (PreparedStatement statement = connection.prepareStatement(count)) {
-            for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
-                statement.setArray(i, connection.createArrayOf("bigint", ids));
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    if (row.getLong("n") > 0) {
-                        needed = true;
-                        Blocker blocker = new Blocker(
-                                row.getString("table"), row.getString("column"), table.name(), row.getLong("n"));
-                        blockers.merge(blocker.table() + "." + blocker.column(), blocker, Blocker::plus);
-                    }
-                }
-            }
-        }
-        return needed;
+        List<Blocker> found = Sql.all(
+                connection,
+                count,
+                row -> new Blocker(row.getString("table"), row.getString("column"), table.name(), row.getLong("n")),
+                Collections.nCopies(tables.needing(table).size(), Sql.array("bigint", ids))
+                        .toArray());
+        found.removeIf(blocker -> blocker.rows() == 0);
+        found.forEach(blocker -> blockers.merge(blocker.table() + "." + blocker.column(), blocker, Blocker::plus));
+        return !found.isEmpty();
     }
 
-    /** Sets the first parameters of statements on a batch of marked rows. Returns the number of the next one. */
-    private int setRange(PreparedStatement statement, long after, long end) throws SQLException {
-        int next = setSession(statement, 1);
-        statement.setLong(next++, after);
-        statement.setLong(next++, end);
-        statement.setInt(next++, batchSize);
-        return next;
-    }
-
-    private int setSession(PreparedStatement statement, int index) throws SQLException {
-        if (session.isEmpty()) {
-            return index;
-        }
-        statement.setString(index, session.get());
-        return index + 1;
+    /** Returns the values of a statement, behind the session if it is of one. */
+    private Object[] values(Object... values) {
+        return Stream.concat(session.stream(), Arrays.stream(values)).toArray();
     }
 
     private boolean isReferredTo(MappedTable table) {
         return !tables.partsOf(table).isEmpty() || !tables.needing(table).isEmpty();
     }
 
-    /** A batch of parts, and where the next batch begins. */
-    private record Batch(Long[] ids, long lastWhole, long lastId) {
+    /** What a statement found and deleted of marked rows, and the last of them. */
+    private record Deleted(long found, long last, long gone) {
 
-        static Batch of(ResultSet rows) throws SQLException {
-            List<Long> ids = new ArrayList<>();
-            long lastWhole = BEFORE_ALL;
-            while (rows.next()) {
-                ids.add(rows.getLong(1));
-                lastWhole = rows.getLong(2);
-            }
-            return new Batch(ids.toArray(Long[]::new), lastWhole, ids.isEmpty() ? BEFORE_ALL : ids.get(ids.size() - 1));
+        static Deleted of(ResultSet row) throws SQLException {
+            return new Deleted(row.getLong("found"), row.getLong("last"), row.getLong("gone"));
         }
+    }
 
-        static Long[] ids(ResultSet rows) throws SQLException {
-            List<Long> ids = new ArrayList<>();
-            while (rows.next()) {
-                ids.add(rows.getLong(1));
-            }
-            return ids.toArray(Long[]::new);
+    private record Part(long id, long whole) {
+
+        static Part of(ResultSet row) throws SQLException {
+            return new Part(row.getLong(1), row.getLong(2));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.lethe.testcleanup.cleanup;
 
+import dev.lethe.common.transaction.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -50,11 +50,10 @@ final class TimeBudget {
         limitedAt = spent();
         // Rounded up: the server mustn't be done with it before the time is spent, nor take a zero for no limit at all.
         String left = Math.max(0, whole.minus(limitedAt).toMillis()) + 1 + "ms";
-        try (PreparedStatement limit = connection.prepareStatement(
-                "SELECT set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true)")) {
-            limit.setString(1, left);
-            limit.setString(2, left);
-            limit.execute();
-        }
+        Sql.execute(
+                connection,
+                "SELECT set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true)",
+                left,
+                left);
     }
 }

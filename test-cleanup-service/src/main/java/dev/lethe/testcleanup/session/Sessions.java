@@ -1,17 +1,15 @@
 package dev.lethe.testcleanup.session;
 
 import dev.lethe.common.catalogue.MappedTable;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.testcleanup.catalogue.Marker;
 import dev.lethe.testcleanup.catalogue.TestTables;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +45,7 @@ final class Sessions {
 
     List<TestSession> find(Connection connection, Optional<Cursor> after, int limit) throws SQLException {
         Cursor start = after.orElse(BEFORE_ALL);
-        try (PreparedStatement statement = connection.prepareStatement(find)) {
-            statement.setObject(1, start.lastSeen().atOffset(ZoneOffset.UTC));
-            statement.setString(2, start.session());
-            statement.setInt(3, limit);
-            try (ResultSet row = statement.executeQuery()) {
-                List<TestSession> sessions = new ArrayList<>();
-                while (row.next()) {
-                    sessions.add(session(row));
-                }
-                return sessions;
-            }
-        }
+        return Sql.all(connection, find, this::session, start.lastSeen(), start.session(), limit);
     }
 
     private TestSession session(ResultSet row) throws SQLException {

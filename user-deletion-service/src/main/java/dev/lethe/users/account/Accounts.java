@@ -1,13 +1,13 @@
 package dev.lethe.users.account;
 
+import dev.lethe.common.transaction.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -40,40 +40,23 @@ public final class Accounts {
     public record Locked(Map<UUID, User> accounts, int otherSuperAdmins) {}
 
     public static boolean exists(Connection connection, UUID id) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT FROM users WHERE id = ? AND erased_by IS NULL")) {
-            statement.setObject(1, id);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
-            }
-        }
+        return Sql.holds(connection, "SELECT EXISTS (SELECT FROM users WHERE id = ? AND erased_by IS NULL)", id);
     }
 
     public Locked lock(Connection connection, UUID id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOCK_ONE)) {
-            statement.setObject(1, id);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Locked(Map.of(id, User.locked(row)), 0) : lock(connection, Set.of(id));
-            }
-        }
+        Optional<User> user = Sql.first(connection, LOCK_ONE, User::locked, id);
+        return user.isPresent() ? new Locked(Map.of(id, user.get()), 0) : lock(connection, Set.of(id));
     }
 
     public Locked lock(Connection connection, Collection<UUID> ids) throws SQLException {
         Map<UUID, User> accounts = new LinkedHashMap<>();
         int otherSuperAdmins = 0;
-        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            var array = connection.createArrayOf("uuid", ids.toArray());
-            statement.setArray(1, array);
-            statement.setArray(2, array);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    User user = User.locked(rows);
-                    if (ids.contains(user.id)) {
-                        accounts.put(user.id, user);
-                    } else if (user.isActiveSuperAdmin()) {
-                        otherSuperAdmins++;
-                    }
-                }
+        Object array = Sql.array("uuid", ids);
+        for (User user : Sql.all(connection, LOCK, User::locked, array, array)) {
+            if (ids.contains(user.id)) {
+                accounts.put(user.id, user);
+            } else if (user.isActiveSuperAdmin()) {
+                otherSuperAdmins++;
             }
         }
         return new Locked(accounts, otherSuperAdmins);

@@ -2,6 +2,7 @@ package dev.lethe.users.account;
 
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.auth.RoleSpellings;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.Transactions;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -10,8 +11,6 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -39,6 +38,10 @@ public final class ActiveAccountCheck implements SecurityIdentityAugmentor {
     private record Found(String status, String role) {
 
         static final Found NOTHING = new Found("unknown", null);
+
+        static Found of(ResultSet row) throws SQLException {
+            return new Found(row.getString("status"), row.getString("role"));
+        }
     }
 
     private final Transactions transactions;
@@ -64,7 +67,9 @@ public final class ActiveAccountCheck implements SecurityIdentityAugmentor {
 
     private SecurityIdentity withAccount(SecurityIdentity identity) {
         UUID id = idOf(identity);
-        Found account = transactions.read(connection -> find(connection, id));
+        Found account = transactions
+                .read(connection -> Sql.first(connection, FIND, Found::of, id, id))
+                .orElse(Found.NOTHING);
         return switch (account.status()) {
             case "active" -> {
                 Set<String> roles = new HashSet<>(identity.getRoles());
@@ -96,16 +101,6 @@ public final class ActiveAccountCheck implements SecurityIdentityAugmentor {
             return UUID.fromString(((JsonWebToken) identity.getPrincipal()).getSubject());
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new AuthenticationFailedException("The token's subject is no user's id", e);
-        }
-    }
-
-    private static Found find(Connection connection, UUID id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-            statement.setObject(1, id);
-            statement.setObject(2, id);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Found(row.getString("status"), row.getString("role")) : Found.NOTHING;
-            }
         }
     }
 }

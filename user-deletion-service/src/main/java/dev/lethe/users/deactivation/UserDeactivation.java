@@ -1,6 +1,7 @@
 package dev.lethe.users.deactivation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Caller;
@@ -15,8 +16,6 @@ import dev.lethe.users.operation.Result;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -116,20 +115,19 @@ public final class UserDeactivation {
             return changed;
         }
         String status = active ? "active" : "inactive";
-        try (PreparedStatement update = connection.prepareStatement(SET_STATUS)) {
-            update.setString(1, status);
-            update.setBoolean(2, active);
-            update.setArray(3, connection.createArrayOf("uuid", ids.toArray()));
-            update.setBoolean(4, caller.hasAccount());
-            update.setObject(5, caller.id());
-            try (ResultSet row = update.executeQuery()) {
-                while (row.next()) {
+        Sql.forEach(
+                connection,
+                SET_STATUS,
+                row -> {
                     User user = locked.accounts().get(row.getObject("id", UUID.class));
                     Instant at = SqlTime.read(row, "deactivated_at");
                     changed.put(user.id, new OneUser(changed(user, status, at)));
-                }
-            }
-        }
+                },
+                status,
+                active,
+                Sql.array("uuid", ids),
+                caller.hasAccount(),
+                caller.id());
         return changed;
     }
 

@@ -1,11 +1,10 @@
 package dev.lethe.users.deletion;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.erasure.ErasureConfig;
 import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,15 +34,6 @@ final class LargeUsers {
     }
 
     Set<UUID> among(Connection connection, Collection<UUID> users, boolean forced) throws SQLException {
-        Set<UUID> large = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql.get(forced))) {
-            statement.setArray(1, connection.createArrayOf("uuid", users.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    large.add(row.getObject("id", UUID.class));
-                }
-            }
-        }
-        return large;
+        return new HashSet<>(Sql.all(connection, sql.get(forced), Sql.id("id"), Sql.array("uuid", users)));
     }
 }

@@ -1,12 +1,11 @@
 package dev.lethe.users.deletion;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.relation.Relation;
 import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,15 +35,12 @@ public final class RestrictionCount {
     /** Returns the refusals of users who have restricting rows. */
     public Map<UUID, Refusal> refusals(Connection connection, Collection<UUID> users) throws SQLException {
         Map<UUID, Map<String, Long>> counts = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("uuid", users.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    counts.computeIfAbsent(row.getObject("user_id", UUID.class), user -> new LinkedHashMap<>())
-                            .put(row.getString("relation"), row.getLong("n"));
-                }
-            }
-        }
+        Sql.forEach(
+                connection,
+                sql,
+                row -> counts.computeIfAbsent(row.getObject("user_id", UUID.class), user -> new LinkedHashMap<>())
+                        .put(row.getString("relation"), row.getLong("n")),
+                Sql.array("uuid", users));
         Map<UUID, Refusal> refusals = new HashMap<>();
         counts.forEach((user, relations) -> refusals.put(user, refusal(relations)));
         return refusals;

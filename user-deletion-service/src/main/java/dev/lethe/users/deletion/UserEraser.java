@@ -2,6 +2,7 @@ package dev.lethe.users.deletion;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.json.OwnJson;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.account.UserName;
@@ -10,16 +11,15 @@ import dev.lethe.users.deletion.Outcome.Refused;
 import dev.lethe.users.operation.Command;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Erases locked users whom nothing protects, and writes an entry of the deletion log for each. */
 @Singleton
@@ -72,22 +72,26 @@ public final class UserEraser {
      * @param erasure by which participants are called
      */
     public Outcome eraseOne(Connection connection, Command command, UUID erasure, UUID user) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(statements.one(command.action().forces()))) {
-            statement.setObject(1, user);
-            statement.setBoolean(2, command.caller().hasAccount());
-            statement.setObject(3, command.caller().id());
-            statement.setObject(4, erasure);
-            sign(statement, 5, command);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                Map<String, Long> restricting = json.read(row.getString("restricting"), COUNTS);
-                if (!restricting.isEmpty()) {
-                    return new Refused(user, restrictions.refusal(restricting));
-                }
-                return row.getObject("id") == null ? new Refused(user, Refusal.CALLER_IS_GONE) : deleted(row);
-            }
+        return Sql.first(
+                        connection,
+                        statements.one(command.action().forces()),
+                        row -> outcome(row, user),
+                        user,
+                        command.caller().hasAccount(),
+                        command.caller().id(),
+                        erasure,
+                        command.requestId(),
+                        command.caller().id(),
+                        command.action().wireName())
+                .orElseThrow();
+    }
+
+    private Outcome outcome(ResultSet row, UUID user) throws SQLException {
+        Map<String, Long> restricting = json.read(row.getString("restricting"), COUNTS);
+        if (!restricting.isEmpty()) {
+            return new Refused(user, restrictions.refusal(restricting));
         }
+        return row.getObject("id") == null ? new Refused(user, Refusal.CALLER_IS_GONE) : deleted(row);
     }
 
     /**
@@ -101,51 +105,41 @@ public final class UserEraser {
         if (users.isEmpty()) {
             return List.of();
         }
-        try (PreparedStatement statement =
-                connection.prepareStatement(statements.listed(command.action().forces()))) {
-            statement.setArray(1, connection.createArrayOf("uuid", users.toArray()));
-            statement.setBoolean(2, command.caller().hasAccount());
-            statement.setObject(3, command.caller().id());
-            return execute(statement, 4, erasure, command, users.size()).first();
-        }
+        return Sql.all(
+                connection,
+                statements.listed(command.action().forces()),
+                this::deleted,
+                Sql.array("uuid", users),
+                command.caller().hasAccount(),
+                command.caller().id(),
+                erasure,
+                command.requestId(),
+                command.caller().id(),
+                command.action().wireName(),
+                users.size());
     }
 
     /** Locks everyone, or returns why that is refused. The ids stay in the database. */
     public Optional<Refusal> lockEveryone(Connection connection, Caller caller, boolean sparingAdmins)
             throws SQLException {
-        try (Statement lock = connection.createStatement()) {
-            // A statement that defines a table takes no parameters; these are a UUID and a boolean.
-            lock.execute(LOCK_EVERYONE.formatted(caller.id(), sparingAdmins));
-            lock.execute("ANALYZE everyone");
-            lock.execute(PLAN_FOR_EVERYONE);
+        // A statement that defines a table takes no parameters; these are a UUID and a boolean.
+        Sql.execute(connection, LOCK_EVERYONE.formatted(caller.id(), sparingAdmins));
+        Sql.execute(connection, "ANALYZE everyone");
+        Sql.execute(connection, PLAN_FOR_EVERYONE);
+        return Sql.first(connection, CHECK_EVERYONE, UserEraser::refusal, caller.hasAccount(), caller.id(), caller.id())
+                .orElseThrow();
+    }
+
+    private static Optional<Refusal> refusal(ResultSet check) throws SQLException {
+        if (!check.getBoolean("caller_is_there")) {
+            return Optional.of(Refusal.CALLER_IS_GONE);
         }
-        try (PreparedStatement statement = connection.prepareStatement(CHECK_EVERYONE)) {
-            statement.setBoolean(1, caller.hasAccount());
-            statement.setObject(2, caller.id());
-            statement.setObject(3, caller.id());
-            try (ResultSet check = statement.executeQuery()) {
-                check.next();
-                if (!check.getBoolean("caller_is_there")) {
-                    return Optional.of(Refusal.CALLER_IS_GONE);
-                }
-                return check.getBoolean("none_is_left") ? Optional.of(Refusal.LAST_SUPER_ADMIN) : Optional.empty();
-            }
-        }
+        return check.getBoolean("none_is_left") ? Optional.of(Refusal.LAST_SUPER_ADMIN) : Optional.empty();
     }
 
     /** Returns the users who would be erased if they weren't under hold. */
     public List<UUID> heldUsers(Connection connection, Caller caller, boolean sparingAdmins) throws SQLException {
-        List<UUID> held = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(HELD)) {
-            statement.setObject(1, caller.id());
-            statement.setBoolean(2, sparingAdmins);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    held.add(row.getObject("id", UUID.class));
-                }
-            }
-        }
-        return held;
+        return Sql.all(connection, HELD, Sql.id("id"), caller.id(), sparingAdmins);
     }
 
     /**
@@ -154,32 +148,22 @@ public final class UserEraser {
      * @param erasure by which participants are called
      */
     public Erased eraseEveryone(Connection connection, Command command, UUID erasure) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(statements.everyone())) {
-            statement.setObject(1, command.caller().id());
-            return execute(statement, 2, erasure, command, LISTED_AT_MOST);
-        }
-    }
-
-    private Erased execute(PreparedStatement statement, int next, UUID erasure, Command command, int limit)
-            throws SQLException {
-        statement.setObject(next, erasure);
-        sign(statement, next + 1, command);
-        statement.setInt(next + 4, limit);
-        long total = 0;
-        List<Deleted> deleted = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                total = row.getLong("total");
-                deleted.add(deleted(row));
-            }
-        }
-        return new Erased(total, deleted);
-    }
-
-    private static void sign(PreparedStatement statement, int next, Command command) throws SQLException {
-        statement.setString(next, command.requestId());
-        statement.setObject(next + 1, command.caller().id());
-        statement.setString(next + 2, command.action().wireName());
+        AtomicLong total = new AtomicLong();
+        List<Deleted> first = new ArrayList<>();
+        Sql.forEach(
+                connection,
+                statements.everyone(),
+                row -> {
+                    total.set(row.getLong("total"));
+                    first.add(deleted(row));
+                },
+                command.caller().id(),
+                erasure,
+                command.requestId(),
+                command.caller().id(),
+                command.action().wireName(),
+                LISTED_AT_MOST);
+        return new Erased(total.get(), first);
     }
 
     private Deleted deleted(ResultSet row) throws SQLException {

@@ -1,7 +1,7 @@
 package dev.lethe.users.erasure;
 
-import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.account.Accounts;
+import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.account.User;
 import dev.lethe.users.account.UserName;
@@ -13,11 +13,8 @@ import dev.lethe.users.preview.Preview;
 import dev.lethe.users.preview.Previews;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +72,10 @@ final class ErasureAcceptance {
      * cancelled meanwhile.
      */
     private static final String LOCK_WAITING = """
-            SELECT FROM users WHERE awaiting_since IS NOT NULL AND id IN (SELECT id FROM (%s) AS matched)
-             ORDER BY id FOR NO KEY UPDATE
+            SELECT count(*) FROM (
+                SELECT FROM users WHERE awaiting_since IS NOT NULL AND id IN (SELECT id FROM (%s) AS matched)
+                 ORDER BY id FOR NO KEY UPDATE
+            ) AS locked
             """;
 
     private static final String COUNT = SELECT + "SELECT * FROM facts";
@@ -133,59 +132,58 @@ final class ErasureAcceptance {
 
     private Result<AcceptedErasure> stored(Connection connection, Command command, ErasureRequest request)
             throws SQLException {
-        try (PreparedStatement lock = request.targets().prepare(connection, LOCK_WAITING)) {
-            lock.executeQuery().close();
+        TargetSelection targets = request.targets();
+        Caller caller = command.caller();
+        targets.all(connection, LOCK_WAITING, row -> row.getLong("count"));
+        Facts facts = targets.all(
+                        connection,
+                        ACCEPT,
+                        row -> Facts.of(row, row.getObject("id", UUID.class)),
+                        caller.hasAccount(),
+                        caller.id(),
+                        command.action().wireName(),
+                        command.action().forces() ? "force" : "standard",
+                        request.reason(),
+                        caller.hasAccount(),
+                        targets.meansAdmins(),
+                        caller.id(),
+                        caller.superAdmin(),
+                        targets.needsSuperAdmin(),
+                        command.action() == Action.DELETE_ACCOUNT,
+                        request.notBefore(),
+                        request.delay(),
+                        request.expect().orElse(null))
+                .get(0);
+        Optional<Refusal> refusal = facts.refusal(request);
+        if (refusal.isPresent()) {
+            return Result.refused(null, refusal.get());
         }
-        try (PreparedStatement statement = request.targets().prepare(connection, ACCEPT)) {
-            int next = bindCaller(statement, command, request);
-            statement.setString(++next, command.action().wireName());
-            statement.setString(++next, command.action().forces() ? "force" : "standard");
-            statement.setString(++next, request.reason());
-            statement.setBoolean(++next, command.caller().hasAccount());
-            statement.setBoolean(++next, request.targets().meansAdmins());
-            statement.setObject(++next, command.caller().id());
-            statement.setBoolean(++next, command.caller().superAdmin());
-            statement.setBoolean(++next, request.targets().needsSuperAdmin());
-            statement.setBoolean(++next, command.action() == Action.DELETE_ACCOUNT);
-            statement.setObject(++next, SqlTime.of(request.notBefore()), Types.TIMESTAMP_WITH_TIMEZONE);
-            statement.setString(++next, request.delay());
-            statement.setObject(++next, request.expect().orElse(null), Types.BIGINT);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                Optional<Refusal> refusal = refusal(row, request);
-                if (refusal.isPresent()) {
-                    return Result.refused(null, refusal.get());
-                }
-                Erasure erasure = Erasure.find(row.getObject("id", UUID.class)).orElseThrow();
-                if (erasure.deactivates && erasure.unfinished == null) {
-                    grace.deactivate(connection, erasure.command(), erasure.id, ErasureTarget.active(erasure.id));
-                }
-                return accepted(
-                        erasure, List.of(Entry.erasure(erasure.id, "accepted", Map.of("users", erasure.total))));
+        Erasure erasure = Erasure.find(facts.accepted()).orElseThrow();
+        if (erasure.deactivates && erasure.unfinished == null) {
+            grace.deactivate(connection, erasure.command(), erasure.id, ErasureTarget.active(erasure.id));
+        }
+        return accepted(erasure, List.of(Entry.erasure(erasure.id, "accepted", Map.of("users", erasure.total))));
+    }
+
+    /** @param accepted the erasure, or null if it was refused or not asked for */
+    private record Facts(long total, boolean noneIsLeft, boolean callerIsThere, UUID accepted) {
+
+        static Facts of(ResultSet row, UUID accepted) throws SQLException {
+            return new Facts(
+                    row.getLong("total"), row.getBoolean("none_is_left"), row.getBoolean("caller_is_there"), accepted);
+        }
+
+        Optional<Refusal> refusal(ErasureRequest request) {
+            if (!callerIsThere) {
+                return Optional.of(Refusal.CALLER_IS_GONE);
             }
+            if (noneIsLeft) {
+                return Optional.of(Refusal.LAST_SUPER_ADMIN);
+            }
+            return request.expect()
+                    .filter(expected -> expected != total)
+                    .map(expected -> Refusal.unexpectedNumber(total, expected));
         }
-    }
-
-    /** Binds the caller, behind the selection's own values. Returns the index of the last value. */
-    private static int bindCaller(PreparedStatement statement, Command command, ErasureRequest request)
-            throws SQLException {
-        int next = request.targets().values().size();
-        statement.setBoolean(++next, command.caller().hasAccount());
-        statement.setObject(++next, command.caller().id());
-        return next;
-    }
-
-    private static Optional<Refusal> refusal(ResultSet facts, ErasureRequest request) throws SQLException {
-        long total = facts.getLong("total");
-        if (!facts.getBoolean("caller_is_there")) {
-            return Optional.of(Refusal.CALLER_IS_GONE);
-        }
-        if (facts.getBoolean("none_is_left")) {
-            return Optional.of(Refusal.LAST_SUPER_ADMIN);
-        }
-        return request.expect()
-                .filter(expected -> expected != total)
-                .map(expected -> Refusal.unexpectedNumber(total, expected));
     }
 
     private static Result<AcceptedErasure> accepted(Erasure erasure, List<Entry> entries) {
@@ -194,28 +192,18 @@ final class ErasureAcceptance {
 
     private static Result<AcceptedErasure> sampled(Connection connection, Command command, ErasureRequest request)
             throws SQLException {
-        long count;
-        try (PreparedStatement statement = request.targets().prepare(connection, COUNT)) {
-            bindCaller(statement, command, request);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                Optional<Refusal> refusal = refusal(row, request);
-                if (refusal.isPresent()) {
-                    return Result.refused(null, refusal.get());
-                }
-                count = row.getLong("total");
-            }
+        Caller caller = command.caller();
+        Facts facts = request.targets()
+                .all(connection, COUNT, row -> Facts.of(row, null), caller.hasAccount(), caller.id())
+                .get(0);
+        Optional<Refusal> refusal = facts.refusal(request);
+        if (refusal.isPresent()) {
+            return Result.refused(null, refusal.get());
         }
-        List<UserName> samples = new ArrayList<>();
-        try (PreparedStatement statement = request.targets().prepare(connection, SAMPLE);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                samples.add(UserName.of(row));
-            }
-        }
+        List<UserName> samples = request.targets().all(connection, SAMPLE, UserName::of);
         return Result.done(
                 "Erasure not started: this was a dry run",
-                new AcceptedErasure(null, count, samples),
-                List.of(Entry.rehearsedErasure(count)));
+                new AcceptedErasure(null, facts.total(), samples),
+                List.of(Entry.rehearsedErasure(facts.total())));
     }
 }

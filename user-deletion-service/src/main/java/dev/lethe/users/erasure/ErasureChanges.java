@@ -1,5 +1,7 @@
 package dev.lethe.users.erasure;
 
+import dev.lethe.common.transaction.Sql;
+import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Command;
@@ -7,7 +9,6 @@ import dev.lethe.users.operation.Entry;
 import dev.lethe.users.operation.Result;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.UUID;
 /** Pauses, resumes and cancels erasures within a transaction. Repeating a change has no effect. */
 @Singleton
 final class ErasureChanges {
+
+    /** Waits for the chunk that is being worked on. */
+    private static final String LOCK = "SELECT FROM erasures WHERE id = ? FOR UPDATE";
 
     private static final String PAUSE = """
             UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL,
@@ -54,7 +58,7 @@ final class ErasureChanges {
     }
 
     Result<OneErasure> change(Connection connection, Command command, UUID id) throws SQLException {
-        lock(connection, id);
+        Sql.execute(connection, LOCK, id);
         Erasure erasure = Erasure.find(id).orElseThrow(Erasure::notFound);
         Action action = command.action();
         if (action != Action.PAUSE_ERASURE
@@ -92,29 +96,14 @@ final class ErasureChanges {
                 List.of(Entry.erasure(id, outcome(action), Map.of())));
     }
 
-    /** Waits for the chunk that is being worked on. */
-    private static void lock(Connection connection, UUID id) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("SELECT FROM erasures WHERE id = ? FOR UPDATE")) {
-            lock.setObject(1, id);
-            lock.executeQuery().close();
-        }
-    }
-
     private static void update(Connection connection, Command command, UUID id) throws SQLException {
-        if (command.action() == Action.RESUME_ERASURE) {
-            try (PreparedStatement resume = connection.prepareStatement(RESUME)) {
-                resume.setObject(1, command.caller().id());
-                resume.setBoolean(2, command.caller().hasAccount());
-                resume.setBoolean(3, command.caller().superAdmin());
-                resume.setObject(4, id);
-                resume.executeUpdate();
+        switch (command.action()) {
+            case PAUSE_ERASURE -> Sql.update(connection, PAUSE, id);
+            case CANCEL_ERASURE -> Sql.update(connection, CANCEL, id);
+            default -> {
+                Caller caller = command.caller();
+                Sql.update(connection, RESUME, caller.id(), caller.hasAccount(), caller.superAdmin(), id);
             }
-            return;
-        }
-        try (PreparedStatement change =
-                connection.prepareStatement(command.action() == Action.PAUSE_ERASURE ? PAUSE : CANCEL)) {
-            change.setObject(1, id);
-            change.executeUpdate();
         }
     }
 

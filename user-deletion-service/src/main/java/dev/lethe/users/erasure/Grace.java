@@ -1,5 +1,6 @@
 package dev.lethe.users.erasure;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Guard;
 import dev.lethe.users.account.User;
@@ -9,10 +10,7 @@ import dev.lethe.users.operation.DeletionLog;
 import dev.lethe.users.operation.Entry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -84,14 +82,8 @@ public final class Grace {
             User user = locked.accounts().get(id);
             return !user.isActive() || user.isHeld();
         });
-        try (PreparedStatement deactivate = connection.prepareStatement(DEACTIVATE);
-                PreparedStatement remember = connection.prepareStatement(REMEMBER)) {
-            deactivate.setArray(1, connection.createArrayOf("uuid", free.toArray()));
-            deactivate.executeUpdate();
-            remember.setObject(1, erasure);
-            remember.setArray(2, connection.createArrayOf("uuid", targets.toArray()));
-            remember.executeUpdate();
-        }
+        Sql.update(connection, DEACTIVATE, Sql.array("uuid", free));
+        Sql.update(connection, REMEMBER, erasure, Sql.array("uuid", targets));
         log.write(
                 connection,
                 command,
@@ -101,39 +93,17 @@ public final class Grace {
     /** Gives users back, unless another open erasure has them. */
     public void giveBack(Connection connection, Command command, UUID erasure, Collection<UUID> targets)
             throws SQLException {
-        Set<UUID> inactive = inactive(connection, erasure, targets);
+        List<UUID> inactive = targets.isEmpty()
+                ? List.of()
+                : Sql.all(connection, INACTIVE, Sql.id("user_id"), erasure, Sql.array("uuid", targets));
         if (inactive.isEmpty()) {
             return;
         }
         accounts.lock(connection, inactive);
-        List<Entry> entries = new ArrayList<>();
-        try (PreparedStatement giveBack = connection.prepareStatement(GIVE_BACK)) {
-            giveBack.setObject(1, erasure);
-            giveBack.setArray(2, connection.createArrayOf("uuid", inactive.toArray()));
-            try (ResultSet row = giveBack.executeQuery()) {
-                while (row.next()) {
-                    entries.add(Entry.changed(row.getObject("id", UUID.class), true));
-                }
-            }
-        }
-        log.write(connection, command, entries);
-    }
-
-    private static Set<UUID> inactive(Connection connection, UUID erasure, Collection<UUID> targets)
-            throws SQLException {
-        Set<UUID> inactive = new HashSet<>();
-        if (targets.isEmpty()) {
-            return inactive;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(INACTIVE)) {
-            statement.setObject(1, erasure);
-            statement.setArray(2, connection.createArrayOf("uuid", targets.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    inactive.add(row.getObject("user_id", UUID.class));
-                }
-            }
-        }
-        return inactive;
+        List<UUID> givenBack = Sql.all(connection, GIVE_BACK, Sql.id("id"), erasure, Sql.array("uuid", inactive));
+        log.write(
+                connection,
+                command,
+                givenBack.stream().map(id -> Entry.changed(id, true)).toList());
     }
 }

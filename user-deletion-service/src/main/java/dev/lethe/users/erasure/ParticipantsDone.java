@@ -1,7 +1,7 @@
 package dev.lethe.users.erasure;
 
+import dev.lethe.common.transaction.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.UUID;
@@ -41,13 +41,8 @@ public final class ParticipantsDone {
 
     /** @param deleted users who were just deleted; those whom no participant knows are left out */
     public static void log(Connection connection, UUID erasure, Collection<UUID> deleted) throws SQLException {
-        if (deleted.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(LOG)) {
-            statement.setArray(1, connection.createArrayOf("uuid", deleted.toArray()));
-            statement.setObject(2, erasure);
-            statement.executeUpdate();
+        if (!deleted.isEmpty()) {
+            Sql.update(connection, LOG, Sql.array("uuid", deleted), erasure);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.lethe.users.erasure;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.operation.Command;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 
@@ -28,18 +28,18 @@ public final class Remainders {
 
     /** Returns whether any participant has to be called. */
     public boolean leave(Connection connection, Command command, UUID erasure) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LEAVE)) {
-            int next = 0;
-            statement.setObject(++next, erasure);
-            statement.setObject(++next, erasure);
-            statement.setObject(++next, erasure);
-            statement.setString(++next, command.action().wireName());
-            statement.setString(++next, command.action().forces() ? "force" : "standard");
-            statement.setBoolean(++next, command.caller().hasAccount());
-            statement.setBoolean(++next, command.caller().superAdmin());
-            statement.setString(++next, command.requestId());
-            statement.setObject(++next, command.caller().id());
-            return statement.executeUpdate() > 0;
-        }
+        int left = Sql.update(
+                connection,
+                LEAVE,
+                erasure,
+                erasure,
+                erasure,
+                command.action().wireName(),
+                command.action().forces() ? "force" : "standard",
+                command.caller().hasAccount(),
+                command.caller().superAdmin(),
+                command.requestId(),
+                command.caller().id());
+        return left > 0;
     }
 }

@@ -1,17 +1,18 @@
 package dev.lethe.users.erasure;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.operation.TypedParameters;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Selects the targets of an erasure.
@@ -36,7 +37,7 @@ public record TargetSelection(
     private static final String PLAN_TO_READ_ALL = "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on";
 
     public static TargetSelection of(Set<UUID> ids) {
-        return new TargetSelection(LISTED, List.of(ids), false, true, ids);
+        return new TargetSelection(LISTED, List.of(Sql.array("uuid", ids)), false, true, ids);
     }
 
     public static TargetSelection everyoneBut(Caller caller, boolean sparingAdmins) {
@@ -76,21 +77,12 @@ public record TargetSelection(
         }
     }
 
-    /** Prepares a statement that has this selection as its first part. The rest of the transaction is planned so too. */
-    PreparedStatement prepare(Connection connection, String statement) throws SQLException {
+    /** Reads with a statement that has this selection as its first part. The rest of the transaction is planned so too. */
+    <T> List<T> all(Connection connection, String statement, Sql.Row<T> row, Object... more) throws SQLException {
         if (ids.isEmpty()) {
-            try (Statement settings = connection.createStatement()) {
-                settings.execute(PLAN_TO_READ_ALL);
-            }
+            Sql.execute(connection, PLAN_TO_READ_ALL);
         }
-        PreparedStatement prepared = connection.prepareStatement(statement.formatted(sql));
-        for (int i = 0; i < values.size(); i++) {
-            if (values.get(i) instanceof Set<?> list) {
-                prepared.setArray(i + 1, connection.createArrayOf("uuid", list.toArray()));
-            } else {
-                prepared.setObject(i + 1, values.get(i));
-            }
-        }
-        return prepared;
+        Object[] all = Stream.concat(values.stream(), Arrays.stream(more)).toArray();
+        return Sql.all(connection, statement.formatted(sql), row, all);
     }
 }

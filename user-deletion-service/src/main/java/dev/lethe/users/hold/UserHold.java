@@ -1,8 +1,10 @@
 package dev.lethe.users.hold;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.account.Accounts;
+import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.account.User;
 import dev.lethe.users.account.UserName;
@@ -12,7 +14,6 @@ import dev.lethe.users.operation.Result;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,32 +66,28 @@ final class UserHold {
         if (user.awaitsErasure()) {
             entries.add(Entry.changed(id, true));
         }
-        try (PreparedStatement hold = connection.prepareStatement(HOLD + RETURNING)) {
-            hold.setObject(1, command.caller().id());
-            hold.setString(2, reason);
-            hold.setObject(3, id);
-            return changed(hold, 4, command, "User is under hold", id, entries);
-        }
+        Caller caller = command.caller();
+        return Sql.first(
+                        connection,
+                        HOLD + RETURNING,
+                        UserHold::user,
+                        caller.id(),
+                        reason,
+                        id,
+                        caller.hasAccount(),
+                        caller.id())
+                .map(held -> Result.done("User is under hold", held, entries))
+                .orElseGet(() -> Result.refused(id, Refusal.CALLER_IS_GONE));
     }
 
     Result<HeldUser> release(Connection connection, Command command, UUID id) throws SQLException {
         if (accounts.lock(connection, id).accounts().isEmpty()) {
             return Result.refused(id, Refusal.NOT_FOUND);
         }
-        try (PreparedStatement release = connection.prepareStatement(RELEASE + RETURNING)) {
-            release.setObject(1, id);
-            return changed(release, 2, command, "User is not under hold", id, List.of(Entry.held(id, false)));
-        }
-    }
-
-    private static Result<HeldUser> changed(
-            PreparedStatement change, int next, Command command, String message, UUID id, List<Entry> entries)
-            throws SQLException {
-        change.setBoolean(next, command.caller().hasAccount());
-        change.setObject(next + 1, command.caller().id());
-        try (ResultSet row = change.executeQuery()) {
-            return row.next() ? Result.done(message, user(row), entries) : Result.refused(id, Refusal.CALLER_IS_GONE);
-        }
+        Caller caller = command.caller();
+        return Sql.first(connection, RELEASE + RETURNING, UserHold::user, id, caller.hasAccount(), caller.id())
+                .map(released -> Result.done("User is not under hold", released, List.of(Entry.held(id, false))))
+                .orElseGet(() -> Result.refused(id, Refusal.CALLER_IS_GONE));
     }
 
     private static HeldUser user(ResultSet row) throws SQLException {

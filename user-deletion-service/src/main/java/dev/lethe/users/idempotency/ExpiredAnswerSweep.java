@@ -1,11 +1,9 @@
 package dev.lethe.users.idempotency;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 
 /** Deletes expired answers regularly. */
 @Singleton
@@ -25,14 +23,8 @@ public class ExpiredAnswerSweep {
 
     @Scheduled(every = "${lethe.users.idempotency.sweep:10m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void deleteExpired() {
-        while (transactions.run(ExpiredAnswerSweep::deleteSome) > 0) {
+        while (transactions.run(connection -> Sql.update(connection, DELETE_EXPIRED)) > 0) {
             // the next portion
-        }
-    }
-
-    private static int deleteSome(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(DELETE_EXPIRED)) {
-            return statement.executeUpdate();
         }
     }
 }

@@ -2,11 +2,10 @@ package dev.lethe.users.idempotency;
 
 import dev.lethe.common.auth.Sha256;
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.transaction.Sql;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -48,25 +47,19 @@ public final class FirstAnswers {
     }
 
     public void keep(Connection connection, KeyedRequest request, String answer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
-            statement.setBytes(1, digestOfKey(request));
-            statement.setBytes(2, digestOfRequest(request));
-            statement.setBytes(3, AnswerEncryption.encrypt(answer, request));
-            statement.setDouble(4, config.keep().toMillis() / 1000.0);
-            statement.executeUpdate();
-        }
+        Sql.update(
+                connection,
+                KEEP,
+                digestOfKey(request),
+                digestOfRequest(request),
+                AnswerEncryption.encrypt(answer, request),
+                config.keep());
     }
 
     private static void lock(Connection connection, byte[] key) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            statement.setLong(1, ByteBuffer.wrap(key).getLong());
-            try (ResultSet locked = statement.executeQuery()) {
-                locked.next();
-                if (!locked.getBoolean(1)) {
-                    throw Failure.conflict("A request with this Idempotency-Key is still running")
-                            .withHeader("Retry-After", "1");
-                }
-            }
+        if (!Sql.holds(connection, LOCK, ByteBuffer.wrap(key).getLong())) {
+            throw Failure.conflict("A request with this Idempotency-Key is still running")
+                    .withHeader("Retry-After", "1");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lethe.users.identity;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.operation.Command;
@@ -8,11 +9,8 @@ import dev.lethe.users.operation.Result;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,17 +76,15 @@ final class UserIdentities {
         if (accounts.lock(connection, user).accounts().isEmpty()) {
             return Result.refused(user, Refusal.NOT_FOUND);
         }
-        try (Statement savepoint = connection.createStatement()) {
-            savepoint.execute("SAVEPOINT before_change");
-            update(connection, REMOVE, user, participant, subject);
-            if (subject != null) {
-                update(connection, ADD, user, participant, subject);
-            }
-            Optional<Refusal> refusal = refusal(connection, command, user, participant, subject);
-            if (refusal.isPresent()) {
-                savepoint.execute("ROLLBACK TO before_change");
-                return Result.refused(user, refusal.get());
-            }
+        Sql.execute(connection, "SAVEPOINT before_change");
+        Sql.update(connection, REMOVE, user, participant, subject);
+        if (subject != null) {
+            Sql.update(connection, ADD, user, participant, subject);
+        }
+        Optional<Refusal> refusal = refusal(connection, command, user, participant, subject);
+        if (refusal.isPresent()) {
+            Sql.execute(connection, "ROLLBACK TO before_change");
+            return Result.refused(user, refusal.get());
         }
         return Result.done(
                 message,
@@ -96,49 +92,34 @@ final class UserIdentities {
                 List.of(Entry.identity(user, participant, subject != null)));
     }
 
-    private static void update(Connection connection, String sql, UUID user, String participant, String subject)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, user);
-            statement.setString(2, participant);
-            statement.setString(3, subject);
-            statement.executeUpdate();
-        }
-    }
-
     private static Optional<Refusal> refusal(
             Connection connection, Command command, UUID user, String participant, String subject) throws SQLException {
-        try (PreparedStatement check = connection.prepareStatement(CHECK)) {
-            check.setString(1, participant);
-            check.setString(2, subject);
-            check.setObject(3, user);
-            check.setString(4, participant);
-            check.setString(5, subject);
-            check.setBoolean(6, command.caller().hasAccount());
-            check.setObject(7, command.caller().id());
-            try (ResultSet row = check.executeQuery()) {
-                row.next();
-                if (!row.getBoolean("caller_is_there")) {
-                    return Optional.of(Refusal.CALLER_IS_GONE);
-                }
-                if (row.getBoolean("is_of_another")) {
-                    return Optional.of(Refusal.SUBJECT_OF_ANOTHER);
-                }
-                return row.getBoolean("is_being_erased") ? Optional.of(Refusal.SUBJECT_IN_ERASURE) : Optional.empty();
-            }
+        return Sql.first(
+                        connection,
+                        CHECK,
+                        UserIdentities::refusal,
+                        participant,
+                        subject,
+                        user,
+                        participant,
+                        subject,
+                        command.caller().hasAccount(),
+                        command.caller().id())
+                .orElseThrow();
+    }
+
+    private static Optional<Refusal> refusal(ResultSet check) throws SQLException {
+        if (!check.getBoolean("caller_is_there")) {
+            return Optional.of(Refusal.CALLER_IS_GONE);
         }
+        if (check.getBoolean("is_of_another")) {
+            return Optional.of(Refusal.SUBJECT_OF_ANOTHER);
+        }
+        return check.getBoolean("is_being_erased") ? Optional.of(Refusal.SUBJECT_IN_ERASURE) : Optional.empty();
     }
 
     static List<OneIdentity> read(Connection connection, UUID user) throws SQLException {
-        List<OneIdentity> identities = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setObject(1, user);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    identities.add(new OneIdentity(row.getString("participant"), row.getString("subject")));
-                }
-            }
-        }
-        return identities;
+        return Sql.all(
+                connection, READ, row -> new OneIdentity(row.getString("participant"), row.getString("subject")), user);
     }
 }

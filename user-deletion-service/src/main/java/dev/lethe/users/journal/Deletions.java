@@ -2,16 +2,13 @@ package dev.lethe.users.journal;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.json.OwnJson;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.proof.JournalLine.Deletion;
 import dev.lethe.proof.Seal;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads the deletions that a seal covers, also those that have only begun, and the subjects at participants. */
@@ -38,17 +35,14 @@ final class Deletions {
     }
 
     List<Deletion> of(Connection connection, Seal seal) throws SQLException {
-        List<Deletion> deletions = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setLong(1, seal.number());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    Map<String, Long> counts = json.read(row.getString("counts"), COUNTS);
-                    Map<String, List<String>> subjects = json.read(row.getString("subjects"), SUBJECTS);
-                    deletions.add(new Deletion(row.getLong("id"), row.getString("target"), counts, subjects));
-                }
-            }
-        }
-        return deletions;
+        return Sql.all(
+                connection,
+                READ,
+                row -> new Deletion(
+                        row.getLong("id"),
+                        row.getString("target"),
+                        json.read(row.getString("counts"), COUNTS),
+                        json.read(row.getString("subjects"), SUBJECTS)),
+                seal.number());
     }
 }

@@ -2,6 +2,7 @@ package dev.lethe.users.journal;
 
 import dev.lethe.common.seal.ReceiptKey;
 import dev.lethe.common.seal.SealJournal;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.proof.JournalDirectory;
 import dev.lethe.proof.JournalLine;
 import dev.lethe.proof.Seal;
@@ -10,10 +11,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,23 +169,11 @@ public final class Journal implements SealJournal {
     }
 
     private static Seal last(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LAST)) {
-            return row.next() ? Seal.parse(row.getString("jws")) : null;
-        }
+        return Sql.first(connection, LAST, row -> Seal.parse(row.getString("jws")))
+                .orElse(null);
     }
 
     private static List<Seal> after(Connection connection, long number) throws SQLException {
-        List<Seal> seals = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(AFTER)) {
-            statement.setLong(1, number);
-            statement.setInt(2, PORTION);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    seals.add(Seal.parse(row.getString("jws")));
-                }
-            }
-        }
-        return seals;
+        return Sql.all(connection, AFTER, row -> Seal.parse(row.getString("jws")), number, PORTION);
     }
 }

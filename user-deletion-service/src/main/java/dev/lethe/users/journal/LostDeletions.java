@@ -1,15 +1,13 @@
 package dev.lethe.users.journal;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.proof.InvalidProof;
 import dev.lethe.proof.JournalLine;
 import dev.lethe.proof.JournalLine.Deletion;
 import dev.lethe.proof.PublicKeys;
 import dev.lethe.proof.Seal;
 import jakarta.persistence.PersistenceException;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -138,10 +136,11 @@ final class LostDeletions {
     }
 
     private void add(List<Deletion> lost) throws SQLException {
-        Array users = array("uuid", lost.stream().map(Deletion::user));
-        execute(RELEASE, users, erasure.toString(), Replay.SERVICE);
-        execute(TAKE_OVER, erasure, users);
-        execute(
+        Object users = array("uuid", lost.stream().map(Deletion::user));
+        Sql.update(connection, RELEASE, users, erasure.toString(), Replay.SERVICE);
+        Sql.update(connection, TAKE_OVER, erasure, users);
+        Sql.update(
+                connection,
                 ADD_TARGETS,
                 erasure,
                 users,
@@ -149,38 +148,29 @@ final class LostDeletions {
                         "boolean",
                         lost.stream().map(deletion -> !deletion.subjects().isEmpty())));
         List<String[]> subjects = lost.stream().flatMap(LostDeletions::subjects).toList();
-        execute(
+        Sql.update(
+                connection,
                 ADD_CALLS,
                 erasure,
                 array("uuid", subjects.stream().map(row -> row[0])),
                 array("text", subjects.stream().map(row -> row[1])),
                 array("text", subjects.stream().map(row -> row[2])));
-        execute(LOG_ABSENT, erasure.toString(), Replay.SERVICE, users);
+        Sql.update(connection, LOG_ABSENT, erasure.toString(), Replay.SERVICE, users);
     }
 
-    private Array array(String type, Stream<?> values) throws SQLException {
-        return connection.createArrayOf(type, values.toArray());
-    }
-
-    private void execute(String sql, Object... values) throws SQLException {
-        Replay.execute(connection, sql, values);
+    private static Object array(String type, Stream<?> values) {
+        return Sql.array(type, values.toList());
     }
 
     /** Returns those of the seals that the database doesn't have, as text. */
     static Set<String> missing(Connection connection, List<Seal> seals) throws SQLException {
         Set<String> missing = new HashSet<>();
         seals.forEach(seal -> missing.add(seal.text()));
-        try (PreparedStatement statement = connection.prepareStatement(HAS)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "bigint", seals.stream().map(Seal::number).toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    missing.remove(row.getString("jws"));
-                }
-            }
-        }
+        Sql.forEach(
+                connection,
+                HAS,
+                row -> missing.remove(row.getString("jws")),
+                array("bigint", seals.stream().map(Seal::number)));
         return missing;
     }
 

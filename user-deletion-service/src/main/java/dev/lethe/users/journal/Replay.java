@@ -1,6 +1,7 @@
 package dev.lethe.users.journal;
 
 import dev.lethe.common.seal.ReceiptKey;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.proof.JournalDirectory;
 import dev.lethe.proof.LogVerification;
@@ -10,12 +11,11 @@ import dev.lethe.users.erasure.Erasure;
 import dev.lethe.users.erasure.State;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -34,7 +34,8 @@ final class Replay {
     private static final String LOG_ID = "SELECT id FROM sealed_log";
 
     /** Everything that the journal had before this seal was repeated then. */
-    private static final String CONTINUING = "SELECT coalesce(max(number), 0) FROM seals WHERE continues IS NOT NULL";
+    private static final String CONTINUING =
+            "SELECT coalesce(max(number), 0) AS number FROM seals WHERE continues IS NOT NULL";
 
     private static final String AFTER = "SELECT jws FROM seals WHERE number > ? ORDER BY number LIMIT 1";
 
@@ -106,7 +107,7 @@ final class Replay {
     /** Compares the database with the journal's newest seal, and begins or follows the replay if it lacks any. */
     JournalState compare(Connection connection, JournalDirectory directory, Seal journaled, Seal last)
             throws SQLException {
-        if (!journaled.log().equals(text(connection, LOG_ID))) {
+        if (!Sql.first(connection, LOG_ID, row -> row.getString("id")).equals(Optional.of(journaled.log()))) {
             return JournalState.notReady(OTHER_DATABASE.formatted(directory.path()));
         }
         if (LostDeletions.missing(connection, List.of(journaled)).isEmpty() || continues(connection, journaled)) {
@@ -118,23 +119,18 @@ final class Replay {
         }
         Instant requested = directory.replayRequested(journaled).orElse(Instant.MIN);
         boolean isRequested = !requested.equals(Instant.MIN);
-        try (PreparedStatement statement = connection.prepareStatement(LATEST)) {
-            statement.setString(1, reason);
-            try (ResultSet latest = statement.executeQuery()) {
-                if (latest.next()) {
-                    Instant since = SqlTime.read(latest, "since");
-                    boolean isRequestedAgain = since != null && requested.isAfter(since);
-                    JournalState found = follow(connection, latest, journaled, isRequestedAgain);
-                    if (found != null) {
-                        return found;
-                    }
-                } else if (config.replay() == JournalConfig.Replays.ON_REQUEST && !isRequested) {
-                    return JournalState.notReady(
-                            WAITING.formatted(last == null ? 0 : last.number(), journaled.number()));
-                } else if (journaled.equals(forkedAt) && !isRequested) {
-                    return JournalState.notReady(FORKED.formatted(last.number()));
-                }
+        Optional<Latest> latest = Sql.first(connection, LATEST, Latest::of, reason);
+        if (latest.isPresent()) {
+            Instant since = latest.get().since();
+            boolean isRequestedAgain = since != null && requested.isAfter(since);
+            JournalState found = follow(connection, latest.get(), journaled, isRequestedAgain);
+            if (found != null) {
+                return found;
             }
+        } else if (config.replay() == JournalConfig.Replays.ON_REQUEST && !isRequested) {
+            return JournalState.notReady(WAITING.formatted(last == null ? 0 : last.number(), journaled.number()));
+        } else if (journaled.equals(forkedAt) && !isRequested) {
+            return JournalState.notReady(FORKED.formatted(last.number()));
         }
         return begin(connection, directory, new Gap(journaled, last, reason, isRequested));
     }
@@ -144,49 +140,67 @@ final class Replay {
      * once that is committed.
      */
     static JournalState pauseAll(Connection connection) throws SQLException {
-        execute(connection, PAUSE_ALL);
+        Sql.update(connection, PAUSE_ALL);
         return JournalState.notReady(PAUSING);
     }
 
     /** Goes on without the rest of a replay, or without any: then an erasure of nobody says that there was none. */
     private static JournalState goOn(Connection connection, Seal journaled, String reason) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LATEST)) {
-            statement.setString(1, reason);
-            try (ResultSet latest = statement.executeQuery()) {
-                if (latest.next()) {
-                    return JournalState.continuing(journaled);
-                }
-            }
+        if (Sql.first(connection, LATEST, Latest::of, reason).isPresent()) {
+            return JournalState.continuing(journaled);
         }
         UUID none = Erasure.newId();
-        execute(connection, BEGIN, none, reason, SERVICE);
-        execute(connection, END, none);
-        execute(connection, PAUSE_OTHERS);
+        Sql.update(connection, BEGIN, none, reason, SERVICE);
+        Sql.update(connection, END, none);
+        Sql.update(connection, PAUSE_OTHERS);
         return JournalState.notReady(PAUSING);
     }
 
     /** Returns null if it is to begin anew. */
-    private static JournalState follow(
-            Connection connection, ResultSet latest, Seal journaled, boolean isRequestedAgain) throws SQLException {
-        State state = State.named(latest.getString("state")).orElseThrow();
-        UUID id = latest.getObject("id", UUID.class);
-        long total = latest.getLong("total");
-        long done = latest.getLong("done");
-        if (state == State.COMPLETED && done == total) {
+    private static JournalState follow(Connection connection, Latest latest, Seal journaled, boolean isRequestedAgain)
+            throws SQLException {
+        State state = latest.state();
+        if (state == State.COMPLETED && latest.done() == latest.total()) {
             return JournalState.continuing(journaled);
         }
         if (state.isFinal()) {
             return isRequestedAgain
                     ? null
-                    : JournalState.notReady(
-                            STUCK.formatted(id, done, total, latest.getLong("refused"), latest.getLong("failed")));
+                    : JournalState.notReady(STUCK.formatted(
+                            latest.id(), latest.done(), latest.total(), latest.refused(), latest.failed()));
         }
         if (state == State.PAUSED && isRequestedAgain) {
-            execute(connection, RESUME, id);
+            Sql.update(connection, RESUME, latest.id());
         }
-        String blocked = latest.getString("blocked_message");
         return JournalState.repeating("Erasure %s is %s and has repeated %d of %d deletions%s"
-                .formatted(id, state.wireName(), done, total, blocked == null ? "" : ": " + blocked));
+                .formatted(
+                        latest.id(),
+                        state.wireName(),
+                        latest.done(),
+                        latest.total(),
+                        latest.blocked() == null ? "" : ": " + latest.blocked()));
+    }
+
+    /**
+     * The latest replay of a gap.
+     *
+     * @param blocked why it doesn't go on, or null
+     * @param since when it ended or was blocked, or null
+     */
+    private record Latest(
+            UUID id, State state, long total, long done, long refused, long failed, String blocked, Instant since) {
+
+        static Latest of(ResultSet row) throws SQLException {
+            return new Latest(
+                    row.getObject("id", UUID.class),
+                    State.named(row.getString("state")).orElseThrow(),
+                    row.getLong("total"),
+                    row.getLong("done"),
+                    row.getLong("refused"),
+                    row.getLong("failed"),
+                    row.getString("blocked_message"),
+                    SqlTime.read(row, "since"));
+        }
     }
 
     /** @param last the database's newest seal, or null */
@@ -200,37 +214,30 @@ final class Replay {
                 keys(connection),
                 gap.last(),
                 gap.journaled().log());
-        try (Statement before = connection.createStatement()) {
-            before.execute("SAVEPOINT before_replay");
-            before.executeUpdate(PAUSE_OTHERS);
-            execute(connection, BEGIN, erasure, gap.reason(), SERVICE);
-            long repeated = Long.parseLong(text(connection, CONTINUING));
-            directory.forEachDayBackwards(
-                    line -> {
-                        if (line.seal().number() > repeated) {
-                            lost.add(line);
-                        }
-                    },
-                    lost::endsWithSomethingMissing);
-            if (lost.isForked() && !gap.isRequested()) {
-                before.execute("ROLLBACK TO before_replay");
-                forkedAt = gap.journaled();
-                return JournalState.notReady(FORKED.formatted(gap.last().number()));
-            }
+        Sql.execute(connection, "SAVEPOINT before_replay");
+        Sql.update(connection, PAUSE_OTHERS);
+        Sql.update(connection, BEGIN, erasure, gap.reason(), SERVICE);
+        long repeated =
+                Sql.first(connection, CONTINUING, row -> row.getLong("number")).orElseThrow();
+        directory.forEachDayBackwards(
+                line -> {
+                    if (line.seal().number() > repeated) {
+                        lost.add(line);
+                    }
+                },
+                lost::endsWithSomethingMissing);
+        if (lost.isForked() && !gap.isRequested()) {
+            Sql.execute(connection, "ROLLBACK TO before_replay");
+            forkedAt = gap.journaled();
+            return JournalState.notReady(FORKED.formatted(gap.last().number()));
         }
-        long total;
-        try (PreparedStatement count = connection.prepareStatement(COUNT)) {
-            count.setObject(1, erasure);
-            try (ResultSet row = count.executeQuery()) {
-                row.next();
-                total = row.getLong("total");
-            }
-        }
+        long total = Sql.first(connection, COUNT, row -> row.getLong("total"), erasure)
+                .orElseThrow();
         LOG.warnf(
                 "The database has forgotten seals up to %d: erasure %s repeats %d deletions",
                 gap.journaled().number(), erasure, total);
         if (total == 0) {
-            execute(connection, END, erasure);
+            Sql.update(connection, END, erasure);
         }
         // Erasures go on once this is committed, and found by the next comparison.
         return JournalState.notReady("Erasure %s repeats %d deletions".formatted(erasure, total));
@@ -243,31 +250,8 @@ final class Replay {
 
     /** Returns whether the database has lost this seal, and has a later one that continues from it. */
     private static boolean continues(Connection connection, Seal journaled) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(AFTER)) {
-            statement.setLong(1, journaled.number());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        && journaled
-                                .hash()
-                                .equals(Seal.parse(row.getString("jws")).continues());
-            }
-        }
-    }
-
-    private static String text(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    static void execute(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        }
+        return Sql.first(connection, AFTER, row -> Seal.parse(row.getString("jws")), journaled.number())
+                .filter(seal -> journaled.hash().equals(seal.continues()))
+                .isPresent();
     }
 }

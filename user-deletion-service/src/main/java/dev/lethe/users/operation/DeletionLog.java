@@ -1,11 +1,12 @@
 package dev.lethe.users.operation;
 
 import dev.lethe.common.json.OwnJson;
+import dev.lethe.common.transaction.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 
 /** Writes entries, many in one statement. Entries of deleted users are written by the statement that erases them. */
 @Singleton
@@ -27,31 +28,20 @@ public final class DeletionLog {
         if (entries.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(WRITE)) {
-            insert.setString(1, command.requestId());
-            insert.setObject(2, command.caller().id());
-            insert.setString(3, command.action().wireName());
-            insert.setBoolean(4, command.dryRun());
-            insert.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "uuid", entries.stream().map(Entry::target).toArray()));
-            insert.setArray(
-                    6,
-                    connection.createArrayOf(
-                            "text", entries.stream().map(Entry::outcome).toArray()));
-            insert.setArray(
-                    7,
-                    connection.createArrayOf(
-                            "text", entries.stream().map(Entry::reason).toArray()));
-            insert.setArray(
-                    8,
-                    connection.createArrayOf(
-                            "text",
-                            entries.stream()
-                                    .map(entry -> json.write(entry.counts()))
-                                    .toArray()));
-            insert.executeUpdate();
-        }
+        Sql.update(
+                connection,
+                WRITE,
+                command.requestId(),
+                command.caller().id(),
+                command.action().wireName(),
+                command.dryRun(),
+                column("uuid", entries, Entry::target),
+                column("text", entries, Entry::outcome),
+                column("text", entries, Entry::reason),
+                column("text", entries, entry -> json.write(entry.counts())));
+    }
+
+    private static Object column(String type, List<Entry> entries, Function<Entry, Object> value) {
+        return Sql.array(type, entries.stream().map(value).toList());
     }
 }

@@ -5,13 +5,12 @@ import dev.lethe.common.error.Failure;
 import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.metrics.DeletionMetrics.Outcome;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.idempotency.FirstAnswers;
 import dev.lethe.users.idempotency.KeyedRequest;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +32,8 @@ public final class Operations {
     /** Version 7; the ids that are made for requests have version 4. */
     private static final Pattern ERASURE_ID =
             Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    private static final String IS_ERASURE = "SELECT EXISTS (SELECT FROM erasures WHERE id = ?::uuid)";
 
     private static final TypeReference<List<Object>> KEPT = new TypeReference<>() {};
 
@@ -113,16 +114,8 @@ public final class Operations {
 
     /** Log entries with the id of an erasure are those of its own, and it gives receipts for them. */
     private static void requireNoErasure(Connection connection, String requestId) throws SQLException {
-        if (!ERASURE_ID.matcher(requestId).matches()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement("SELECT FROM erasures WHERE id = ?::uuid")) {
-            statement.setString(1, requestId);
-            try (ResultSet row = statement.executeQuery()) {
-                if (row.next()) {
-                    throw Failure.invalid("X-Request-Id", "This is the id of an erasure");
-                }
-            }
+        if (ERASURE_ID.matcher(requestId).matches() && Sql.holds(connection, IS_ERASURE, requestId)) {
+            throw Failure.invalid("X-Request-Id", "This is the id of an erasure");
         }
     }
 

@@ -1,11 +1,9 @@
 package dev.lethe.users.participant;
 
+import dev.lethe.common.transaction.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,8 +18,9 @@ final class Claims {
 
     /**
      * Claims calls of one erasure: as many as a call may have subjects, an eighth of that after each failure, or one that
-     * has to be made alone. They are updated where they were found, as a join would read all calls of the erasure. So a subject that makes calls fail doesn't keep others for ever. An erasure that no person
-     * paused goes on even if its worker can't.
+     * has to be made alone. So a subject that makes calls fail doesn't keep others for ever. They are updated where they
+     * were found, as a join would read all calls of the erasure. An erasure that no person paused goes on even if its
+     * worker can't.
      */
     private static final String CLAIM = """
             WITH first AS MATERIALIZED (
@@ -79,21 +78,19 @@ final class Claims {
     /** @param claimed for how long nobody else calls for these subjects */
     Optional<Claim> claim(Connection connection, Participant participant, int most, Duration claimed)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-            statement.setString(1, participant.name());
-            statement.setString(2, participant.name());
-            statement.setInt(3, most);
-            statement.setDouble(4, claimed.toMillis() / 1000.0);
-            UUID erasure = null;
-            Set<String> subjects = new HashSet<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    erasure = row.getObject("erasure_id", UUID.class);
-                    subjects.add(row.getString("subject"));
-                }
-            }
-            return erasure == null ? Optional.empty() : Optional.of(new Claim(erasure, subjects));
-        }
+        Map<UUID, Set<String>> subjects = new HashMap<>();
+        Sql.forEach(
+                connection,
+                CLAIM,
+                row -> subjects.computeIfAbsent(row.getObject("erasure_id", UUID.class), erasure -> new HashSet<>())
+                        .add(row.getString("subject")),
+                participant.name(),
+                participant.name(),
+                most,
+                claimed);
+        return subjects.entrySet().stream()
+                .map(erasure -> new Claim(erasure.getKey(), erasure.getValue()))
+                .findAny();
     }
 
     /**
@@ -105,54 +102,34 @@ final class Claims {
     void postpone(
             Connection connection, Participant participant, Claim claim, Duration pause, boolean alone, String message)
             throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setObject(1, claim.erasure());
-            lock.executeQuery().close();
-        }
+        Sql.execute(connection, LOCK, claim.erasure());
         block(connection, participant, claim.erasure(), message);
-        try (PreparedStatement statement = connection.prepareStatement(POSTPONE)) {
-            statement.setObject(1, pause == null ? null : pause.toMillis() / 1000.0, Types.DOUBLE);
-            statement.setBoolean(2, alone);
-            statement.setObject(3, claim.erasure());
-            statement.setString(4, participant.name());
-            statement.setArray(
-                    5, connection.createArrayOf("text", claim.subjects().toArray()));
-            statement.executeUpdate();
-        }
+        Sql.update(
+                connection,
+                POSTPONE,
+                pause,
+                alone,
+                claim.erasure(),
+                participant.name(),
+                Sql.array("text", claim.subjects()));
     }
 
     /** Says that a participant is in the way of an erasure, and why now, unless something else is. */
     static void block(Connection connection, Participant participant, UUID erasure, String message)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(BLOCK)) {
-            statement.setString(1, participant.blocker());
-            statement.setString(2, message);
-            statement.setString(3, participant.blocker());
-            statement.setObject(4, erasure);
-            statement.setString(5, participant.blocker());
-            statement.executeUpdate();
-        }
+        String blocker = participant.blocker();
+        Sql.update(connection, BLOCK, blocker, message, blocker, erasure, blocker);
     }
 
     /** Says that a participant is in the way of erasures that have nothing else left to do, and aren't called for now. */
     void blockWaiting(Connection connection, String participant, String message) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(BLOCK_WAITING)) {
-            statement.setString(1, Participant.blocker(participant));
-            statement.setString(2, message);
-            statement.setString(3, participant);
-            statement.executeUpdate();
-        }
+        Sql.update(connection, BLOCK_WAITING, Participant.blocker(participant), message, participant);
     }
 
     /** Returns how many subjects wait, by participant. */
     Map<String, Long> waiting(Connection connection) throws SQLException {
         Map<String, Long> waiting = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(WAITING);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                waiting.put(row.getString("participant"), row.getLong("subjects"));
-            }
-        }
+        Sql.forEach(connection, WAITING, row -> waiting.put(row.getString("participant"), row.getLong("subjects")));
         return waiting;
     }
 }

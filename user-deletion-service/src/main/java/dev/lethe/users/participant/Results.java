@@ -3,15 +3,12 @@ package dev.lethe.users.participant;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.participant.ErasureAnswer.Result;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.erasure.ParticipantProgress;
 import dev.lethe.users.erasure.ParticipantsDone;
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Stores the results of a call, and ends the erasure if nothing is left to do, within a transaction. */
 @Singleton
@@ -133,16 +129,16 @@ final class Results {
         Set<UUID> users = store(connection, participant, claim, answers);
         int deleted = deleted(connection, claim.erasure(), users);
         progress.compute(participant.name(), (name, before) -> with(before, answers));
-        count(connection, claim.erasure(), deleted, progress);
+        Sql.update(connection, COUNT, deleted, json.write(progress), claim.erasure());
         Optional<Answer> stuck =
                 answers.stream().filter(answer -> !answer.moved()).findFirst();
         if (stuck.isPresent()) {
             String why = stuck.get().message() == null ? "" : ": " + stuck.get().message();
             Claims.block(connection, participant, claim.erasure(), "It isn't done" + why);
         } else {
-            unblock(connection, participant, claim.erasure());
+            Sql.update(connection, UNBLOCK, claim.erasure(), participant.blocker());
         }
-        return end(connection, claim.erasure());
+        return Sql.first(connection, END, row -> row.getString("state"), claim.erasure());
     }
 
     /** @param before null if the participant has done nothing */
@@ -155,104 +151,51 @@ final class Results {
     }
 
     private Map<String, ParticipantProgress> lock(Connection connection, UUID erasure) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            statement.setObject(1, erasure);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return json.read(row.getString("participants"), PROGRESS);
-            }
-        }
+        return Sql.first(connection, LOCK, row -> json.read(row.getString("participants"), PROGRESS), erasure)
+                .orElseThrow();
     }
 
     /** Returns the subjects that aren't done, with what was removed of them before. */
     private Map<String, Map<String, Long>> open(Connection connection, Participant participant, Claim claim)
             throws SQLException {
         Map<String, Map<String, Long>> open = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
-            statement.setObject(1, claim.erasure());
-            statement.setString(2, participant.name());
-            statement.setArray(
-                    3, connection.createArrayOf("text", claim.subjects().toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    open.put(row.getString("subject"), json.read(row.getString("removed"), COUNTS));
-                }
-            }
-        }
+        Sql.forEach(
+                connection,
+                OPEN,
+                row -> open.put(row.getString("subject"), json.read(row.getString("removed"), COUNTS)),
+                claim.erasure(),
+                participant.name(),
+                Sql.array("text", claim.subjects()));
         return open;
     }
 
     /** Returns the users of these subjects. */
     private Set<UUID> store(Connection connection, Participant participant, Claim claim, List<Answer> answers)
             throws SQLException {
-        Set<UUID> users = new HashSet<>();
         // Those of a call that moved others had no time, perhaps.
         boolean anyMoved = answers.stream().anyMatch(Answer::moved);
-        try (PreparedStatement statement = connection.prepareStatement(STORE)) {
-            statement.setArray(1, column(connection, "text", answers, Answer::subject));
-            statement.setArray(2, column(connection, "boolean", answers, Answer::done));
-            statement.setArray(3, column(connection, "boolean", answers, answer -> anyMoved));
-            statement.setArray(4, column(connection, "text", answers, answer -> json.write(answer.removed())));
-            statement.setArray(5, column(connection, "text", answers, answer -> json.write(answer.retained())));
-            statement.setArray(6, column(connection, "text", answers, Answer::message));
-            statement.setObject(7, claim.erasure());
-            statement.setString(8, participant.name());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    users.add(row.getObject("user_id", UUID.class));
-                }
-            }
-        }
-        return users;
+        return new HashSet<>(Sql.all(
+                connection,
+                STORE,
+                Sql.id("user_id"),
+                column("text", answers, Answer::subject),
+                column("boolean", answers, Answer::done),
+                column("boolean", answers, answer -> anyMoved),
+                column("text", answers, answer -> json.write(answer.removed())),
+                column("text", answers, answer -> json.write(answer.retained())),
+                column("text", answers, Answer::message),
+                claim.erasure(),
+                participant.name()));
     }
 
     /** Marks the targets with whom nothing is left to do, and returns how many they are. */
     private static int deleted(Connection connection, UUID erasure, Set<UUID> users) throws SQLException {
-        List<UUID> deleted = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(DELETED)) {
-            statement.setObject(1, erasure);
-            statement.setArray(2, connection.createArrayOf("uuid", users.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    deleted.add(row.getObject("user_id", UUID.class));
-                }
-            }
-        }
+        List<UUID> deleted = Sql.all(connection, DELETED, Sql.id("user_id"), erasure, Sql.array("uuid", users));
         ParticipantsDone.log(connection, erasure, deleted);
         return deleted.size();
     }
 
-    private void count(Connection connection, UUID erasure, int deleted, Map<String, ParticipantProgress> progress)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
-            statement.setInt(1, deleted);
-            statement.setString(2, json.write(progress));
-            statement.setObject(3, erasure);
-            statement.executeUpdate();
-        }
-    }
-
-    private static void unblock(Connection connection, Participant participant, UUID erasure) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(UNBLOCK)) {
-            statement.setObject(1, erasure);
-            statement.setString(2, participant.blocker());
-            statement.executeUpdate();
-        }
-    }
-
-    private static Optional<String> end(Connection connection, UUID erasure) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(END)) {
-            statement.setObject(1, erasure);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getString("state")) : Optional.empty();
-            }
-        }
-    }
-
-    private static Array column(
-            Connection connection, String type, List<Answer> answers, Function<Answer, Object> value)
-            throws SQLException {
-        return connection.createArrayOf(
-                type, answers.stream().map(value).collect(Collectors.toList()).toArray());
+    private static Object column(String type, List<Answer> answers, Function<Answer, Object> value) {
+        return Sql.array(type, answers.stream().map(value).toList());
     }
 }

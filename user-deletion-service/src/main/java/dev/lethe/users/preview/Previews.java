@@ -3,14 +3,13 @@ package dev.lethe.users.preview;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.auth.Sha256;
 import dev.lethe.common.json.OwnJson;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.relation.PreviewFormat;
 import dev.lethe.users.relation.Relation;
 import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -51,10 +50,10 @@ public final class Previews {
     private Optional<Preview> take(Connection connection, UUID user, String sql) throws SQLException {
         Map<String, Line> lines = new HashMap<>();
         StringBuilder fingerprints = new StringBuilder();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, user);
-            try (ResultSet line = statement.executeQuery()) {
-                while (line.next()) {
+        Sql.forEach(
+                connection,
+                sql,
+                line -> {
                     String relation = line.getString("relation");
                     lines.put(relation, new Line(line.getLong("n"), line.getString("shown")));
                     fingerprints
@@ -62,9 +61,8 @@ public final class Previews {
                             .append(line.getLong("n"))
                             .append(' ')
                             .append(line.getLong("fingerprint"));
-                }
-            }
-        }
+                },
+                user);
         Line account = lines.get(PreviewStatement.USER);
         return account.rows() == 0
                 ? Optional.empty()

@@ -6,6 +6,7 @@ import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.seal.ReceiptKey;
 import dev.lethe.common.seal.SealJournal;
 import dev.lethe.common.seal.Sealer;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.proof.Leaf;
 import dev.lethe.proof.MerkleTree;
@@ -13,11 +14,8 @@ import dev.lethe.proof.Receipt;
 import dev.lethe.proof.Seal;
 import dev.lethe.users.erasure.Erasure;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +42,7 @@ final class Receipts {
              ORDER BY l.outcome IN ('erased', 'deleted') DESC, l.id DESC LIMIT 1
             """;
 
-    private static final String KEPT = "SELECT FROM deletion_log WHERE id = ?";
+    private static final String KEPT = "SELECT EXISTS (SELECT FROM deletion_log WHERE id = ?)";
 
     private static final String SEALED = """
             SELECT l.*, e.salt AS sealed_salt, s.jws AS sealed_jws
@@ -82,7 +80,7 @@ final class Receipts {
         if (erasure.endEntry == null) {
             throw Failure.notFound("The erasure ended before there were receipts");
         }
-        if (!transactions.read(connection -> isKept(connection, erasure.endEntry))) {
+        if (!transactions.read(connection -> Sql.holds(connection, KEPT, erasure.endEntry))) {
             throw Failure.notFound("The log entry of this erasure is no longer kept");
         }
         return sign(erasure, sealed(erasure.endEntry));
@@ -98,16 +96,7 @@ final class Receipts {
 
     /** The service's own key is among them, also if it hasn't signed anything yet. */
     List<Map<String, String>> keys() {
-        List<String> keys = transactions.read(connection -> {
-            List<String> published = new ArrayList<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(KEYS)) {
-                while (row.next()) {
-                    published.add(row.getString("jwk"));
-                }
-            }
-            return published;
-        });
+        List<String> keys = transactions.read(connection -> Sql.all(connection, KEYS, row -> row.getString("jwk")));
         if (!keys.contains(key.jwk())) {
             keys.add(0, key.jwk());
         }
@@ -116,28 +105,11 @@ final class Receipts {
 
     /** Finds the entry that says last what the erasure did to the user. */
     private long entryOf(Erasure erasure, UUID user) {
-        Optional<Long> entry = transactions.read(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(TARGET)) {
-                statement.setObject(1, user);
-                statement.setString(2, erasure.id.toString());
-                statement.setObject(3, erasure.id);
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Optional.of(row.getLong("id")) : Optional.empty();
-                }
-            }
-        });
+        Optional<Long> entry = transactions.read(connection ->
+                Sql.first(connection, TARGET, row -> row.getLong("id"), user, erasure.id.toString(), erasure.id));
         return entry.orElseThrow(() -> erasure.hasEnded()
                 ? Failure.notFound("The erasure did nothing to this user, or its log entry is no longer kept")
                 : Failure.of(409, "The erasure has not finished with this user"));
-    }
-
-    private static boolean isKept(Connection connection, long entry) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(KEPT)) {
-            statement.setLong(1, entry);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
-            }
-        }
     }
 
     private Sealed sealed(long entry) {
@@ -152,36 +124,28 @@ final class Receipts {
 
     /** Finds a sealed entry, unless the journal lacks its seal. */
     private Optional<Sealed> find(long entry) {
-        return transactions.read(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(SEALED)) {
-                statement.setLong(1, entry);
-                try (ResultSet row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        return Optional.empty();
-                    }
-                    byte[] salt = row.getBytes("sealed_salt");
-                    Seal seal = Seal.parse(row.getString("sealed_jws"));
-                    return journal.has(seal)
-                            ? Optional.of(new Sealed(Leaf.of(row, salt), salt, seal))
-                            : Optional.empty();
-                }
-            }
-        });
+        return transactions.read(connection ->
+                Sql.first(connection, SEALED, Receipts::sealed, entry).filter(found -> journal.has(found.seal())));
+    }
+
+    private static Sealed sealed(ResultSet row) throws SQLException {
+        byte[] salt = row.getBytes("sealed_salt");
+        return new Sealed(Leaf.of(row, salt), salt, Seal.parse(row.getString("sealed_jws")));
     }
 
     private String sign(Erasure erasure, Sealed sealed) {
         return transactions.run(connection -> {
+            List<Long> entries = new ArrayList<>();
             List<byte[]> leaves = new ArrayList<>();
-            int position = -1;
-            try (PreparedStatement statement = connection.prepareStatement(LEAVES)) {
-                statement.setLong(1, sealed.seal().number());
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        position = row.getLong("entry_id") == sealed.leaf().id() ? leaves.size() : position;
+            Sql.forEach(
+                    connection,
+                    LEAVES,
+                    row -> {
+                        entries.add(row.getLong("entry_id"));
                         leaves.add(row.getBytes("leaf"));
-                    }
-                }
-            }
+                    },
+                    sealed.seal().number());
+            int position = entries.indexOf(sealed.leaf().id());
             Receipt receipt = new Receipt(
                     about(erasure),
                     sealed.leaf().content(),

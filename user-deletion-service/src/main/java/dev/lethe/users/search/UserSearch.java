@@ -1,13 +1,13 @@
 package dev.lethe.users.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.account.UserIds;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -84,20 +84,9 @@ final class UserSearch {
             conditions.add("id > ?");
             values.add(after);
         });
+        values.add(limit);
         String sql = FIND.formatted(String.join(" AND ", conditions));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            statement.setInt(values.size() + 1, limit);
-            List<FoundUser> users = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    users.add(user(row));
-                }
-            }
-            return users;
-        }
+        return Sql.all(connection, sql, UserSearch::user, values.toArray());
     }
 
     /** Returns SQL by the operators of the indexes, which compare characters and not by a language's order. */

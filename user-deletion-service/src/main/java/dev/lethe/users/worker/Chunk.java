@@ -1,5 +1,6 @@
 package dev.lethe.users.worker;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.account.User;
 import dev.lethe.users.deletion.UserDeletion;
@@ -11,7 +12,6 @@ import dev.lethe.users.operation.Entry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,9 +122,7 @@ final class Chunk {
     }
 
     static void doNotWait(Connection connection) throws SQLException {
-        try (Statement settings = connection.createStatement()) {
-            settings.execute(DO_NOT_WAIT);
-        }
+        Sql.execute(connection, DO_NOT_WAIT);
     }
 
     static UUID last(Set<UUID> targets) {

@@ -1,6 +1,7 @@
 package dev.lethe.users.worker;
 
 import dev.lethe.common.metrics.DeletionMetrics;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.erasure.State;
 import dev.lethe.users.operation.Action;
@@ -10,9 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -119,14 +118,13 @@ final class ErasureMetrics {
     private static Map<String, Figures> read(Connection connection) throws SQLException {
         Map<String, Figures> read = new ConcurrentHashMap<>();
         OPEN.forEach(state -> read.put(state.wireName(), Figures.NONE));
-        try (Statement query = connection.createStatement();
-                ResultSet row = query.executeQuery(READ)) {
-            while (row.next()) {
-                read.put(
+        Sql.forEach(
+                connection,
+                READ,
+                row -> read.put(
                         row.getString("state"),
-                        new Figures(row.getLong("erasures"), row.getLong("waiting"), row.getDouble("blocked_seconds")));
-            }
-        }
+                        new Figures(
+                                row.getLong("erasures"), row.getLong("waiting"), row.getDouble("blocked_seconds"))));
         return read;
     }
 }

@@ -2,6 +2,8 @@ package dev.lethe.users.worker;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.json.OwnJson;
+import dev.lethe.common.transaction.Sql;
+import dev.lethe.users.account.Caller;
 import dev.lethe.users.operation.Command;
 import dev.lethe.users.operation.DeletionLog;
 import dev.lethe.users.operation.Entry;
@@ -10,8 +12,6 @@ import dev.lethe.users.relation.Relation;
 import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -77,35 +77,21 @@ final class LargeUser {
 
     /** Begins to delete a locked user whom nothing protects. Returns the rows that this removed. */
     Map<String, Long> begin(Connection connection, UUID erasure, Command command, UUID user) throws SQLException {
-        Map<String, Long> handedOver = new TreeMap<>();
-        try (PreparedStatement begin = connection.prepareStatement(BEGIN);
-                PreparedStatement mark = connection.prepareStatement(MARK_AS_BEGUN)) {
-            begin.setObject(1, erasure);
-            begin.setObject(2, user);
-            begin.setBoolean(3, command.caller().hasAccount());
-            begin.setObject(4, command.caller().id());
-            if (begin.executeUpdate() == 0) {
-                // Nothing of the chunk is to be done; the next turn pauses the erasure.
-                throw new IllegalStateException("The requester was deleted or deactivated meanwhile");
-            }
-            handOver(connection, erasure, user, handedOver);
-            mark.setString(1, json.write(handedOver));
-            mark.setObject(2, erasure);
-            mark.setObject(3, user);
-            mark.executeUpdate();
+        Caller caller = command.caller();
+        if (Sql.update(connection, BEGIN, erasure, user, caller.hasAccount(), caller.id()) == 0) {
+            // Nothing of the chunk is to be done; the next turn pauses the erasure.
+            throw new IllegalStateException("The requester was deleted or deactivated meanwhile");
         }
+        Map<String, Long> handedOver = new TreeMap<>();
+        handOver(connection, erasure, user, handedOver);
+        Sql.update(connection, MARK_AS_BEGUN, json.write(handedOver), erasure, user);
         log.write(connection, command, List.of(Entry.begun(user)));
         return handedOver;
     }
 
     /** Returns a user whose deletion has begun. */
     Optional<UUID> begun(Connection connection, UUID erasure) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(BEGUN)) {
-            statement.setObject(1, erasure);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getObject("id", UUID.class)) : Optional.empty();
-            }
-        }
+        return Sql.first(connection, BEGUN, Sql.id("id"), erasure);
     }
 
     /** Deletes or detaches some rows of the user, and the user if there are no more. */
@@ -117,30 +103,26 @@ final class LargeUser {
         List<Entry> entries = List.of();
         boolean wasLast = rows < attempt.rows();
         if (wasLast) {
-            execute(connection, LOCK, user);
+            Sql.execute(connection, LOCK, user);
             handOver(connection, erasure, user, removed);
             remove(connection, user, Integer.MAX_VALUE, removed);
-            execute(connection, DELETE, user);
+            Sql.execute(connection, DELETE, user);
         }
         Map<String, Long> all = Targets.sum(soFar(connection, erasure, user), removed);
         if (wasLast) {
             entries = List.of(Entry.deletedAtLast(user, all));
             log.write(connection, terms.command(), entries);
         }
-        store(connection, erasure, user, all);
+        Sql.update(connection, STORE_ROWS, json.write(all), erasure, user);
         targets.store(connection, terms.erasure(), entries, removed, attempt.rate());
         return new Turn.Result(terms.command().action(), attempt.after(), 0, rows, entries, Duration.ZERO, null);
     }
 
     private static void handOver(Connection connection, UUID erasure, UUID user, Map<String, Long> removed)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HAND_OVER)) {
-            statement.setObject(1, user);
-            statement.setObject(2, erasure);
-            int rows = statement.executeUpdate();
-            if (rows > 0) {
-                removed.put(Identity.KEY, (long) rows);
-            }
+        int rows = Sql.update(connection, HAND_OVER, user, erasure);
+        if (rows > 0) {
+            removed.put(Identity.KEY, (long) rows);
         }
     }
 
@@ -149,15 +131,11 @@ final class LargeUser {
         int left = most;
         for (Relation relation : relations) {
             for (String column : relation.columns()) {
-                try (PreparedStatement statement = connection.prepareStatement(relation.touchSome(column))) {
-                    statement.setObject(1, user);
-                    statement.setInt(2, left);
-                    int rows = statement.executeUpdate();
-                    if (rows > 0) {
-                        removed.merge(relation.key(), (long) rows, Long::sum);
-                    }
-                    left -= rows;
+                int rows = Sql.update(connection, relation.touchSome(column), user, left);
+                if (rows > 0) {
+                    removed.merge(relation.key(), (long) rows, Long::sum);
                 }
+                left -= rows;
                 if (left <= 0) {
                     return most - left;
                 }
@@ -167,29 +145,7 @@ final class LargeUser {
     }
 
     private Map<String, Long> soFar(Connection connection, UUID erasure, UUID user) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ROWS_SO_FAR)) {
-            statement.setObject(1, erasure);
-            statement.setObject(2, user);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return json.read(row.getString("counts"), COUNTS);
-            }
-        }
-    }
-
-    private void store(Connection connection, UUID erasure, UUID user, Map<String, Long> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(STORE_ROWS)) {
-            statement.setString(1, json.write(rows));
-            statement.setObject(2, erasure);
-            statement.setObject(3, user);
-            statement.executeUpdate();
-        }
-    }
-
-    private static void execute(Connection connection, String sql, UUID user) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, user);
-            statement.execute();
-        }
+        return Sql.first(connection, ROWS_SO_FAR, row -> json.read(row.getString("counts"), COUNTS), erasure, user)
+                .orElseThrow();
     }
 }

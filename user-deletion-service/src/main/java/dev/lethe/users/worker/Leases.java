@@ -2,6 +2,7 @@ package dev.lethe.users.worker;
 
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.catalogue.CatalogueCheck;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.account.AccountConfig;
 import dev.lethe.users.erasure.Erasure;
@@ -9,11 +10,8 @@ import dev.lethe.users.erasure.ErasureConfig;
 import dev.lethe.users.operation.Command;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +19,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/** Takes, renews and gives back leases, and ends or pauses what is leased. All times are the database's, so replicas' clocks don't matter. */
+/**
+ * Takes, renews and gives back leases, and ends or pauses what is leased. All times are the database's, so replicas'
+ * clocks don't matter.
+ */
 @Singleton
 final class Leases {
 
@@ -150,14 +151,16 @@ final class Leases {
 
     /** Takes the lease of an erasure that is due, unless none is, or as many as may be are in work. */
     Optional<Lease> take() {
-        if (!transactions.read(connection -> holds(connection, IS_ANY_FREE))) {
+        if (!transactions.read(connection -> Sql.holds(connection, IS_ANY_FREE))) {
             return Optional.empty();
         }
         List<String> problems = transactions.read(catalogue::problems);
         if (!problems.isEmpty()) {
-            int blocked = transactions.run(connection -> block(connection, problems.get(0)));
+            // Says why no erasure goes on. A missing index, for one, would make every chunk read whole tables.
+            String problem = problems.get(0);
+            int blocked = transactions.run(connection -> Sql.update(connection, BLOCK, problem, problem));
             if (blocked > 0) {
-                LOG.errorf("%d erasures can't go on: %s", blocked, problems.get(0));
+                LOG.errorf("%d erasures can't go on: %s", blocked, problem);
             }
             return Optional.empty();
         }
@@ -174,25 +177,19 @@ final class Leases {
     }
 
     void giveBack(Lease lease) {
-        transactions.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(GIVE_BACK)) {
-                statement.setObject(1, lease.erasure());
-                statement.setObject(2, lease.owner());
-                return statement.executeUpdate();
-            }
-        });
+        transactions.run(connection -> Sql.update(connection, GIVE_BACK, lease.erasure(), lease.owner()));
     }
 
     /** Renews the lease and reads by whose authority the chunk works. Returns null if the lease is lost. */
     Terms renew(Connection connection, Lease lease) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
-            statement.setDouble(1, seconds(config.lease()));
-            statement.setObject(2, lease.erasure());
-            statement.setObject(3, lease.owner());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? terms(row, Erasure.read(lease.erasure())) : null;
-            }
-        }
+        return Sql.first(
+                        connection,
+                        RENEW,
+                        row -> terms(row, Erasure.read(lease.erasure())),
+                        config.lease(),
+                        lease.erasure(),
+                        lease.owner())
+                .orElse(null);
     }
 
     private Terms terms(ResultSet row, Erasure erasure) throws SQLException {
@@ -211,85 +208,47 @@ final class Leases {
 
     /** Pauses the erasure, unless the lease is lost. */
     void pause(Connection connection, Lease lease, String blockedBy, String message) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(PAUSE)) {
-            statement.setString(1, blockedBy);
-            statement.setString(2, message);
-            statement.setObject(3, lease.erasure());
-            statement.setObject(4, lease.owner());
-            statement.executeUpdate();
-        }
+        Sql.update(connection, PAUSE, blockedBy, message, lease.erasure(), lease.owner());
     }
 
     /** Says why the worker rests. */
     void resting(Connection connection, Lease lease, String blockedBy, String message) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RESTING)) {
-            statement.setString(1, blockedBy);
-            statement.setString(2, message);
-            statement.setString(3, blockedBy);
-            statement.setObject(4, lease.erasure());
-            statement.setObject(5, lease.owner());
-            statement.executeUpdate();
-        }
+        Sql.update(connection, RESTING, blockedBy, message, blockedBy, lease.erasure(), lease.owner());
     }
 
     /** Lets the lease cover a rest. Nothing is in the worker's way. */
     void extend(Connection connection, Lease lease, Duration rest) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(EXTEND)) {
-            statement.setDouble(1, seconds(config.lease().plus(rest)));
-            statement.setObject(2, lease.erasure());
-            statement.executeUpdate();
-        }
+        Sql.update(connection, EXTEND, config.lease().plus(rest), lease.erasure());
     }
 
     /** Ends what the worker was at, and its lease: nothing is left of it. */
     Turn.End end(Connection connection, Lease lease, Erasure erasure, Double rate) throws SQLException {
         if (erasure.unfinished != null) {
-            try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
-                statement.setObject(1, lease.erasure());
-                statement.executeUpdate();
-            }
+            Sql.update(connection, FINISH, lease.erasure());
             return erasure.isDeactivating() ? Turn.End.DEACTIVATED : Turn.End.WOUND_UP;
         }
-        try (PreparedStatement leave = connection.prepareStatement(LEAVE_TO_PARTICIPANTS)) {
-            leave.setObject(1, rate, Types.DOUBLE);
-            leave.setObject(2, lease.erasure());
-            if (leave.executeUpdate() > 0) {
-                return Turn.End.LEFT_TO_PARTICIPANTS;
-            }
+        if (Sql.update(connection, LEAVE_TO_PARTICIPANTS, rate, lease.erasure()) > 0) {
+            return Turn.End.LEFT_TO_PARTICIPANTS;
         }
-        try (PreparedStatement statement = connection.prepareStatement(END)) {
-            statement.setObject(1, rate, Types.DOUBLE);
-            statement.setObject(2, lease.erasure());
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1) ? Turn.End.FAILED : Turn.End.COMPLETED;
-            }
-        }
+        return Sql.holds(connection, END, rate, lease.erasure()) ? Turn.End.FAILED : Turn.End.COMPLETED;
     }
 
     private Optional<Taken> take(Connection connection) throws SQLException {
-        if (!holds(connection, LOCK)) {
+        if (!Sql.holds(connection, LOCK)) {
             return Optional.empty();
         }
-        try (Statement unblock = connection.createStatement()) {
-            unblock.executeUpdate(UNBLOCK);
-        }
+        Sql.update(connection, UNBLOCK);
         UUID owner = UUID.randomUUID();
-        try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
-            statement.setObject(1, owner);
-            statement.setDouble(2, seconds(config.lease()));
-            statement.setInt(3, config.atOnce());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Taken(
-                                new Lease(row.getObject("id", UUID.class), owner),
-                                does(row.getString("unfinished"), row.getString("old_state")),
-                                row.getLong("total"),
-                                row.getString("mode"),
-                                row.getObject("requested_by", UUID.class)))
-                        : Optional.empty();
-            }
-        }
+        return Sql.first(connection, TAKE, row -> taken(row, owner), owner, config.lease(), config.atOnce());
+    }
+
+    private static Taken taken(ResultSet row, UUID owner) throws SQLException {
+        return new Taken(
+                new Lease(row.getObject("id", UUID.class), owner),
+                does(row.getString("unfinished"), row.getString("old_state")),
+                row.getLong("total"),
+                row.getString("mode"),
+                row.getObject("requested_by", UUID.class));
     }
 
     private static String does(String unfinished, String state) {
@@ -297,26 +256,5 @@ final class Leases {
             return unfinished.equals("deactivation") ? "deactivates its users" : "finishes its cancellation";
         }
         return state.equals("scheduled") ? "starts" : "goes on";
-    }
-
-    /** Says why no erasure goes on. A missing index, for one, would make every chunk read whole tables. */
-    private static int block(Connection connection, String problem) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(BLOCK)) {
-            statement.setString(1, problem);
-            statement.setString(2, problem);
-            return statement.executeUpdate();
-        }
-    }
-
-    private static boolean holds(Connection connection, String question) throws SQLException {
-        try (Statement query = connection.createStatement();
-                ResultSet row = query.executeQuery(question)) {
-            row.next();
-            return row.getBoolean(1);
-        }
-    }
-
-    static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 }

@@ -1,11 +1,11 @@
 package dev.lethe.users.worker;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.erasure.ErasureConfig;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -33,17 +33,17 @@ final class Replicas {
         if (limit == 0) {
             return Optional.empty();
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LAG)) {
-            row.next();
-            if (row.getBoolean("is_hidden") && warned.compareAndSet(false, true)) {
-                LOG.warn("Erasures can't see whether the database's replicas are behind: the service's database role"
-                        + " needs pg_monitor for that");
-            }
-            long bytes = row.getLong("bytes");
-            return bytes > limit
-                    ? Optional.of("A replica of the database is %d MB behind".formatted(bytes / 1_000_000))
-                    : Optional.empty();
+        long bytes = Sql.first(connection, LAG, this::bytes).orElseThrow();
+        return bytes > limit
+                ? Optional.of("A replica of the database is %d MB behind".formatted(bytes / 1_000_000))
+                : Optional.empty();
+    }
+
+    private long bytes(ResultSet row) throws SQLException {
+        if (row.getBoolean("is_hidden") && warned.compareAndSet(false, true)) {
+            LOG.warn("Erasures can't see whether the database's replicas are behind: the service's database role"
+                    + " needs pg_monitor for that");
         }
+        return row.getLong("bytes");
     }
 }

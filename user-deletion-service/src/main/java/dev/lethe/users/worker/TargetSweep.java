@@ -1,12 +1,13 @@
 package dev.lethe.users.worker;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.erasure.ErasureConfig;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Drops the targets of erasures that ended long ago, with the subjects of participants, a portion with each poll. */
 @Singleton
@@ -44,25 +45,9 @@ final class TargetSweep {
     }
 
     private Void dropSome(Connection connection) throws SQLException {
-        Object erasure;
-        try (PreparedStatement statement = connection.prepareStatement(EXPIRED)) {
-            statement.setDouble(1, config.keepTargets().toMillis() / 1000.0);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return null;
-                }
-                erasure = row.getObject(1);
-            }
-        }
-        try (PreparedStatement drop = connection.prepareStatement(DROP_SOME)) {
-            drop.setObject(1, erasure);
-            if (drop.executeUpdate() > 0) {
-                return null;
-            }
-        }
-        try (PreparedStatement note = connection.prepareStatement(NOTE)) {
-            note.setObject(1, erasure);
-            note.executeUpdate();
+        Optional<UUID> erasure = Sql.first(connection, EXPIRED, Sql.id("id"), config.keepTargets());
+        if (erasure.isPresent() && Sql.update(connection, DROP_SOME, erasure.get()) == 0) {
+            Sql.update(connection, NOTE, erasure.get());
         }
         return null;
     }

@@ -1,18 +1,14 @@
 package dev.lethe.users.worker;
 
 import dev.lethe.common.json.OwnJson;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.erasure.Erasure;
 import dev.lethe.users.erasure.ParticipantsDone;
 import dev.lethe.users.operation.Entry;
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Reads targets of an erasure, and stores what became of them. */
 @Singleton
@@ -90,24 +85,16 @@ final class Targets {
     Map<UUID, Accepted> read(Connection connection, UUID erasure, Which which, UUID after, int limit)
             throws SQLException {
         Map<UUID, Accepted> targets = new LinkedHashMap<>();
-        String sql = READ.formatted(which.condition, after == null ? "" : " AND user_id > ?");
-        try (Statement settings = connection.createStatement();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            settings.execute(READ_IN_ORDER);
-            statement.setObject(1, erasure);
-            if (after != null) {
-                statement.setObject(2, after);
-            }
-            statement.setInt(after == null ? 2 : 3, limit);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    targets.put(
-                            row.getObject("user_id", UUID.class),
-                            new Accepted(row.getString("status"), SqlTime.read(row, "deactivated_at")));
-                }
-            }
-            settings.execute(READ_IN_ANY_ORDER);
+        Sql.Step add = row -> targets.put(
+                row.getObject("user_id", UUID.class),
+                new Accepted(row.getString("status"), SqlTime.read(row, "deactivated_at")));
+        Sql.execute(connection, READ_IN_ORDER);
+        if (after == null) {
+            Sql.forEach(connection, READ.formatted(which.condition, ""), add, erasure, limit);
+        } else {
+            Sql.forEach(connection, READ.formatted(which.condition, " AND user_id > ?"), add, erasure, after, limit);
         }
+        Sql.execute(connection, READ_IN_ANY_ORDER);
         return targets;
     }
 
@@ -120,15 +107,15 @@ final class Targets {
     void store(Connection connection, Erasure erasure, List<Entry> entries, Map<String, Long> removed, Double rate)
             throws SQLException {
         Map<String, Integer> outcomes = entries.isEmpty() ? Map.of() : mark(connection, erasure.id, entries);
-        try (PreparedStatement count = connection.prepareStatement(COUNT)) {
-            count.setInt(1, outcomes.getOrDefault("deleted", 0));
-            count.setInt(2, outcomes.getOrDefault("refused", 0));
-            count.setInt(3, outcomes.getOrDefault("failed", 0));
-            count.setString(4, json.write(sum(erasure.rows, removed)));
-            count.setObject(5, rate, Types.DOUBLE);
-            count.setObject(6, erasure.id);
-            count.executeUpdate();
-        }
+        Sql.update(
+                connection,
+                COUNT,
+                outcomes.getOrDefault("deleted", 0),
+                outcomes.getOrDefault("refused", 0),
+                outcomes.getOrDefault("failed", 0),
+                json.write(sum(erasure.rows, removed)),
+                rate,
+                erasure.id);
     }
 
     /** Returns how many targets have each outcome. */
@@ -136,21 +123,20 @@ final class Targets {
             throws SQLException {
         Map<String, Integer> outcomes = new HashMap<>();
         List<UUID> deleted = new ArrayList<>();
-        try (PreparedStatement mark = connection.prepareStatement(MARK)) {
-            mark.setArray(1, array(connection, "uuid", entries.stream().map(Entry::target)));
-            mark.setArray(2, array(connection, "text", entries.stream().map(Entry::outcome)));
-            mark.setArray(3, array(connection, "text", entries.stream().map(Entry::reason)));
-            mark.setObject(4, erasure);
-            try (ResultSet row = mark.executeQuery()) {
-                while (row.next()) {
+        Sql.forEach(
+                connection,
+                MARK,
+                row -> {
                     String outcome = row.getString("outcome");
                     outcomes.merge(outcome, 1, Integer::sum);
                     if (outcome.equals("deleted")) {
                         deleted.add(row.getObject("user_id", UUID.class));
                     }
-                }
-            }
-        }
+                },
+                Sql.array("uuid", entries.stream().map(Entry::target).toList()),
+                Sql.array("text", entries.stream().map(Entry::outcome).toList()),
+                Sql.array("text", entries.stream().map(Entry::reason).toList()),
+                erasure);
         ParticipantsDone.log(connection, erasure, deleted);
         return outcomes;
     }
@@ -159,9 +145,5 @@ final class Targets {
         Map<String, Long> sum = new TreeMap<>(before);
         more.forEach((relation, rows) -> sum.merge(relation, rows, Long::sum));
         return sum;
-    }
-
-    private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
-        return connection.createArrayOf(type, values.toArray());
     }
 }

@@ -3,7 +3,7 @@ package dev.lethe.checks.compose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.checks.settings.Repository;
-import dev.lethe.checks.settings.RouteTable;
+import dev.lethe.checks.settings.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +47,7 @@ final class ComposeFile {
     /** Returns the services that are built here, without the console, which is files alone. */
     List<String> built() {
         return services().stream()
-                .filter(name -> service(name).has("build") && !name.equals(RouteTable.CONSOLE))
+                .filter(name -> service(name).has("build") && !name.equals(Routes.CONSOLE))
                 .toList();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.checks.settings.Repository;
-import dev.lethe.checks.settings.RouteTable;
+import dev.lethe.checks.settings.Routes;
 import dev.lethe.checks.settings.ServiceSettings;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +17,12 @@ import org.junit.jupiter.api.Test;
 class ComposeTest {
 
     private final ComposeFile compose = ComposeFile.load();
-    private final RouteTable table = RouteTable.load();
 
     @Test
     void hasEveryServiceOfTheTableOnItsPort() {
         assertThat(compose.built())
-                .containsExactlyInAnyOrderElementsOf(table.ports().keySet());
-        table.ports().forEach((service, port) -> {
+                .containsExactlyInAnyOrderElementsOf(Routes.TABLE.ports().keySet());
+        Routes.TABLE.ports().forEach((service, port) -> {
             Map<String, String> environment = ComposeFile.environment(compose.service(service));
             assertThat(environment).containsEntry("QUARKUS_HTTP_PORT", String.valueOf(port));
             assertThat(ServiceSettings.of(service).get("quarkus.http.port")).isEqualTo(String.valueOf(port));
@@ -46,7 +45,7 @@ class ComposeTest {
         Map<String, String> environment = ComposeFile.environment(compose.service("gateway"));
         String template = Repository.text("deploy/gateway/nginx/nginx.conf.template");
 
-        for (Map.Entry<String, Integer> service : table.ports().entrySet()) {
+        for (Map.Entry<String, Integer> service : Routes.TABLE.ports().entrySet()) {
             String variable = service.getKey().toUpperCase(Locale.ROOT).replace('-', '_');
             assertThat(template).contains("${" + variable + "}");
             assertThat(variable).endsWith("_SERVICE");
@@ -61,14 +60,14 @@ class ComposeTest {
 
     @Test
     void theConsoleIsBehindTheGatewayAndIsToldWhoSignsPeopleIn() {
-        JsonNode console = compose.service(RouteTable.CONSOLE);
+        JsonNode console = compose.service(Routes.CONSOLE);
 
         assertThat(ComposeFile.environment(compose.service("gateway")))
-                .containsEntry("CONSOLE", "console.lethe.internal:" + table.consolePort());
+                .containsEntry("CONSOLE", "console.lethe.internal:" + Routes.portOf(Routes.CONSOLE));
         assertThat(ComposeFile.texts(console.at("/networks/services/aliases")))
                 .containsExactly("console.lethe.internal");
         assertThat(Repository.text("deploy/console/nginx.conf.template"))
-                .contains("listen " + table.consolePort() + ";");
+                .contains("listen " + Routes.portOf(Routes.CONSOLE) + ";");
         String dockerfile = Repository.text(console.at("/build/dockerfile").asText());
         assertThat(ComposeFile.environment(console).keySet())
                 .containsExactlyInAnyOrder("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_SCOPE")

@@ -3,7 +3,7 @@ package dev.lethe.checks.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.checks.settings.Repository;
-import dev.lethe.checks.settings.RouteTable;
+import dev.lethe.checks.settings.Routes;
 import dev.lethe.checks.settings.ServiceSettings;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,7 +44,7 @@ class ImageTest {
     @Test
     void theCacheIsMadeByAServiceThatKnowsWhatItIsTold() {
         assertThat(Repository.file(FOLDER + "train.sh")).isExecutable();
-        Set<String> known = RouteTable.load().ports().keySet().stream()
+        Set<String> known = Routes.TABLE.ports().keySet().stream()
                 .flatMap(service -> ServiceSettings.of(service).known().stream())
                 .collect(Collectors.toSet());
         known.add("QUARKUS_PROFILE");

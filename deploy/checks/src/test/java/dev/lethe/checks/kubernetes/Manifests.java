@@ -2,7 +2,7 @@ package dev.lethe.checks.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.lethe.checks.settings.RouteTable;
+import dev.lethe.checks.settings.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -58,7 +58,7 @@ record Manifests(Overlay overlay, List<Resource> all) {
     /** Returns the deployments of services: all but the console, which is files alone. */
     List<Resource> services() {
         return deployments().stream()
-                .filter(deployment -> !deployment.name().equals(RouteTable.CONSOLE))
+                .filter(deployment -> !deployment.name().equals(Routes.CONSOLE))
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package dev.lethe.checks.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lethe.checks.settings.RouteTable;
+import dev.lethe.checks.settings.Routes;
 import dev.lethe.checks.settings.ServiceSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +21,6 @@ final class NetworkRule implements Rule {
 
     private static final String USERS = "user-deletion-service";
     private static final List<String> PARTICIPANTS = List.of("conversation-service", "internal-items-service");
-
-    private final RouteTable table = RouteTable.load();
 
     @Override
     public List<String> violations(Manifests manifests) {
@@ -77,12 +75,12 @@ final class NetworkRule implements Rule {
 
     private void check(String name, Resource policy, List<String> found) {
         Map<JsonNode, Integer> allowed = new HashMap<>();
-        table.listenersOf(name).forEach(listener -> allowed.put(gateway(listener), table.portOf(name)));
+        Routes.gatewaysOf(name).forEach(listener -> allowed.put(gateway(listener), Routes.portOf(name)));
         List<JsonNode> reached = new ArrayList<>();
-        if (!name.equals(RouteTable.CONSOLE)) {
+        if (!name.equals(Routes.CONSOLE)) {
             allowMore(name, allowed, reached);
         }
-        for (String listener : table.listenersOf(name)) {
+        for (String listener : Routes.gatewaysOf(name)) {
             if (policy.at("/spec/ingress").findValues("from").stream()
                     .noneMatch(from -> Resource.items(from).contains(gateway(listener)))) {
                 found.add("%s: keeps the %s gateway out".formatted(policy, listener));
@@ -120,7 +118,7 @@ final class NetworkRule implements Rule {
                         ? pods("podSelector", "cnpg.io/cluster", service + "-db")
                         : pods("podSelector", "app", service + "-mongodb-svc"));
         if (PARTICIPANTS.contains(service)) {
-            allowed.put(podsOf(USERS), table.portOf(service));
+            allowed.put(podsOf(USERS), Routes.portOf(service));
         }
         if (service.equals(USERS)) {
             PARTICIPANTS.forEach(participant -> reached.add(podsOf(participant)));

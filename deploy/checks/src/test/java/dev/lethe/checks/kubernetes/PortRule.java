@@ -1,7 +1,7 @@
 package dev.lethe.checks.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lethe.checks.settings.RouteTable;
+import dev.lethe.checks.settings.Routes;
 import dev.lethe.checks.settings.ServiceSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +11,11 @@ import java.util.stream.Collectors;
 /** The route table, the service and its manifests name the same ports. */
 final class PortRule implements Rule {
 
-    private final RouteTable table = RouteTable.load();
-
     @Override
     public List<String> violations(Manifests manifests) {
         List<String> found = new ArrayList<>();
         for (Resource deployment : manifests.services()) {
-            String port = String.valueOf(table.ports().get(deployment.name()));
+            String port = String.valueOf(Routes.portOf(deployment.name()));
             ServiceSettings settings = ServiceSettings.of(deployment.name());
             Map<String, JsonNode> exposed = Resource.items(deployment.service().path("ports")).stream()
                     .collect(Collectors.toMap(one -> one.path("name").asText(), one -> one.path("containerPort")));

@@ -1,8 +1,8 @@
 package dev.lethe.checks.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lethe.checks.settings.RouteTable;
-import dev.lethe.checks.settings.RouteTable.Route;
+import dev.lethe.checks.settings.Routes;
+import dev.lethe.checks.settings.Routes.Route;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,12 +14,10 @@ final class RouteRule implements Rule {
 
     private static final String TEST_CLEANUP = "test-cleanup";
 
-    private final RouteTable table = RouteTable.load();
-
     @Override
     public List<String> violations(Manifests manifests) {
         List<String> found = new ArrayList<>();
-        Set<Route> missing = new HashSet<>(table.routes());
+        Set<Route> missing = new HashSet<>(Routes.all());
         if (!manifests.overlay().hasTestCleanup()) {
             missing.removeIf(route -> route.service().startsWith(TEST_CLEANUP));
             manifests.all().stream()
@@ -37,7 +35,7 @@ final class RouteRule implements Rule {
                 }
                 String service = rule.at("/backendRefs/0/name").asText();
                 if (manifests.find("Service", service).isEmpty()
-                        || rule.at("/backendRefs/0/port").asInt() != table.portOf(service)
+                        || rule.at("/backendRefs/0/port").asInt() != Routes.portOf(service)
                         || rule.path("backendRefs").size() != 1) {
                     found.add("%s: leads to no port of one service".formatted(route));
                 }
@@ -62,7 +60,9 @@ final class RouteRule implements Rule {
     private void checkPatience(Resource route, JsonNode rule, List<String> found) {
         for (String timeout : List.of("request", "backendRequest")) {
             String set = rule.at("/timeouts/" + timeout).asText();
-            if (!set.matches("\\d+s") || Long.parseLong(set.replace("s", "")) < table.responseTimeoutSeconds()) {
+            if (!set.matches("\\d+s")
+                    || Long.parseLong(set.replace("s", ""))
+                            < Routes.TABLE.limits().responseTimeoutSeconds()) {
                 found.add("%s: %s ends before the longest deletion".formatted(route, timeout));
             }
         }

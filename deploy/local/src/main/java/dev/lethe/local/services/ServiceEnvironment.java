@@ -72,8 +72,6 @@ public final class ServiceEnvironment {
         variables.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
         variables.put("QUARKUS_FLYWAY_VALIDATE_AT_START", "false");
         variables.put("QUARKUS_INIT_AND_EXIT", "true");
-        // It lives for seconds: compiling it well would take longer than it saves.
-        variables.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         return variables;
     }
 
