@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,6 +26,8 @@ public final class PackagedService implements AutoCloseable {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static boolean hasTrained;
 
     private final Process process;
     private final Path log;
@@ -43,14 +46,43 @@ public final class PackagedService implements AutoCloseable {
         try {
             Properties artifact = artifact();
             Path made = TARGET.resolve(artifact.getProperty("path"));
-            // A jar of the tests lives for seconds: compiling it well would take longer than it saves.
             List<String> command = isNative(artifact)
                     ? List.of(made.toString(), "-Xmx96m")
-                    : command(made.getParent(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx96m");
+                    : command(
+                            made.getParent(),
+                            // A jar of the tests lives for seconds: compiling it well would take longer than it saves.
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-Xmx96m",
+                            sharedClasses(made, profile, properties));
             return launch(command, profile, properties, freePort(), Files.createTempFile("service", ".log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Returns the option by which Java takes its classes from an archive, which saves a third of the work of a start. The
+     * first start in a module makes it. Java ignores an archive that isn't there.
+     */
+    private static String sharedClasses(Path made, String profile, Map<String, String> properties) throws IOException {
+        Path archive =
+                TARGET.resolve("classes-" + Files.getLastModifiedTime(made).toMillis() + ".jsa");
+        if (!hasTrained && !Files.exists(archive)) {
+            hasTrained = true;
+            Map<String, String> atOnce = new HashMap<>(properties);
+            atOnce.put("quarkus.shutdown.delay", "0s");
+            List<String> command = command(made.getParent(), "-XX:+UseSerialGC", "-XX:ArchiveClassesAtExit=" + archive);
+            try (PackagedService trained =
+                    launch(command, profile, atOnce, freePort(), TARGET.resolve("classes.log"))) {
+                trained.awaitReady(Duration.ofSeconds(20));
+                trained.terminate();
+                trained.awaitEnd();
+            } catch (RuntimeException | InterruptedException neverReady) {
+                Files.deleteIfExists(archive);
+            }
+        }
+        return "-XX:SharedArchiveFile=" + archive;
     }
 
     /**

@@ -44,7 +44,7 @@ record ForeignKey(String column, String parent, boolean mandatory, boolean actsB
                         key.getBoolean("is_mandatory"),
                         key.getBoolean("acts_by_itself"),
                         key.getBoolean("is_indexed")),
-                Sql.array("text", parents));
+                Sql.array("text", parents.stream()));
     }
 
     /** Returns why the foreign key can't be used: no index, or an {@code ON DELETE} action that nothing would count. */

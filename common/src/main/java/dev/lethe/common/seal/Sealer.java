@@ -3,7 +3,6 @@ package dev.lethe.common.seal;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.SqlState;
-import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.proof.Leaf;
 import dev.lethe.proof.LogVerification;
@@ -111,7 +110,7 @@ public class Sealer {
 
         static Last of(ResultSet row) throws SQLException {
             String jws = row.getString("jws");
-            return new Last(row.getString("log"), SqlTime.read(row, "now"), jws == null ? null : Seal.parse(jws));
+            return new Last(row.getString("log"), Sql.time(row, "now"), jws == null ? null : Seal.parse(jws));
         }
 
         long lastId() {
@@ -209,7 +208,7 @@ public class Sealer {
 
     private static boolean takes(Connection connection, String lock) throws SQLException {
         if (lock.equals(TRY_LOCK)) {
-            return Sql.holds(connection, TRY_LOCK);
+            return Sql.isTrue(connection, TRY_LOCK);
         }
         Sql.execute(connection, lock);
         return true;
@@ -269,15 +268,15 @@ public class Sealer {
     private static void store(Connection connection, Seal seal, Batch batch, long before) throws SQLException {
         List<Long> late = batch.ids().stream().filter(id -> id <= before).toList();
         if (!late.isEmpty()) {
-            Sql.update(connection, FOUND, Sql.array("bigint", late));
+            Sql.update(connection, FOUND, Sql.array("bigint", late.stream()));
         }
         Sql.update(connection, SEAL, seal.number(), seal.text(), seal.continues(), seal.lastId(), seal.missing());
         Sql.update(
                 connection,
                 COVER,
                 seal.number(),
-                Sql.array("bigint", batch.ids()),
-                connection.createArrayOf("bytea", batch.salts().toArray(byte[][]::new)),
-                connection.createArrayOf("bytea", batch.leaves().toArray(byte[][]::new)));
+                Sql.array("bigint", batch.ids().toArray(Long[]::new)),
+                Sql.array("bytea", batch.salts().toArray(byte[][]::new)),
+                Sql.array("bytea", batch.leaves().toArray(byte[][]::new)));
     }
 }

@@ -4,7 +4,6 @@ import dev.lethe.conversations.selection.NamedSql;
 import dev.lethe.conversations.selection.Selection;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,8 +34,6 @@ public final class DeletionLog {
         values.put("dryRun", request.dryRun());
         values.put("erasure", request.erasure());
         values.put("caller", request.caller());
-        try (PreparedStatement insert = WRITE.prepare(connection, values)) {
-            insert.executeUpdate();
-        }
+        WRITE.update(connection, values);
     }
 }

@@ -4,6 +4,7 @@ import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.metrics.DeletionMetrics.Outcome;
 import dev.lethe.common.participant.ErasureAnswer;
 import dev.lethe.common.transaction.OneAtATime;
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.conversations.deletion.ConversationDeletion;
 import dev.lethe.conversations.log.DeletionLog;
@@ -14,8 +15,6 @@ import dev.lethe.conversations.selection.NamedSql;
 import dev.lethe.conversations.selection.Selection;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +32,10 @@ final class OwnerErasure {
     private static final String BUSY = "Another deletion of these conversations is under way";
 
     /** The caller waits for other owners too, and calls again. */
-    private static final NamedSql DO_NOT_WAIT = new NamedSql("SET LOCAL lock_timeout = '2s'");
+    private static final String DO_NOT_WAIT = "SET LOCAL lock_timeout = '2s'";
 
     /** Before anything is read, so that two calls for one owner don't both delete. */
-    private static final NamedSql TURN = new NamedSql("SELECT take_turn(:owner)");
+    private static final String TURN = "SELECT take_turn(?)";
 
     private static final NamedSql SO_FAR = new NamedSql("""
             SELECT coalesce(sum(conversations), 0) AS conversations, coalesce(sum(messages), 0) AS messages,
@@ -77,8 +76,8 @@ final class OwnerErasure {
                         selection.owner(),
                         BUSY,
                         () -> transactions.run(connection -> {
-                            run(connection, DO_NOT_WAIT, selection);
-                            run(connection, TURN, selection);
+                            Sql.execute(connection, DO_NOT_WAIT);
+                            Sql.execute(connection, TURN, selection.owner());
                             DeletionResult before = soFar(connection, request, selection);
                             return new Step(before, before.isPart() ? erase(connection, request, selection) : null);
                         })),
@@ -98,7 +97,7 @@ final class OwnerErasure {
 
     private DeletionResult erase(Connection connection, DeletionRequest request, Selection selection)
             throws SQLException {
-        int messages = run(connection, SOME_MESSAGES, selection);
+        int messages = SOME_MESSAGES.update(connection, selection.parameters());
         DeletionResult result = new DeletionResult(0, messages, true, null);
         if (messages < MOST) {
             DeletionResult rest = ConversationDeletion.erase(connection, selection);
@@ -109,22 +108,15 @@ final class OwnerErasure {
         return result;
     }
 
-    private static int run(Connection connection, NamedSql sql, Selection selection) throws SQLException {
-        try (PreparedStatement statement = sql.prepare(connection, selection.parameters())) {
-            return statement.execute() ? 0 : statement.getUpdateCount();
-        }
-    }
-
     /** Returns what was deleted for this erasure; it is a part unless nothing is left to do. */
     private static DeletionResult soFar(Connection connection, DeletionRequest request, Selection selection)
             throws SQLException {
         Map<String, Object> values = Map.of("owner", selection.owner(), "erasure", request.erasure());
-        try (PreparedStatement statement = SO_FAR.prepare(connection, values);
-                ResultSet sums = statement.executeQuery()) {
-            sums.next();
-            return new DeletionResult(
-                    sums.getLong("conversations"), sums.getLong("messages"), !sums.getBoolean("is_done"), null);
-        }
+        return SO_FAR.one(
+                connection,
+                values,
+                sums -> new DeletionResult(
+                        sums.getLong("conversations"), sums.getLong("messages"), !sums.getBoolean("is_done"), null));
     }
 
     private static Map<String, Long> removed(DeletionResult result) {

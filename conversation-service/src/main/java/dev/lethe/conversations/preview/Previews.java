@@ -7,10 +7,6 @@ import dev.lethe.conversations.selection.Refusal;
 import dev.lethe.conversations.selection.Selection;
 import dev.lethe.conversations.selection.Selector;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Map;
 
 /** Counts what a deletion would take, in one statement and so in one snapshot. */
@@ -37,23 +33,18 @@ public final class Previews {
     }
 
     Preview of(Selection selection) {
+        NamedSql count = STATEMENTS.get(selection.selector());
         Preview preview = oneAtATime.run(
                 "preview for " + selection.owner(),
                 BUSY,
-                () -> transactions.read(connection -> count(connection, selection)));
+                () -> transactions.read(connection -> count.one(
+                        connection,
+                        selection.parameters(),
+                        row -> new Preview(row.getLong("conversations"), row.getLong("messages")))));
         Refusal refusal = preview.conversations() == 0 ? Refusal.ofNothing(selection) : null;
         if (refusal != null) {
             throw refusal.failure();
         }
         return preview;
-    }
-
-    private static Preview count(Connection connection, Selection selection) throws SQLException {
-        try (PreparedStatement statement =
-                        STATEMENTS.get(selection.selector()).prepare(connection, selection.parameters());
-                ResultSet count = statement.executeQuery()) {
-            count.next();
-            return new Preview(count.getLong("conversations"), count.getLong("messages"));
-        }
     }
 }

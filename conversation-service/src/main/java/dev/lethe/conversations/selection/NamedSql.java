@@ -1,5 +1,6 @@
 package dev.lethe.conversations.selection;
 
+import dev.lethe.common.transaction.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,11 +27,21 @@ public final class NamedSql {
                 .toList();
     }
 
+    public int update(Connection connection, Map<String, Object> values) throws SQLException {
+        return Sql.update(connection, text, inOrder(values));
+    }
+
+    /** Returns the one row. */
+    public <T> T one(Connection connection, Map<String, Object> values, Sql.Row<T> row) throws SQLException {
+        return Sql.first(connection, text, row, inOrder(values)).orElseThrow();
+    }
+
+    /** Prepares several statements at once. The caller closes it. */
     public PreparedStatement prepare(Connection connection, Map<String, Object> values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(text);
-        for (int i = 0; i < parameters.size(); i++) {
-            statement.setObject(i + 1, values.get(parameters.get(i)));
-        }
-        return statement;
+        return Sql.prepare(connection, text, inOrder(values));
+    }
+
+    private Object[] inOrder(Map<String, Object> values) {
+        return parameters.stream().map(values::get).toArray();
     }
 }

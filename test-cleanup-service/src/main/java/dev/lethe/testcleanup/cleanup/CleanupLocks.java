@@ -85,7 +85,7 @@ public final class CleanupLocks {
     /** Takes the locks until the transaction ends. Returns false if another cleanup holds them. */
     static boolean take(Connection connection, Optional<String> session) throws SQLException {
         return session.isPresent()
-                ? Sql.holds(connection, ONE_SESSION, session.get())
-                : Sql.holds(connection, EVERYTHING);
+                ? Sql.isTrue(connection, ONE_SESSION, session.get())
+                : Sql.isTrue(connection, EVERYTHING);
     }
 }

@@ -160,7 +160,7 @@ final class TestDataEraser {
 
     private void eraseParts(MappedTable part, Reference whole, List<Long> wholes) throws SQLException {
         String lock = Statements.lockParts(whole);
-        Object array = Sql.array("bigint", wholes);
+        Object array = Sql.array("bigint", wholes.toArray(Long[]::new));
         List<Part> parts;
         Part last = new Part(BEFORE_ALL, BEFORE_ALL);
         do {
@@ -173,7 +173,10 @@ final class TestDataEraser {
 
     private void delete(MappedTable table, String column, List<Long> ids) throws SQLException {
         current = table;
-        counts.add(table, Sql.update(connection, Statements.delete(table, column), Sql.array("bigint", ids)));
+        counts.add(
+                table,
+                Sql.update(
+                        connection, Statements.delete(table, column), Sql.array("bigint", ids.toArray(Long[]::new))));
     }
 
     /**
@@ -188,7 +191,7 @@ final class TestDataEraser {
                 connection,
                 count,
                 row -> new Blocker(row.getString("table"), row.getString("column"), table.name(), row.getLong("n")),
-                Collections.nCopies(tables.needing(table).size(), Sql.array("bigint", ids))
+                Collections.nCopies(tables.needing(table).size(), Sql.array("bigint", ids.toArray(Long[]::new)))
                         .toArray());
         found.removeIf(blocker -> blocker.rows() == 0);
         found.forEach(blocker -> blockers.merge(blocker.table() + "." + blocker.column(), blocker, Blocker::plus));

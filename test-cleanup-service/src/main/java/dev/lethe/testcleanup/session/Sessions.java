@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +55,8 @@ final class Sessions {
         return new TestSession(
                 row.getString("session"),
                 rows,
-                row.getObject("first_seen", OffsetDateTime.class).toInstant(),
-                row.getObject("last_seen", OffsetDateTime.class).toInstant(),
+                Sql.time(row, "first_seen"),
+                Sql.time(row, "last_seen"),
                 row.getLong("age"));
     }
 

@@ -4,7 +4,6 @@ import dev.lethe.common.transaction.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public final class Accounts {
     public record Locked(Map<UUID, User> accounts, int otherSuperAdmins) {}
 
     public static boolean exists(Connection connection, UUID id) throws SQLException {
-        return Sql.holds(connection, "SELECT EXISTS (SELECT FROM users WHERE id = ? AND erased_by IS NULL)", id);
+        return Sql.isTrue(connection, "SELECT EXISTS (SELECT FROM users WHERE id = ? AND erased_by IS NULL)", id);
     }
 
     public Locked lock(Connection connection, UUID id) throws SQLException {
@@ -48,10 +47,10 @@ public final class Accounts {
         return user.isPresent() ? new Locked(Map.of(id, user.get()), 0) : lock(connection, Set.of(id));
     }
 
-    public Locked lock(Connection connection, Collection<UUID> ids) throws SQLException {
+    public Locked lock(Connection connection, Set<UUID> ids) throws SQLException {
         Map<UUID, User> accounts = new LinkedHashMap<>();
         int otherSuperAdmins = 0;
-        Object array = Sql.array("uuid", ids);
+        Object array = Sql.uuids(ids);
         for (User user : Sql.all(connection, LOCK, User::locked, array, array)) {
             if (ids.contains(user.id)) {
                 accounts.put(user.id, user);

@@ -1,7 +1,7 @@
 package dev.lethe.users.account;
 
 import dev.lethe.common.auth.Role;
-import dev.lethe.common.transaction.SqlTime;
+import dev.lethe.common.transaction.Sql;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -62,9 +62,9 @@ public class User extends PanacheEntityBase {
         user.lastName = row.getString("last_name");
         user.role = row.getString("role");
         user.status = row.getString("status");
-        user.deactivatedAt = SqlTime.read(row, "deactivated_at");
-        user.awaitingSince = SqlTime.read(row, "awaiting_since");
-        user.heldSince = SqlTime.read(row, "held_since");
+        user.deactivatedAt = Sql.time(row, "deactivated_at");
+        user.awaitingSince = Sql.time(row, "awaiting_since");
+        user.heldSince = Sql.time(row, "held_since");
         return user;
     }
 

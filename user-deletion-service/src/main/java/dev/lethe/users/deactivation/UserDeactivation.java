@@ -2,7 +2,6 @@ package dev.lethe.users.deactivation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lethe.common.transaction.Sql;
-import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Guard;
@@ -120,12 +119,12 @@ public final class UserDeactivation {
                 SET_STATUS,
                 row -> {
                     User user = locked.accounts().get(row.getObject("id", UUID.class));
-                    Instant at = SqlTime.read(row, "deactivated_at");
+                    Instant at = Sql.time(row, "deactivated_at");
                     changed.put(user.id, new OneUser(changed(user, status, at)));
                 },
                 status,
                 active,
-                Sql.array("uuid", ids),
+                Sql.uuids(ids),
                 caller.hasAccount(),
                 caller.id());
         return changed;

@@ -34,6 +34,6 @@ final class LargeUsers {
     }
 
     Set<UUID> among(Connection connection, Collection<UUID> users, boolean forced) throws SQLException {
-        return new HashSet<>(Sql.all(connection, sql.get(forced), Sql.id("id"), Sql.array("uuid", users)));
+        return new HashSet<>(Sql.all(connection, sql.get(forced), Sql.uuid("id"), Sql.uuids(users)));
     }
 }

@@ -40,7 +40,7 @@ public final class RestrictionCount {
                 sql,
                 row -> counts.computeIfAbsent(row.getObject("user_id", UUID.class), user -> new LinkedHashMap<>())
                         .put(row.getString("relation"), row.getLong("n")),
-                Sql.array("uuid", users));
+                Sql.uuids(users));
         Map<UUID, Refusal> refusals = new HashMap<>();
         counts.forEach((user, relations) -> refusals.put(user, refusal(relations)));
         return refusals;

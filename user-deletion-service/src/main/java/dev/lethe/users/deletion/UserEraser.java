@@ -109,7 +109,7 @@ public final class UserEraser {
                 connection,
                 statements.listed(command.action().forces()),
                 this::deleted,
-                Sql.array("uuid", users),
+                Sql.uuids(users),
                 command.caller().hasAccount(),
                 command.caller().id(),
                 erasure,
@@ -139,7 +139,7 @@ public final class UserEraser {
 
     /** Returns the users who would be erased if they weren't under hold. */
     public List<UUID> heldUsers(Connection connection, Caller caller, boolean sparingAdmins) throws SQLException {
-        return Sql.all(connection, HELD, Sql.id("id"), caller.id(), sparingAdmins);
+        return Sql.all(connection, HELD, Sql.uuid("id"), caller.id(), sparingAdmins);
     }
 
     /**

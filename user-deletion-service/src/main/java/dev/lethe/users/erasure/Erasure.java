@@ -99,9 +99,6 @@ public class Erasure extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     public Map<String, ParticipantProgress> participants;
 
-    @Column(name = "request_id")
-    public String requestId;
-
     @Column(name = "end_entry")
     public Long endEntry;
 

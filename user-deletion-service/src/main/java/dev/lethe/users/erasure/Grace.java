@@ -82,8 +82,8 @@ public final class Grace {
             User user = locked.accounts().get(id);
             return !user.isActive() || user.isHeld();
         });
-        Sql.update(connection, DEACTIVATE, Sql.array("uuid", free));
-        Sql.update(connection, REMEMBER, erasure, Sql.array("uuid", targets));
+        Sql.update(connection, DEACTIVATE, Sql.uuids(free));
+        Sql.update(connection, REMEMBER, erasure, Sql.uuids(targets));
         log.write(
                 connection,
                 command,
@@ -93,14 +93,14 @@ public final class Grace {
     /** Gives users back, unless another open erasure has them. */
     public void giveBack(Connection connection, Command command, UUID erasure, Collection<UUID> targets)
             throws SQLException {
-        List<UUID> inactive = targets.isEmpty()
-                ? List.of()
-                : Sql.all(connection, INACTIVE, Sql.id("user_id"), erasure, Sql.array("uuid", targets));
+        Set<UUID> inactive = targets.isEmpty()
+                ? Set.of()
+                : new HashSet<>(Sql.all(connection, INACTIVE, Sql.uuid("user_id"), erasure, Sql.uuids(targets)));
         if (inactive.isEmpty()) {
             return;
         }
         accounts.lock(connection, inactive);
-        List<UUID> givenBack = Sql.all(connection, GIVE_BACK, Sql.id("id"), erasure, Sql.array("uuid", inactive));
+        List<UUID> givenBack = Sql.all(connection, GIVE_BACK, Sql.uuid("id"), erasure, Sql.uuids(inactive));
         log.write(
                 connection,
                 command,

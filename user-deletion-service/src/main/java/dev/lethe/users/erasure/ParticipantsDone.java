@@ -42,7 +42,7 @@ public final class ParticipantsDone {
     /** @param deleted users who were just deleted; those whom no participant knows are left out */
     public static void log(Connection connection, UUID erasure, Collection<UUID> deleted) throws SQLException {
         if (!deleted.isEmpty()) {
-            Sql.update(connection, LOG, Sql.array("uuid", deleted), erasure);
+            Sql.update(connection, LOG, Sql.uuids(deleted), erasure);
         }
     }
 }

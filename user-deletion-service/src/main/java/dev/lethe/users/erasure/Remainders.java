@@ -21,8 +21,8 @@ public final class Remainders {
             )
             INSERT INTO erasures (id, state, action, mode, requested_by, authority, authority_has_account,
                                   authority_super_admin, means_admins, needs_super_admin, not_before, started_at, total,
-                                  unfinished, request_id)
-            SELECT ?, 'running', ?, ?, caller, caller, ?, ?, false, false, now(), now(), count(*), 'participants', ?
+                                  unfinished)
+            SELECT ?, 'running', ?, ?, caller, caller, ?, ?, false, false, now(), now(), count(*), 'participants'
               FROM erased, (SELECT ?::uuid AS caller) AS given GROUP BY caller
             """;
 
@@ -38,7 +38,6 @@ public final class Remainders {
                 command.action().forces() ? "force" : "standard",
                 command.caller().hasAccount(),
                 command.caller().superAdmin(),
-                command.requestId(),
                 command.caller().id());
         return left > 0;
     }

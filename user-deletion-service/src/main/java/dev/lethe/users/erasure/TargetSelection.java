@@ -1,12 +1,11 @@
 package dev.lethe.users.erasure;
 
 import dev.lethe.common.transaction.Sql;
-import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.operation.TypedParameters;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +36,7 @@ public record TargetSelection(
     private static final String PLAN_TO_READ_ALL = "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on";
 
     public static TargetSelection of(Set<UUID> ids) {
-        return new TargetSelection(LISTED, List.of(Sql.array("uuid", ids)), false, true, ids);
+        return new TargetSelection(LISTED, List.of(Sql.uuids(ids)), false, true, ids);
     }
 
     public static TargetSelection everyoneBut(Caller caller, boolean sparingAdmins) {
@@ -66,8 +65,8 @@ public record TargetSelection(
         return new TargetSelection(sql.toString(), values, reachesAdmins, reachesAdmins, Set.of());
     }
 
-    private static OffsetDateTime time(String name, String value) {
-        return value == null ? null : SqlTime.of(TypedParameters.time(name, value));
+    private static Instant time(String name, String value) {
+        return value == null ? null : TypedParameters.time(name, value);
     }
 
     private static void add(StringBuilder sql, List<Object> values, String condition, Object value) {

@@ -2,7 +2,6 @@ package dev.lethe.users.hold;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lethe.common.transaction.Sql;
-import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Refusal;
@@ -97,6 +96,6 @@ final class UserHold {
                 row.getString("status"),
                 reason == null
                         ? null
-                        : new Hold(reason, row.getObject("held_by", UUID.class), SqlTime.read(row, "held_since")));
+                        : new Hold(reason, row.getObject("held_by", UUID.class), Sql.time(row, "held_since")));
     }
 }

@@ -57,7 +57,7 @@ public final class FirstAnswers {
     }
 
     private static void lock(Connection connection, byte[] key) throws SQLException {
-        if (!Sql.holds(connection, LOCK, ByteBuffer.wrap(key).getLong())) {
+        if (!Sql.isTrue(connection, LOCK, ByteBuffer.wrap(key).getLong())) {
             throw Failure.conflict("A request with this Idempotency-Key is still running")
                     .withHeader("Retry-After", "1");
         }

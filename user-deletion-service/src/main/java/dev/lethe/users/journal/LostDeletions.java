@@ -136,7 +136,7 @@ final class LostDeletions {
     }
 
     private void add(List<Deletion> lost) throws SQLException {
-        Object users = array("uuid", lost.stream().map(Deletion::user));
+        Object users = Sql.array("uuid", lost.stream().map(Deletion::user));
         Sql.update(connection, RELEASE, users, erasure.toString(), Replay.SERVICE);
         Sql.update(connection, TAKE_OVER, erasure, users);
         Sql.update(
@@ -144,7 +144,7 @@ final class LostDeletions {
                 ADD_TARGETS,
                 erasure,
                 users,
-                array(
+                Sql.array(
                         "boolean",
                         lost.stream().map(deletion -> !deletion.subjects().isEmpty())));
         List<String[]> subjects = lost.stream().flatMap(LostDeletions::subjects).toList();
@@ -152,14 +152,10 @@ final class LostDeletions {
                 connection,
                 ADD_CALLS,
                 erasure,
-                array("uuid", subjects.stream().map(row -> row[0])),
-                array("text", subjects.stream().map(row -> row[1])),
-                array("text", subjects.stream().map(row -> row[2])));
+                Sql.array("uuid", subjects.stream().map(row -> row[0])),
+                Sql.array("text", subjects.stream().map(row -> row[1])),
+                Sql.array("text", subjects.stream().map(row -> row[2])));
         Sql.update(connection, LOG_ABSENT, erasure.toString(), Replay.SERVICE, users);
-    }
-
-    private static Object array(String type, Stream<?> values) {
-        return Sql.array(type, values.toList());
     }
 
     /** Returns those of the seals that the database doesn't have, as text. */
@@ -170,7 +166,7 @@ final class LostDeletions {
                 connection,
                 HAS,
                 row -> missing.remove(row.getString("jws")),
-                array("bigint", seals.stream().map(Seal::number)));
+                Sql.array("bigint", seals.stream().map(Seal::number)));
         return missing;
     }
 

@@ -2,7 +2,6 @@ package dev.lethe.users.journal;
 
 import dev.lethe.common.seal.ReceiptKey;
 import dev.lethe.common.transaction.Sql;
-import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.proof.JournalDirectory;
 import dev.lethe.proof.LogVerification;
 import dev.lethe.proof.PublicKeys;
@@ -199,7 +198,7 @@ final class Replay {
                     row.getLong("refused"),
                     row.getLong("failed"),
                     row.getString("blocked_message"),
-                    SqlTime.read(row, "since"));
+                    Sql.time(row, "since"));
         }
     }
 

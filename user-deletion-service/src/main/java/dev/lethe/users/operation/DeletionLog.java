@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
 
 /** Writes entries, many in one statement. Entries of deleted users are written by the statement that erases them. */
 @Singleton
@@ -35,13 +34,9 @@ public final class DeletionLog {
                 command.caller().id(),
                 command.action().wireName(),
                 command.dryRun(),
-                column("uuid", entries, Entry::target),
-                column("text", entries, Entry::outcome),
-                column("text", entries, Entry::reason),
-                column("text", entries, entry -> json.write(entry.counts())));
-    }
-
-    private static Object column(String type, List<Entry> entries, Function<Entry, Object> value) {
-        return Sql.array(type, entries.stream().map(value).toList());
+                Sql.array("uuid", entries.stream().map(Entry::target)),
+                Sql.array("text", entries.stream().map(Entry::outcome)),
+                Sql.array("text", entries.stream().map(Entry::reason)),
+                Sql.array("text", entries.stream().map(entry -> json.write(entry.counts()))));
     }
 }

@@ -114,7 +114,7 @@ public final class Operations {
 
     /** Log entries with the id of an erasure are those of its own, and it gives receipts for them. */
     private static void requireNoErasure(Connection connection, String requestId) throws SQLException {
-        if (ERASURE_ID.matcher(requestId).matches() && Sql.holds(connection, IS_ERASURE, requestId)) {
+        if (ERASURE_ID.matcher(requestId).matches() && Sql.isTrue(connection, IS_ERASURE, requestId)) {
             throw Failure.invalid("X-Request-Id", "This is the id of an erasure");
         }
     }

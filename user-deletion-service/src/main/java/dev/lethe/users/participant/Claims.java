@@ -6,11 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Claims calls that are due, and leaves them for later, each within a transaction. All times are the database's. */
 @Singleton
@@ -78,19 +78,19 @@ final class Claims {
     /** @param claimed for how long nobody else calls for these subjects */
     Optional<Claim> claim(Connection connection, Participant participant, int most, Duration claimed)
             throws SQLException {
-        Map<UUID, Set<String>> subjects = new HashMap<>();
-        Sql.forEach(
+        record Call(UUID erasure, String subject) {}
+        List<Call> calls = Sql.all(
                 connection,
                 CLAIM,
-                row -> subjects.computeIfAbsent(row.getObject("erasure_id", UUID.class), erasure -> new HashSet<>())
-                        .add(row.getString("subject")),
+                row -> new Call(row.getObject("erasure_id", UUID.class), row.getString("subject")),
                 participant.name(),
                 participant.name(),
                 most,
                 claimed);
-        return subjects.entrySet().stream()
-                .map(erasure -> new Claim(erasure.getKey(), erasure.getValue()))
-                .findAny();
+        return calls.stream()
+                .findFirst()
+                .map(first -> new Claim(
+                        first.erasure(), calls.stream().map(Call::subject).collect(Collectors.toSet())));
     }
 
     /**
@@ -111,7 +111,7 @@ final class Claims {
                 alone,
                 claim.erasure(),
                 participant.name(),
-                Sql.array("text", claim.subjects()));
+                Sql.array("text", claim.subjects().stream()));
     }
 
     /** Says that a participant is in the way of an erasure, and why now, unless something else is. */

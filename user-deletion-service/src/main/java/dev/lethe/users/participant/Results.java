@@ -165,7 +165,7 @@ final class Results {
                 row -> open.put(row.getString("subject"), json.read(row.getString("removed"), COUNTS)),
                 claim.erasure(),
                 participant.name(),
-                Sql.array("text", claim.subjects()));
+                Sql.array("text", claim.subjects().stream()));
         return open;
     }
 
@@ -177,7 +177,7 @@ final class Results {
         return new HashSet<>(Sql.all(
                 connection,
                 STORE,
-                Sql.id("user_id"),
+                Sql.uuid("user_id"),
                 column("text", answers, Answer::subject),
                 column("boolean", answers, Answer::done),
                 column("boolean", answers, answer -> anyMoved),
@@ -190,12 +190,12 @@ final class Results {
 
     /** Marks the targets with whom nothing is left to do, and returns how many they are. */
     private static int deleted(Connection connection, UUID erasure, Set<UUID> users) throws SQLException {
-        List<UUID> deleted = Sql.all(connection, DELETED, Sql.id("user_id"), erasure, Sql.array("uuid", users));
+        List<UUID> deleted = Sql.all(connection, DELETED, Sql.uuid("user_id"), erasure, Sql.uuids(users));
         ParticipantsDone.log(connection, erasure, deleted);
         return deleted.size();
     }
 
     private static Object column(String type, List<Answer> answers, Function<Answer, Object> value) {
-        return Sql.array(type, answers.stream().map(value).toList());
+        return Sql.array(type, answers.stream().map(value));
     }
 }

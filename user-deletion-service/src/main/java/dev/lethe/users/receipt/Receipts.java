@@ -57,7 +57,13 @@ final class Receipts {
     private static final TypeReference<Map<String, String>> JWK = new TypeReference<>() {};
 
     /** A log entry and the seal that covers it. */
-    private record Sealed(Leaf leaf, byte[] salt, Seal seal) {}
+    private record Sealed(Leaf leaf, byte[] salt, Seal seal) {
+
+        static Sealed of(ResultSet row) throws SQLException {
+            byte[] salt = row.getBytes("sealed_salt");
+            return new Sealed(Leaf.of(row, salt), salt, Seal.parse(row.getString("sealed_jws")));
+        }
+    }
 
     private final Transactions transactions;
     private final Sealer sealer;
@@ -80,7 +86,7 @@ final class Receipts {
         if (erasure.endEntry == null) {
             throw Failure.notFound("The erasure ended before there were receipts");
         }
-        if (!transactions.read(connection -> Sql.holds(connection, KEPT, erasure.endEntry))) {
+        if (!transactions.read(connection -> Sql.isTrue(connection, KEPT, erasure.endEntry))) {
             throw Failure.notFound("The log entry of this erasure is no longer kept");
         }
         return sign(erasure, sealed(erasure.endEntry));
@@ -125,12 +131,7 @@ final class Receipts {
     /** Finds a sealed entry, unless the journal lacks its seal. */
     private Optional<Sealed> find(long entry) {
         return transactions.read(connection ->
-                Sql.first(connection, SEALED, Receipts::sealed, entry).filter(found -> journal.has(found.seal())));
-    }
-
-    private static Sealed sealed(ResultSet row) throws SQLException {
-        byte[] salt = row.getBytes("sealed_salt");
-        return new Sealed(Leaf.of(row, salt), salt, Seal.parse(row.getString("sealed_jws")));
+                Sql.first(connection, SEALED, Sealed::of, entry).filter(found -> journal.has(found.seal())));
     }
 
     private String sign(Erasure erasure, Sealed sealed) {

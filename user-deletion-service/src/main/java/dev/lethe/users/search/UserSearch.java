@@ -2,7 +2,6 @@ package dev.lethe.users.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lethe.common.transaction.Sql;
-import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.users.account.UserIds;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -103,8 +102,8 @@ final class UserSearch {
                 row.getString("last_name"),
                 row.getString("role"),
                 row.getString("status"),
-                SqlTime.read(row, "created_at"),
-                SqlTime.read(row, "deactivated_at"),
-                SqlTime.read(row, "held_since"));
+                Sql.time(row, "created_at"),
+                Sql.time(row, "deactivated_at"),
+                Sql.time(row, "held_since"));
     }
 }

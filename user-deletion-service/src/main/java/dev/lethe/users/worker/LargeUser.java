@@ -91,7 +91,7 @@ final class LargeUser {
 
     /** Returns a user whose deletion has begun. */
     Optional<UUID> begun(Connection connection, UUID erasure) throws SQLException {
-        return Sql.first(connection, BEGUN, Sql.id("id"), erasure);
+        return Sql.first(connection, BEGUN, Sql.uuid("id"), erasure);
     }
 
     /** Deletes or detaches some rows of the user, and the user if there are no more. */

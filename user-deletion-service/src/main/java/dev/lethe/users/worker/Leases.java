@@ -151,12 +151,13 @@ final class Leases {
 
     /** Takes the lease of an erasure that is due, unless none is, or as many as may be are in work. */
     Optional<Lease> take() {
-        if (!transactions.read(connection -> Sql.holds(connection, IS_ANY_FREE))) {
+        if (!transactions.read(connection -> Sql.isTrue(connection, IS_ANY_FREE))) {
             return Optional.empty();
         }
         List<String> problems = transactions.read(catalogue::problems);
         if (!problems.isEmpty()) {
-            // Says why no erasure goes on. A missing index, for one, would make every chunk read whole tables.
+            // The erasures say why they don't go on. A missing index, for one, would make every chunk read whole
+            // tables.
             String problem = problems.get(0);
             int blocked = transactions.run(connection -> Sql.update(connection, BLOCK, problem, problem));
             if (blocked > 0) {
@@ -230,11 +231,13 @@ final class Leases {
         if (Sql.update(connection, LEAVE_TO_PARTICIPANTS, rate, lease.erasure()) > 0) {
             return Turn.End.LEFT_TO_PARTICIPANTS;
         }
-        return Sql.holds(connection, END, rate, lease.erasure()) ? Turn.End.FAILED : Turn.End.COMPLETED;
+        boolean failed = Sql.first(connection, END, row -> row.getBoolean(1), rate, lease.erasure())
+                .orElseThrow();
+        return failed ? Turn.End.FAILED : Turn.End.COMPLETED;
     }
 
     private Optional<Taken> take(Connection connection) throws SQLException {
-        if (!Sql.holds(connection, LOCK)) {
+        if (!Sql.isTrue(connection, LOCK)) {
             return Optional.empty();
         }
         Sql.update(connection, UNBLOCK);

@@ -45,7 +45,7 @@ final class TargetSweep {
     }
 
     private Void dropSome(Connection connection) throws SQLException {
-        Optional<UUID> erasure = Sql.first(connection, EXPIRED, Sql.id("id"), config.keepTargets());
+        Optional<UUID> erasure = Sql.first(connection, EXPIRED, Sql.uuid("id"), config.keepTargets());
         if (erasure.isPresent() && Sql.update(connection, DROP_SOME, erasure.get()) == 0) {
             Sql.update(connection, NOTE, erasure.get());
         }

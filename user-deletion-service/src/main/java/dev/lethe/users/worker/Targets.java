@@ -2,7 +2,6 @@ package dev.lethe.users.worker;
 
 import dev.lethe.common.json.OwnJson;
 import dev.lethe.common.transaction.Sql;
-import dev.lethe.common.transaction.SqlTime;
 import dev.lethe.users.erasure.Erasure;
 import dev.lethe.users.erasure.ParticipantsDone;
 import dev.lethe.users.operation.Entry;
@@ -87,7 +86,7 @@ final class Targets {
         Map<UUID, Accepted> targets = new LinkedHashMap<>();
         Sql.Step add = row -> targets.put(
                 row.getObject("user_id", UUID.class),
-                new Accepted(row.getString("status"), SqlTime.read(row, "deactivated_at")));
+                new Accepted(row.getString("status"), Sql.time(row, "deactivated_at")));
         Sql.execute(connection, READ_IN_ORDER);
         if (after == null) {
             Sql.forEach(connection, READ.formatted(which.condition, ""), add, erasure, limit);
@@ -133,9 +132,9 @@ final class Targets {
                         deleted.add(row.getObject("user_id", UUID.class));
                     }
                 },
-                Sql.array("uuid", entries.stream().map(Entry::target).toList()),
-                Sql.array("text", entries.stream().map(Entry::outcome).toList()),
-                Sql.array("text", entries.stream().map(Entry::reason).toList()),
+                Sql.array("uuid", entries.stream().map(Entry::target)),
+                Sql.array("text", entries.stream().map(Entry::outcome)),
+                Sql.array("text", entries.stream().map(Entry::reason)),
                 erasure);
         ParticipantsDone.log(connection, erasure, deleted);
         return outcomes;
