@@ -50,7 +50,7 @@ public final class PeersBenchmark implements Callable<Integer> {
     private int perTurn = 2_000;
 
     @Option(names = "--warm-up", description = "Seconds for each before it counts; ${DEFAULT-VALUE} unless given.")
-    private int warmUp = 30;
+    private int warmUp = 60;
 
     @Option(names = "--keycloak", paramLabel = "ZIP", description = "Its distribution.")
     private Path keycloak = home("bench/target/keycloak-quarkus-dist.zip");

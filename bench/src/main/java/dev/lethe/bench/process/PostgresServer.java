@@ -27,8 +27,9 @@ public final class PostgresServer implements AutoCloseable {
             Map.entry("fsync", "on"),
             Map.entry("synchronous_commit", "on"),
             Map.entry("full_page_writes", "on"),
-            Map.entry("shared_buffers", "1GB"),
-            Map.entry("effective_cache_size", "4GB"),
+            // Several databases fit, so that none is pushed out while another has its turn.
+            Map.entry("shared_buffers", "4GB"),
+            Map.entry("effective_cache_size", "8GB"),
             Map.entry("maintenance_work_mem", "512MB"),
             Map.entry("max_connections", "100"),
             // The services turn it off too.

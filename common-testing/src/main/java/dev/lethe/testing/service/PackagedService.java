@@ -55,7 +55,7 @@ public final class PackagedService implements AutoCloseable {
                             "-XX:+UseSerialGC",
                             "-Xmx96m",
                             sharedClasses(made, profile, properties));
-            return launch(command, profile, properties, freePort(), Files.createTempFile("service", ".log"));
+            return launch(command, profile, properties, freePort(), Files.createTempFile(TARGET, "service", ".log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,10 +8,8 @@ import dev.lethe.contract.suite.RunningSuite;
 import dev.lethe.contract.suite.Stores;
 import dev.lethe.local.services.Service;
 import dev.lethe.local.stores.Database;
+import dev.lethe.local.suite.Sockets;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +83,7 @@ class ParticipantCheckIT {
     }
 
     private String checkExample(Path program) throws Exception {
-        int port = freePort();
+        int port = Sockets.freePort();
         String database = folder.resolve("newsletter.db").toString();
         ProcessBuilder builder = new ProcessBuilder("python3", program.toString(), database, String.valueOf(port));
         builder.environment().put("PARTICIPANT_KEY", "secret");
@@ -93,7 +91,7 @@ class ParticipantCheckIT {
                 .redirectOutput(folder.resolve("newsletter.log").toFile());
         Process example = builder.start();
         try {
-            await().until(() -> listens(port));
+            await().until(() -> Sockets.accepts(port));
             assertThat(output(new ProcessBuilder("python3", "-c", INSERT, database)))
                     .isEmpty();
             return check(port, "secret", "42", "99", "x");
@@ -115,20 +113,6 @@ class ParticipantCheckIT {
     private static String output(ProcessBuilder builder) throws IOException {
         try (var output = builder.redirectErrorStream(true).start().inputReader()) {
             return String.join("\n", output.lines().toList());
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,20 +1,17 @@
 package dev.lethe.contract.suite;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.lethe.local.folder.DataFolder;
 import dev.lethe.local.folder.Passwords;
 import dev.lethe.local.services.Ports;
 import dev.lethe.local.services.Service;
+import dev.lethe.local.suite.Script;
+import dev.lethe.local.suite.Sockets;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -22,49 +19,31 @@ import java.util.stream.Stream;
  */
 public final class RunningSuite {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-
-    /** Below the range for outgoing connections, and apart from the ports of those of deploy/checks. */
     private static final int FIRST_PORT = 22_003;
-
-    private static final int LAST_PORT = 30_000;
 
     private static RunningSuite running;
 
     private final Ports ports;
     private final int pagePort;
     private final Path folder;
-    private final Process process;
+    private final Script script;
 
     private RunningSuite() throws IOException {
-        ports = freePorts();
-        pagePort = freePort();
+        ports = Sockets.freePorts(FIRST_PORT);
+        pagePort = Sockets.freePort();
         folder = Files.createTempDirectory("lethe-contracts");
-        Path output = folder.resolve("output.txt");
-        String script = Path.of(System.getProperty("lethe.script")).normalize().toString();
-        ProcessBuilder builder = new ProcessBuilder(
-                        script,
-                        "up",
-                        "--port",
-                        String.valueOf(ports.gateway()),
-                        "--data",
-                        folder.resolve("data").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        // What is tested is what this build has just packaged.
-        builder.environment().put("LETHE_NO_BUILD", "1");
-        // Hundreds of requests in seconds are meant here; that the limit works is shown by RateLimitTest.
-        builder.environment().put("LETHE_TESTCLEANUP_RATE_LIMIT_REQUESTS", "1000000");
-        builder.environment().put("LETHE_CORS_ORIGINS", "http://127.0.0.1:" + pagePort);
-        process = builder.start();
+        script = Script.start(
+                List.of("up", "--port", String.valueOf(ports.gateway())),
+                folder.resolve("data"),
+                Map.of(
+                        // Hundreds of requests in seconds are meant here; that the limit works is shown by
+                        // RateLimitTest.
+                        "LETHE_TESTCLEANUP_RATE_LIMIT_REQUESTS",
+                        "1000000",
+                        "LETHE_CORS_ORIGINS",
+                        "http://127.0.0.1:" + pagePort));
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
-        String last = "lethe is up: http://localhost:" + ports.gateway();
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> Files.readString(output).contains(last) || !process.isAlive());
-        if (!process.isAlive()) {
-            throw new AssertionError("It ended instead:\n" + Files.readString(output));
-        }
+        script.awaitLine("lethe is up: ");
     }
 
     static synchronized RunningSuite get() {
@@ -109,42 +88,14 @@ public final class RunningSuite {
     }
 
     private void end() {
-        process.destroy();
-        try {
-            process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            try (Stream<Path> files = Files.walk(folder)) {
-                List<Path> innermostFirst =
-                        files.sorted(Comparator.reverseOrder()).toList();
-                for (Path file : innermostFirst) {
-                    Files.delete(file);
-                }
+        script.endWhateverIsLeft();
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : innermostFirst) {
+                Files.delete(file);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // What is left is in the system's folder for temporary files.
-        }
-    }
-
-    private static Ports freePorts() {
-        return IntStream.iterate(FIRST_PORT, port -> port < LAST_PORT, port -> port + 7)
-                .mapToObj(Ports::new)
-                .filter(candidate -> candidate.all().keySet().stream().allMatch(RunningSuite::isFree))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -33,6 +33,20 @@ class ChunkSizeTest {
         assertThat(size.get()).isCloseTo(100, Percentage.withPercentage(1));
     }
 
+    /** 5 ms, and then 5 ms - 0.3 * 4.5 ms for each user. */
+    @Test
+    void aChunkChangesTheAverageByLessThanTheFirst() {
+        work(1, 5);
+        assertThat(size.get()).isEqualTo(100);
+        work(1, 0.5);
+        assertThat(size.get()).isEqualTo(136);
+    }
+
+    @Test
+    void beginsWithTheRowsItIsTold() {
+        assertThat(ChunkSize.ofRows(Duration.ofMillis(500), 7).get()).isEqualTo(7);
+    }
+
     @Test
     void staysBetweenOneAndTheLargest() {
         work(20, 0.000_001);

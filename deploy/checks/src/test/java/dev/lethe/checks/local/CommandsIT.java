@@ -2,6 +2,7 @@ package dev.lethe.checks.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.local.suite.Script;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,8 @@ import dev.lethe.local.gateway.RouteTable;
 import dev.lethe.local.services.Ports;
 import dev.lethe.local.services.Service;
 import dev.lethe.local.stores.Database;
+import dev.lethe.local.suite.Script;
+import dev.lethe.local.suite.Sockets;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,7 +68,7 @@ class LetheIT {
     @BeforeAll
     static void start() throws IOException {
         data = parent.resolve("a suite");
-        ports = Sockets.freePorts();
+        ports = Sockets.freePorts(20_000);
         suite = up();
         suite.awaitLine("lethe is up: http://localhost:" + ports.gateway());
     }
@@ -219,7 +221,7 @@ class LetheIT {
                 }
             }
         }
-        assertThat(ports.all().keySet()).allMatch(port -> Sockets.accepts(InetAddress.getLoopbackAddress(), port));
+        assertThat(ports.all().keySet()).allMatch(port -> Sockets.accepts(port));
     }
 
     @Test
@@ -281,7 +283,7 @@ class LetheIT {
 
     private static void assertNothingIsLeft(List<ProcessHandle> processes) {
         await().until(() -> processes.stream().noneMatch(Script::runs));
-        assertThat(ports.all().keySet()).noneMatch(port -> Sockets.accepts(InetAddress.getLoopbackAddress(), port));
+        assertThat(ports.all().keySet()).noneMatch(port -> Sockets.accepts(port));
     }
 
     private static Script up() {

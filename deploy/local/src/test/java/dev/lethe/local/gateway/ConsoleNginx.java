@@ -1,5 +1,6 @@
 package dev.lethe.local.gateway;
 
+import dev.lethe.local.suite.Sockets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ public record ConsoleNginx(NginxProcess process, int port) implements AutoClosea
 
     /** Starts it with this issuer of tokens, which may be empty. */
     public static ConsoleNginx start(String issuer, String clientId) throws IOException {
-        int port = NginxProcess.unusedPort();
+        int port = Sockets.freePort();
         String configuration = Files.readString(TEMPLATE)
                 .replace("${OIDC_ISSUER}", issuer)
                 .replace("${OIDC_CLIENT_ID}", clientId)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.local.gateway.Route.Listener;
+import dev.lethe.local.suite.Sockets;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -46,7 +47,7 @@ abstract class GatewayFixture {
         users = service("users");
         convos = service("convos");
         cleanup = service("cleanup");
-        nobody = NginxProcess.unusedPort();
+        nobody = Sockets.freePort();
         gateway = start(ports(), UNHURRIED_SECONDS);
     }
 

@@ -3,6 +3,7 @@ package dev.lethe.local.gateway;
 import static org.awaitility.Awaitility.await;
 
 import dev.lethe.local.gateway.Route.Listener;
+import dev.lethe.local.suite.Sockets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class Nginx implements GatewayUnderTest {
     /** Starts nginx in front of services at these addresses. */
     static Nginx startAt(Map<String, String> services, int responseTimeoutSeconds) throws IOException {
         Map<Listener, Integer> ports =
-                Map.of(Listener.PUBLIC, NginxProcess.unusedPort(), Listener.INTERNAL, NginxProcess.unusedPort());
+                Map.of(Listener.PUBLIC, Sockets.freePort(), Listener.INTERNAL, Sockets.freePort());
         Map<String, String> configurations = new HashMap<>();
         for (String name : new String[] {"nginx.conf", "answers.conf"}) {
             String text = Files.readString(TEMPLATES.resolve(name + ".template"));
@@ -83,7 +84,7 @@ public final class Nginx implements GatewayUnderTest {
     @Override
     public void stopAccepting() {
         process.signal("QUIT");
-        await().atMost(NginxProcess.PATIENCE).until(() -> !NginxProcess.accepts(port(Listener.PUBLIC)));
+        await().atMost(NginxProcess.PATIENCE).until(() -> !Sockets.accepts(port(Listener.PUBLIC)));
     }
 
     @Override

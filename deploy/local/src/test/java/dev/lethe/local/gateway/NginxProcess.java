@@ -3,10 +3,8 @@ package dev.lethe.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lethe.local.suite.Sockets;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +44,7 @@ record NginxProcess(Process process, Path folder) implements AutoCloseable {
         NginxProcess nginx = new NginxProcess(process, folder);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> !process.isAlive() || ports.stream().allMatch(NginxProcess::accepts));
+                .until(() -> !process.isAlive() || ports.stream().allMatch(Sockets::accepts));
         assertThat(process.isAlive()).as(nginx.output()).isTrue();
         return nginx;
     }
@@ -65,20 +63,6 @@ record NginxProcess(Process process, Path folder) implements AutoCloseable {
                 .map(folder -> Path.of(folder, "nginx"))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    static boolean accepts(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Returns what it has logged so far. */

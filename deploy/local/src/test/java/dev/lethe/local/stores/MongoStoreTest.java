@@ -6,8 +6,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import dev.lethe.local.folder.DataFolder;
+import dev.lethe.local.suite.Sockets;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class MongoStoreTest {
     @Test
     void whatWasStoredOutlivesTheServer() throws IOException {
         DataFolder data = new DataFolder(folder).create();
-        int port = unusedPort();
+        int port = Sockets.freePort();
 
         try (MongoStore store = MongoStore.start(data, port);
                 MongoClient client = MongoClients.create(MongoStore.url(port))) {
@@ -38,11 +38,5 @@ class MongoStoreTest {
 
     private static MongoCollection<Document> items(MongoClient client) {
         return client.getDatabase("items").getCollection("items");
-    }
-
-    private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

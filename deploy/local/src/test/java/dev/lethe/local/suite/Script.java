@@ -1,4 +1,4 @@
-package dev.lethe.checks.local;
+package dev.lethe.local.suite;
 
 import static org.awaitility.Awaitility.await;
 
@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs the script {@code lethe}, and collects what it prints. */
-final class Script {
+public final class Script {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -25,7 +26,12 @@ final class Script {
         this.output = output;
     }
 
-    static Script start(List<String> words, Path data) {
+    public static Script start(List<String> words, Path data) {
+        return start(words, data, Map.of());
+    }
+
+    /** @param environment what it is told besides */
+    public static Script start(List<String> words, Path data, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("lethe.script")).normalize().toString());
         command.addAll(words);
@@ -33,6 +39,7 @@ final class Script {
             Path output = Files.createTempFile(data.getParent(), "output", ".txt");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
             builder.environment().put("LETHE_DATA", data.toString());
             // What is tested is what this build has just packaged.
             builder.environment().put("LETHE_NO_BUILD", "1");
@@ -43,7 +50,7 @@ final class Script {
     }
 
     /** Returns what it has printed so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -51,7 +58,7 @@ final class Script {
         }
     }
 
-    void awaitLine(String beginning) {
+    public void awaitLine(String beginning) {
         await().alias("a line that begins with " + beginning)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
@@ -62,7 +69,7 @@ final class Script {
     }
 
     /** Waits until it ends. Returns its exit code. */
-    int exitCode() {
+    public int exitCode() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("It didn't end:\n" + output());
@@ -74,11 +81,11 @@ final class Script {
         }
     }
 
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }
@@ -87,7 +94,7 @@ final class Script {
      * Returns its process, the children, and others with the data folder on their command lines: the database has no
      * parent.
      */
-    List<ProcessHandle> processes(Path data) {
+    public List<ProcessHandle> processes(Path data) {
         Stream<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants());
         Stream<ProcessHandle> others = ProcessHandle.allProcesses()
                 .filter(other -> other.info().commandLine().orElse("").contains(data.toString()));
@@ -95,12 +102,12 @@ final class Script {
     }
 
     /** Whether the process still runs. A zombie has an id, but no program. */
-    static boolean runs(ProcessHandle process) {
+    public static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }
 
     /** Stops what a failed test may have left. */
-    void endWhateverIsLeft() {
+    public void endWhateverIsLeft() {
         process.destroy();
         exitCode();
     }

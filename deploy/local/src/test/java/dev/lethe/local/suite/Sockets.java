@@ -1,4 +1,4 @@
-package dev.lethe.checks.local;
+package dev.lethe.local.suite;
 
 import dev.lethe.local.services.Ports;
 import java.io.IOException;
@@ -9,21 +9,26 @@ import java.net.Socket;
 import java.util.stream.IntStream;
 
 /** Looks for free and open ports. */
-final class Sockets {
+public final class Sockets {
 
-    /** Below the range for outgoing connections. A suite uses up to 2,100 ports above its gateway's. */
-    private static final int FIRST_PORT = 20_000;
-
+    /** Below the range for outgoing connections. */
     private static final int LAST_PORT = 30_000;
 
     private Sockets() {}
 
-    static Ports freePorts() {
-        return IntStream.iterate(FIRST_PORT, port -> port < LAST_PORT, port -> port + 7)
+    /** @param first where modules that are tested at once begin apart: a suite has ports up to 2,100 above its gateway's */
+    public static Ports freePorts(int first) {
+        return IntStream.iterate(first, port -> port < LAST_PORT, port -> port + 7)
                 .mapToObj(Ports::new)
                 .filter(candidate -> candidate.all().keySet().stream().allMatch(Sockets::isFree))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static boolean isFree(int port) {
@@ -34,7 +39,12 @@ final class Sockets {
         }
     }
 
-    static boolean accepts(InetAddress address, int port) {
+    /** Returns whether somebody listens at loopback. */
+    public static boolean accepts(int port) {
+        return accepts(InetAddress.getLoopbackAddress(), port);
+    }
+
+    public static boolean accepts(InetAddress address, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), 500);
             return true;
