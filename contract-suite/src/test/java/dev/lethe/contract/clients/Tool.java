@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program of another language in its folder. */
-final class Tool {
+public final class Tool {
 
     private static final long PATIENCE_MINUTES = 5;
 
@@ -24,7 +24,7 @@ final class Tool {
     }
 
     /** Skips the test unless the program is there and this succeeds. */
-    static void assume(String reason, String... command) throws Exception {
+    public static void assume(String reason, String... command) throws Exception {
         boolean there;
         try {
             there = new Tool("clients", Map.of()).run(command).exitCode() == 0;

@@ -3,6 +3,7 @@ package dev.lethe.contract.participants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lethe.contract.clients.Tool;
 import dev.lethe.contract.suite.Caller;
 import dev.lethe.contract.suite.RunningSuite;
 import dev.lethe.contract.suite.Stores;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,11 @@ class ParticipantCheckIT {
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void findPython() throws Exception {
+        Tool.assume("there is no python3 here", "python3", "--version");
+    }
 
     @Test
     void conversationServiceKeepsTheRules() throws Exception {

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lethe.items.ItemsService;
 import dev.lethe.items.World;
 import dev.lethe.testing.service.PackagedService;
+import dev.lethe.testing.service.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +31,7 @@ class PythonIT {
 
     @BeforeAll
     static void start() {
-        assumeTrue(isTherePython(), "there is no python3 here");
+        assumeTrue(Programs.has("python3"), "there is no python3 here");
         service = ItemsService.start();
     }
 
@@ -97,20 +97,5 @@ class PythonIT {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output.strip();
-    }
-
-    private static boolean isTherePython() {
-        try {
-            return new ProcessBuilder(List.of("python3", "--version"))
-                            .redirectErrorStream(true)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -4,10 +4,12 @@ import static dev.lethe.testcleanup.World.count;
 import static dev.lethe.testcleanup.World.metadata;
 import static dev.lethe.testcleanup.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lethe.testcleanup.Client;
 import dev.lethe.testcleanup.World;
 import dev.lethe.testing.service.PackagedService;
+import dev.lethe.testing.service.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +45,15 @@ class ScriptIT {
 
     @BeforeAll
     static void start() {
+        assumeTrue(Programs.has("curl"), "there is no curl here");
         service = Client.startService(Map.of());
     }
 
     @AfterAll
     static void stop() {
-        service.close();
+        if (service != null) {
+            service.close();
+        }
         World.empty();
     }
 
