@@ -1,11 +1,8 @@
 package dev.lethe.proof;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,10 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/**
- * The files of a journal. Each process appends to a file of its own, and to a new one each day. A line counts once it is
- * whole: what a crash has cut off is the end of a file, and is ignored.
- */
+/** The files of a journal. Each process appends to a file of its own, and to a new one each day. */
 public final class JournalDirectory {
 
     private static final String SUFFIX = ".journal";
@@ -34,7 +28,6 @@ public final class JournalDirectory {
     private static final String REPLAY = "replay-requested";
     private static final String ACCEPT = "rest-accepted";
     private static final String RESET = "was-reset";
-    private static final int BLOCK = 8192;
 
     private final Path directory;
     private final String writer = UUID.randomUUID().toString().substring(0, 8);
@@ -49,8 +42,6 @@ public final class JournalDirectory {
 
     /** Appends lines, and returns when they are on the disk: true if they begin a new file. */
     public boolean append(List<JournalLine> lines) {
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(line.text()).append('\n'));
         Path file = directory.resolve(day() + "-" + writer + SUFFIX);
         boolean isNew = !Files.exists(file);
         try {
@@ -58,14 +49,7 @@ public final class JournalDirectory {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            cutOffHalfALine(file);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
-                ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text.toString());
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
+            JournalFile.append(file, lines);
             if (isNew) {
                 try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                     channel.force(true);
@@ -84,13 +68,13 @@ public final class JournalDirectory {
         List<String> newest = days.subList(Math.max(0, days.size() - 2), days.size());
         return files.stream()
                 .filter(file -> newest.contains(day(file)))
-                .flatMap(file -> last(file).stream())
+                .flatMap(file -> JournalFile.last(file).stream())
                 .max(Comparator.comparingLong(line -> line.seal().number()));
     }
 
     /** Reads all lines, file by file. */
     public void forEach(Consumer<JournalLine> action) {
-        files().forEach(file -> read(file, action));
+        files().forEach(file -> JournalFile.forEach(file, action));
     }
 
     /**
@@ -106,27 +90,10 @@ public final class JournalDirectory {
                 .sorted(Comparator.reverseOrder())
                 .toList();
         for (String day : days) {
-            files.stream().filter(file -> day(file).equals(day)).forEach(file -> read(file, action));
+            files.stream().filter(file -> day(file).equals(day)).forEach(file -> JournalFile.forEach(file, action));
             if (!goesOn.getAsBoolean()) {
                 return;
             }
-        }
-    }
-
-    private static void read(Path file, Consumer<JournalLine> action) {
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.US_ASCII)) {
-            long whole = endOfTheLastLine(file);
-            long[] read = {0};
-            long[] number = {0};
-            lines.forEach(line -> {
-                read[0] += line.length() + 1;
-                number[0]++;
-                if (read[0] <= whole) {
-                    action.accept(parse(file, number[0], line));
-                }
-            });
-        } catch (IOException e) {
-            throw failed(file, e);
         }
     }
 
@@ -241,68 +208,7 @@ public final class JournalDirectory {
         return newest.compareTo(today) > 0 ? newest : today;
     }
 
-    /** A write that failed before may have left some of a line. */
-    private static void cutOffHalfALine(Path file) throws IOException {
-        long whole = endOfTheLastLine(file);
-        if (whole < Files.size(file)) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.truncate(whole);
-            }
-        }
-    }
-
-    private static Optional<JournalLine> last(Path file) {
-        try {
-            long end = endOfTheLastLine(file);
-            if (end == 0) {
-                return Optional.empty();
-            }
-            long begin = lineBreakBefore(file, end - 1) + 1;
-            byte[] line = new byte[Math.toIntExact(end - 1 - begin)];
-            try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-                bytes.seek(begin);
-                bytes.readFully(line);
-            }
-            return Optional.of(parse(file, 0, new String(line, StandardCharsets.US_ASCII)));
-        } catch (IOException e) {
-            throw failed(file, e);
-        }
-    }
-
-    /** Returns how many bytes of the file are whole lines. */
-    private static long endOfTheLastLine(Path file) throws IOException {
-        return lineBreakBefore(file, Files.size(file)) + 1;
-    }
-
-    /** Returns where the last line break before a position is, or -1. */
-    private static long lineBreakBefore(Path file, long position) throws IOException {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] block = new byte[BLOCK];
-            for (long end = position; end > 0; end -= BLOCK) {
-                long begin = Math.max(0, end - BLOCK);
-                int length = (int) (end - begin);
-                bytes.seek(begin);
-                bytes.readFully(block, 0, length);
-                for (int i = length - 1; i >= 0; i--) {
-                    if (block[i] == '\n') {
-                        return begin + i;
-                    }
-                }
-            }
-            return -1;
-        }
-    }
-
-    private static JournalLine parse(Path file, long number, String line) {
-        try {
-            return JournalLine.parse(line);
-        } catch (InvalidProof invalid) {
-            String where = number == 0 ? "the last line" : "line " + number;
-            throw new InvalidProof(file + ", " + where + ": " + invalid.getMessage(), invalid);
-        }
-    }
-
-    private static UncheckedIOException failed(Path file, IOException e) {
+    static UncheckedIOException failed(Path file, IOException e) {
         return new UncheckedIOException("The journal can't be read or written: " + file + ": " + e.getMessage(), e);
     }
 }

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.common.seal.Sealer;
 import dev.lethe.proof.InvalidProof;
-import dev.lethe.proof.Leaf;
 import dev.lethe.proof.LogVerification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +24,7 @@ public abstract class SealRules {
 
     private final Database database;
     private final String insert;
+    private final SealedLog log;
     private final Sql sql;
 
     @Inject
@@ -36,6 +34,7 @@ public abstract class SealRules {
     protected SealRules(Database database, String insert) {
         this.database = database;
         this.insert = insert;
+        this.log = new SealedLog(database, insert);
         this.sql = new Sql(database);
     }
 
@@ -46,20 +45,20 @@ public abstract class SealRules {
 
     @Test
     void coversEveryEntryOnce() throws SQLException {
-        add(5);
+        log.add(5);
         sealer.sealNow();
-        add(3);
+        log.add(3);
         sealer.sealNow();
-        assertThat(verify().entries()).isEqualTo(8);
-        assertThat(verify().waiting()).isZero();
+        assertThat(log.verify().entries()).isEqualTo(8);
+        assertThat(log.verify().waiting()).isZero();
         assertThat(sql.number("SELECT count(DISTINCT seal) FROM sealed_entries"))
-                .isEqualTo(verify().seals());
+                .isEqualTo(log.verify().seals());
     }
 
     @Test
     void saysWhetherASealIsIncluded() throws SQLException {
         sealed(1);
-        String hash = verify().newest().hash();
+        String hash = log.verify().newest().hash();
         sealed(1);
         try (Connection connection = database.connect()) {
             var keys = LogVerification.keysIn(connection);
@@ -73,28 +72,25 @@ public abstract class SealRules {
     @Test
     void makesNoSealOfNothing() throws SQLException {
         sealer.sealNow();
-        assertThat(verify().seals()).isZero();
-        assertThat(verify().newest()).isNull();
+        assertThat(log.verify().seals()).isZero();
+        assertThat(log.verify().newest()).isNull();
     }
 
     @Test
     void coversAnEntryThatIsCommittedLate() throws SQLException {
         long late;
-        try (Connection other = database.connect();
-                Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute(insert);
-            late = sql.number("SELECT last_value FROM " + sequence());
-            add(2);
+        try (Connection other = log.begun(insert)) {
+            late = log.lastNumber();
+            log.add(2);
             sealer.sealNow();
-            assertThat(covered(late)).isFalse();
-            assertThat(verify().entries()).isEqualTo(2);
+            assertThat(log.covers(late)).isFalse();
+            assertThat(log.verify().entries()).isEqualTo(2);
             other.commit();
         }
-        assertThat(verify().entries()).as("it is expected still").isEqualTo(2);
+        assertThat(log.verify().entries()).as("it is expected still").isEqualTo(2);
         sealer.sealNow();
-        assertThat(covered(late)).isTrue();
-        assertThat(verify().entries()).isEqualTo(3);
+        assertThat(log.covers(late)).isTrue();
+        assertThat(log.verify().entries()).isEqualTo(3);
         assertThat(sql.number("SELECT count(*) FROM seals WHERE missing @> ?::bigint", late))
                 .as("it isn't missing any more")
                 .isZero();
@@ -103,18 +99,15 @@ public abstract class SealRules {
     /** The sealer may have been away for longer than an entry can be late. */
     @Test
     void coversALateEntryAfterALongPause() throws SQLException {
-        try (Connection other = database.connect();
-                Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute(insert);
-            add(1);
+        try (Connection other = log.begun(insert)) {
+            log.add(1);
             sealer.sealNow();
             other.commit();
         }
         sql.script("UPDATE seals SET sealed_at = now() - interval '2 days'");
         sealer.sealNow();
-        assertThat(verify().entries()).isEqualTo(2);
-        assertThat(verify().waiting()).isZero();
+        assertThat(log.verify().entries()).isEqualTo(2);
+        assertThat(log.verify().waiting()).isZero();
         assertThat(sql.number(
                         "SELECT count(*) FROM seals WHERE missing <> '{}' AND sealed_at < now() - interval '1 day'"))
                 .as("nobody looks for these any more")
@@ -125,19 +118,17 @@ public abstract class SealRules {
     @Test
     void coversManyLateEntriesAfterALongPause() throws SQLException {
         int many = 10_500;
-        try (Connection other = database.connect();
-                Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute("DO $$ BEGIN FOR i IN 1..%d LOOP %s; END LOOP; END $$".formatted(many, insert));
-            add(1);
+        String each = "DO $$ BEGIN FOR i IN 1..%d LOOP %s; END LOOP; END $$";
+        try (Connection other = log.begun(each.formatted(many, insert))) {
+            log.add(1);
             sealer.sealNow();
             other.commit();
         }
         sql.script("UPDATE seals SET sealed_at = now() - interval '2 days'");
         sealer.sealNow();
         sealer.sealNow();
-        assertThat(verify().entries()).isEqualTo(many + 1);
-        assertThat(verify().waiting()).isZero();
+        assertThat(log.verify().entries()).isEqualTo(many + 1);
+        assertThat(log.verify().waiting()).isZero();
     }
 
     @Test
@@ -153,24 +144,24 @@ public abstract class SealRules {
     void saysThatAnExpectedEntryWaits() throws SQLException {
         long first = sealed(2);
         sql.script("BEGIN; " + insert + "; ROLLBACK");
-        add(1);
+        log.add(1);
         sealer.sealNow();
-        sql.script("SELECT setval('%s', %d)".formatted(sequence(), first + 1));
-        add(1);
-        assertThat(verify().waiting()).isEqualTo(1);
+        sql.script("SELECT setval('%s', %d)".formatted(log.sequence(), first + 1));
+        log.add(1);
+        assertThat(log.verify().waiting()).isEqualTo(1);
     }
 
     @Test
     void passesNumbersThatNobodyHas() throws SQLException {
-        add(1);
+        log.add(1);
         sql.script("BEGIN; " + insert + "; ROLLBACK");
-        add(1);
+        log.add(1);
         sealer.sealNow();
-        assertThat(verify().entries()).isEqualTo(2);
+        assertThat(log.verify().entries()).isEqualTo(2);
         sql.script("UPDATE seals SET sealed_at = now() - interval '2 hours'");
-        add(1);
+        log.add(1);
         sealer.sealNow();
-        assertThat(verify().entries()).isEqualTo(3);
+        assertThat(log.verify().entries()).isEqualTo(3);
     }
 
     @Test
@@ -180,7 +171,7 @@ public abstract class SealRules {
             List<CompletableFuture<Void>> all = new ArrayList<>();
             for (int i = 0; i < CONCURRENT; i++) {
                 boolean commits = i % 8 != 0;
-                all.add(CompletableFuture.runAsync(() -> addSlowly(commits), threads));
+                all.add(CompletableFuture.runAsync(() -> log.addSlowly(commits), threads));
                 if (i % 8 == 0) {
                     all.add(CompletableFuture.runAsync(sealer::sealNow, threads));
                 }
@@ -190,7 +181,7 @@ public abstract class SealRules {
             threads.shutdown();
         }
         sealer.sealNow();
-        LogVerification.Report report = verify();
+        LogVerification.Report report = log.verify();
         assertThat(report.entries()).isEqualTo(CONCURRENT - CONCURRENT / 8);
         assertThat(report.newest().number()).isEqualTo(report.seals());
         assertThat(report.waiting()).isZero();
@@ -239,8 +230,8 @@ public abstract class SealRules {
         sealed(1);
         assertThat(sql.number("SELECT drop_sealed_entries(now() - interval '1 year')"))
                 .isEqualTo(3);
-        sql.script("SELECT setval('%s', %d)".formatted(sequence(), first));
-        add(1);
+        sql.script("SELECT setval('%s', %d)".formatted(log.sequence(), first));
+        log.add(1);
         finds("entry " + (first + 1) + " was added");
         sql.script("UPDATE seals SET last_id = 1, missing = '{[1,1000000)}', sealed_at = now()");
         finds("entry " + (first + 1) + " was added");
@@ -249,8 +240,8 @@ public abstract class SealRules {
     @Test
     void namesAnEntryThatWasAddedToASeal() throws SQLException {
         long first = sealed(2);
-        add(1);
-        addToSeal(first + 2, 1);
+        log.add(1);
+        log.addToSeal(first + 2, 1);
         finds("entry " + (first + 2) + " was added to those that seal 1 covers");
     }
 
@@ -280,9 +271,9 @@ public abstract class SealRules {
         assertThat(sql.number("SELECT drop_sealed_entries(now() - interval '1 year')"))
                 .isEqualTo(3);
         assertThat(sql.number("SELECT count(*) FROM deletion_log")).isEqualTo(2);
-        assertThat(verify().seals()).isEqualTo(2);
-        assertThat(verify().entries()).isEqualTo(2);
-        assertThat(verify().droppedUntil()).isNotNull();
+        assertThat(log.verify().seals()).isEqualTo(2);
+        assertThat(log.verify().entries()).isEqualTo(2);
+        assertThat(log.verify().droppedUntil()).isNotNull();
         assertThat(sql.number("SELECT drop_sealed_entries(now() - interval '1 year')"))
                 .isZero();
     }
@@ -295,53 +286,14 @@ public abstract class SealRules {
     }
 
     private void finds(String problem) {
-        assertThatThrownBy(this::verify).isInstanceOf(InvalidProof.class).hasMessageContaining(problem);
+        assertThatThrownBy(log::verify).isInstanceOf(InvalidProof.class).hasMessageContaining(problem);
     }
 
-    private LogVerification.Report verify() throws SQLException {
-        try (Connection connection = database.connect()) {
-            return new LogVerification(connection, LogVerification.keysIn(connection)).run();
-        }
-    }
-
-    /** Adds so many entries and seals them. Returns the number of the first. */
+    /** Seals so many new entries. Returns the number of the first. */
     private long sealed(int entries) {
-        long first = sql.number("SELECT last_value FROM " + sequence()) + 1;
-        add(entries);
+        long first = log.lastNumber() + 1;
+        log.add(entries);
         sealer.sealNow();
         return first;
-    }
-
-    private void add(int entries) {
-        for (int i = 0; i < entries; i++) {
-            sql.script(insert);
-        }
-    }
-
-    private void addSlowly(boolean commits) {
-        sql.script("BEGIN; %s; SELECT pg_sleep(random() / 10); %s".formatted(insert, commits ? "COMMIT" : "ROLLBACK"));
-    }
-
-    private boolean covered(long entry) {
-        return sql.number("SELECT count(*) FROM sealed_entries WHERE entry_id = ?", entry) == 1;
-    }
-
-    private String sequence() {
-        return sql.text("SELECT pg_get_serial_sequence('deletion_log', 'id')");
-    }
-
-    /** Does what an attacker would, who has the rights of the owner. */
-    private void addToSeal(long entry, long seal) throws SQLException {
-        byte[] salt = new byte[Leaf.SALT_BYTES];
-        byte[] leaf;
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT * FROM deletion_log WHERE id = " + entry)) {
-            row.next();
-            leaf = Leaf.of(row, salt).hash();
-        }
-        sql.execute("DELETE FROM sealed_entries WHERE entry_id = ?", entry);
-        sql.execute(
-                "INSERT INTO sealed_entries (entry_id, seal, salt, leaf) VALUES (?, ?, ?, ?)", entry, seal, salt, leaf);
     }
 }

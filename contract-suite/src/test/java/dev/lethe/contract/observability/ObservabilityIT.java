@@ -89,6 +89,14 @@ class ObservabilityIT {
                 .allSatisfy(line -> assertThat(dashboard).contains(line.substring("# TYPE ".length())));
     }
 
+    @Test
+    void everyAlertIsExplained() throws IOException {
+        String page = Files.readString(Path.of("../docs/operations.md"));
+        assertThat(named(Pattern.compile("(?<=alert: )\\w+"), Files.readString(FOLDER.resolve("alerts.yaml"))))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(alert -> assertThat(page).contains(alert));
+    }
+
     private static Set<String> named(Pattern pattern, String text) {
         return pattern.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }

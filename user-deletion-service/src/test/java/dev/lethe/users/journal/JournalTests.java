@@ -93,6 +93,18 @@ abstract class JournalTests extends ServiceTest {
         return lines;
     }
 
+    /** Returns a backup whose entries are all sealed. */
+    Dump sealedBackup() throws SQLException, IOException {
+        sealer.sealNow();
+        return backup();
+    }
+
+    /** Restores a backup, and lets the service compare it with the journal. */
+    void restore(Dump backup) throws SQLException, IOException {
+        backup.restoreInto(World.DATABASE);
+        sealer.sealNow();
+    }
+
     /** Dumps every table, as one moment. */
     static Dump backup() throws SQLException, IOException {
         List<String> tables = new ArrayList<>(everything().keySet());

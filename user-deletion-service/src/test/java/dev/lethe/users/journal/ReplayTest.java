@@ -17,7 +17,6 @@ import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -37,8 +36,7 @@ class ReplayTest extends JournalTests {
         UUID kept = user();
         UUID administrator = user("admin");
         execute("UPDATE users SET held_since = now(), held_by = ?, hold_reason = 'r' WHERE id = ?", superAdmin, held);
-        sealer.sealNow();
-        Dump backup = backup();
+        Dump backup = sealedBackup();
         delete(person);
         delete(plain);
         asSuperAdmin().delete("/api/users/" + held + "/hold").then().statusCode(200);
@@ -79,16 +77,14 @@ class ReplayTest extends JournalTests {
 
     @Test
     void erasesAParticipantsDataOfAUserWhoIsNoLongerHere() throws Exception {
-        sealer.sealNow();
-        Dump backup = backup();
+        Dump backup = sealedBackup();
         UUID createdLater = person();
         delete(createdLater);
         Awaitility.await()
                 .until(() -> participants.calls("crm").size() == 1
                         && participants.calls("shop").size() == 1);
         sealer.sealNow();
-        backup.restoreInto(World.DATABASE);
-        sealer.sealNow();
+        restore(backup);
         awaitReady();
         assertThat(participants.calls("crm")).hasSize(2);
         assertThat(participants.calls("shop")).hasSize(2);
@@ -99,8 +95,7 @@ class ReplayTest extends JournalTests {
         UUID before = user();
         UUID lastSecond = user();
         delete(before);
-        sealer.sealNow();
-        Dump standby = backup();
+        Dump standby = sealedBackup();
         delete(lastSecond);
         sealer.sealNow();
         standby.restoreInto(World.DATABASE);
@@ -111,112 +106,6 @@ class ReplayTest extends JournalTests {
         assertThat(exists(lastSecond)).isFalse();
         sealer.sealNow();
         verify();
-    }
-
-    @Test
-    void erasuresOfTheBackupWaitUntilSomebodyResumesThem() throws Exception {
-        UUID cancelled = user();
-        String body = "{\"userIds\":[\"%s\"],\"delay\":\"P1D\"}".formatted(cancelled);
-        UUID erasure = UUID.fromString(
-                json(asAdmin(), body).post("/api/users/erasures").jsonPath().getString("data.erasure.id"));
-        sealer.sealNow();
-        Dump backup = backup();
-        asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
-        UUID deleted = user();
-        delete(deleted);
-        sealer.sealNow();
-        backup.restoreInto(World.DATABASE);
-        sealer.sealNow();
-        execute("UPDATE erasures SET not_before = now() WHERE id = ?", erasure);
-        awaitReady();
-        assertThat(exists(cancelled)).isTrue();
-        assertThat(World.strings("SELECT state || ' ' || blocked_by FROM erasures WHERE id = ?", erasure))
-                .containsExactly("paused restored");
-        asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
-        assertThat(World.strings("SELECT status FROM users WHERE id = ?", cancelled))
-                .containsExactly("active");
-    }
-
-    /** Whoever came back stays, so what the backup was about to delete may not be deleted either. */
-    @Test
-    void erasuresOfTheBackupWaitAlsoIfTheJournalIsReset() throws Exception {
-        UUID due = scheduledInABackupThatIsRestored();
-        Path aside = directory.reset(Instant.now());
-        sealer.sealNow();
-        assertThat(journal.letsErasuresGoOn())
-                .as("in the comparison that pauses")
-                .isFalse();
-        awaitReady();
-        staysUntilSomebodyResumes(due);
-        assertThat(aside).isNotEmptyDirectory();
-        UUID next = scheduled(user());
-        sealer.sealNow();
-        assertThat(World.strings("SELECT state FROM erasures WHERE id = ?", next))
-                .as("a new erasure isn't of the backup")
-                .containsExactly("scheduled");
-    }
-
-    @Test
-    void erasuresOfTheBackupWaitAlsoIfItGoesOnWithoutAReplay() throws Exception {
-        UUID due = scheduledInABackupThatIsRestored();
-        directory.accept(directory.head().orElseThrow().seal());
-        sealer.sealNow();
-        awaitReady();
-        staysUntilSomebodyResumes(due);
-        sealer.sealNow();
-        verify();
-    }
-
-    /** A replay that has begun isn't what a reset asks for. */
-    @Test
-    void aReplayThatHasBegunWaitsIfTheJournalIsReset() throws Exception {
-        UUID back = user();
-        sealer.sealNow();
-        Dump backup = backup();
-        delete(back);
-        sealer.sealNow();
-        backup.restoreInto(World.DATABASE);
-        execute("UPDATE users SET held_since = now(), held_by = ?, hold_reason = 'r' WHERE id = ?", superAdmin, back);
-        sealer.sealNow();
-        assertThat(journal.letsErasuresGoOn())
-                .as("in the comparison that begins it")
-                .isFalse();
-        directory.reset(Instant.now());
-        awaitReady();
-        assertThat(World.strings("SELECT state || ' ' || blocked_by FROM erasures WHERE action = 'replay'"))
-                .containsExactly("paused restored");
-        assertThat(exists(back)).isTrue();
-    }
-
-    private UUID scheduled(UUID user) {
-        String body = "{\"userIds\":[\"%s\"],\"delay\":\"P1D\"}".formatted(user);
-        return UUID.fromString(
-                json(asAdmin(), body).post("/api/users/erasures").jsonPath().getString("data.erasure.id"));
-    }
-
-    /** Returns the user of an erasure that was cancelled after the backup. */
-    private UUID scheduledInABackupThatIsRestored() throws Exception {
-        UUID user = user();
-        UUID erasure = scheduled(user);
-        sealer.sealNow();
-        Dump backup = backup();
-        asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
-        delete(user());
-        sealer.sealNow();
-        backup.restoreInto(World.DATABASE);
-        return user;
-    }
-
-    private static void staysUntilSomebodyResumes(UUID user) {
-        execute(
-                "UPDATE erasures SET not_before = now() WHERE id IN (SELECT erasure_id FROM erasure_targets WHERE user_id = ?)",
-                user);
-        assertThat(World.strings(
-                        "SELECT state || ' ' || blocked_by FROM erasures e JOIN erasure_targets t"
-                                + " ON t.erasure_id = e.id WHERE t.user_id = ?",
-                        user))
-                .containsExactly("paused restored");
-        assertThat(exists(user)).isTrue();
     }
 
     @Test
@@ -251,8 +140,7 @@ class ReplayTest extends JournalTests {
     void finishesALargeUserWhomTheBackupHasByHalf() throws Exception {
         UUID large = user();
         World.add("notifications", large, 60);
-        sealer.sealNow();
-        Dump backup = backup();
+        Dump backup = sealedBackup();
         asAdmin().delete("/api/users/" + large + "/force-delete").then().statusCode(200);
         sealer.sealNow();
         backup.restoreInto(World.DATABASE);
@@ -266,8 +154,7 @@ class ReplayTest extends JournalTests {
     /** Returns a deleted user whom a backup has as the only super-admin, so that the replay can't delete them. */
     private UUID refusedByTheReplay() throws Exception {
         UUID last = user("super-admin");
-        sealer.sealNow();
-        Dump backup = backup();
+        Dump backup = sealedBackup();
         asSuperAdmin().delete("/api/users/" + last).then().statusCode(200);
         sealer.sealNow();
         backup.restoreInto(World.DATABASE);
@@ -309,8 +196,7 @@ class ReplayTest extends JournalTests {
         delete(user);
         Dump backup = backup();
         sealer.sealNow();
-        backup.restoreInto(World.DATABASE);
-        sealer.sealNow();
+        restore(backup);
         sealer.sealNow();
         assertThat(journal.state().isReady()).isTrue();
         assertThat(count("SELECT total FROM erasures WHERE action = 'replay'")).isZero();

@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import dev.lethe.local.gateway.Nginx;
-import dev.lethe.local.gateway.Route;
-import dev.lethe.local.gateway.RouteTable;
 import dev.lethe.local.services.Ports;
 import dev.lethe.local.services.Service;
 import dev.lethe.local.stores.Database;
 import dev.lethe.local.suite.Script;
 import dev.lethe.local.suite.Sockets;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -31,7 +27,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -39,10 +34,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -94,48 +87,6 @@ class LetheIT {
         assertThat(get(ports.managementOf(service), "/q/health/ready").statusCode())
                 .isEqualTo(200);
         assertThat(get(ports.of(service), "/q/health/ready").statusCode()).isEqualTo(404);
-    }
-
-    /** Each service answers an unknown route in its own envelope, which shows who answered. */
-    @ParameterizedTest
-    @CsvSource({
-        "/api/users/nope/nope, success message error",
-        "/api/convos/nope/nope, success error status_code",
-        "/api/v1/test-cleanup/nope/nope, success message",
-        "/api/v1/internal/nope/nope, status error_code error_type message",
-        "/nope, success error status",
-    })
-    @Order(1)
-    void theGatewayLeadsToEveryService(String path, String fields) throws Exception {
-        HttpResponse<String> response = get(ports.gateway(), path);
-
-        assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(new JsonObject(response.body()).fieldNames()).containsExactlyInAnyOrder(fields.split(" "));
-        assertThat(response.headers().allValues("X-Request-Id")).hasSize(1);
-    }
-
-    /** The gateway of deploy/compose.yaml, in front of the same services. */
-    @Test
-    @EnabledIf(value = "dev.lethe.local.gateway.Nginx#isThere", disabledReason = Nginx.MISSING)
-    @Order(1)
-    void nginxLeadsToEveryServiceToo() throws Exception {
-        Map<String, Integer> services =
-                Stream.of(Service.values()).collect(Collectors.toMap(Service::title, ports::of));
-        try (Nginx nginx = Nginx.start(services, 60)) {
-            for (Route route : RouteTable.load().routes()) {
-                HttpResponse<String> straight = get(ports.of(route.service()), route.prefix() + "/nope/nope");
-                for (Route.Listener listener : route.listeners()) {
-                    HttpResponse<String> through = get(nginx.port(listener), route.prefix() + "/nope/nope");
-
-                    assertThat(through.statusCode()).isEqualTo(404);
-                    assertThat(through.body()).isEqualTo(straight.body()).doesNotContain("No such route");
-                    assertThat(through.headers().allValues("X-Request-Id")).hasSize(1);
-                }
-            }
-            for (Route.Listener listener : Route.Listener.values()) {
-                assertThat(get(nginx.port(listener), "/q/health").body()).contains("No such route");
-            }
-        }
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Both gateways in front of the running services. */
+package dev.lethe.contract.gateway;

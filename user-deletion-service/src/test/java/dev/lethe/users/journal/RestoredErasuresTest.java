@@ -1,0 +1,122 @@
+package dev.lethe.users.journal;
+
+import static dev.lethe.users.World.execute;
+import static dev.lethe.users.World.exists;
+import static dev.lethe.users.World.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.testing.store.Dump;
+import dev.lethe.users.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(WithJournal.class)
+@DisplayName("The erasures of a restored backup")
+class RestoredErasuresTest extends JournalTests {
+
+    @Test
+    void waitUntilSomebodyResumesThem() throws Exception {
+        UUID cancelled = user();
+        UUID erasure = scheduled(cancelled);
+        Dump backup = sealedBackup();
+        asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
+        UUID deleted = user();
+        delete(deleted);
+        sealer.sealNow();
+        restore(backup);
+        execute("UPDATE erasures SET not_before = now() WHERE id = ?", erasure);
+        awaitReady();
+        assertThat(exists(cancelled)).isTrue();
+        assertThat(World.strings("SELECT state || ' ' || blocked_by FROM erasures WHERE id = ?", erasure))
+                .containsExactly("paused restored");
+        asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
+        assertThat(World.strings("SELECT status FROM users WHERE id = ?", cancelled))
+                .containsExactly("active");
+    }
+
+    /** Whoever came back stays, so what the backup was about to delete may not be deleted either. */
+    @Test
+    void waitAlsoIfTheJournalIsReset() throws Exception {
+        UUID due = scheduledInABackupThatIsRestored();
+        Path aside = directory.reset(Instant.now());
+        sealer.sealNow();
+        assertThat(journal.letsErasuresGoOn())
+                .as("in the comparison that pauses")
+                .isFalse();
+        awaitReady();
+        staysUntilSomebodyResumes(due);
+        assertThat(aside).isNotEmptyDirectory();
+        UUID next = scheduled(user());
+        sealer.sealNow();
+        assertThat(World.strings("SELECT state FROM erasures WHERE id = ?", next))
+                .as("a new erasure isn't of the backup")
+                .containsExactly("scheduled");
+    }
+
+    @Test
+    void waitAlsoIfItGoesOnWithoutAReplay() throws Exception {
+        UUID due = scheduledInABackupThatIsRestored();
+        directory.accept(directory.head().orElseThrow().seal());
+        sealer.sealNow();
+        awaitReady();
+        staysUntilSomebodyResumes(due);
+        sealer.sealNow();
+        verify();
+    }
+
+    /** A replay that has begun isn't what a reset asks for. */
+    @Test
+    void includeAReplayThatHasBegunIfTheJournalIsReset() throws Exception {
+        UUID back = user();
+        Dump backup = sealedBackup();
+        delete(back);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        execute("UPDATE users SET held_since = now(), held_by = ?, hold_reason = 'r' WHERE id = ?", superAdmin, back);
+        sealer.sealNow();
+        assertThat(journal.letsErasuresGoOn())
+                .as("in the comparison that begins it")
+                .isFalse();
+        directory.reset(Instant.now());
+        awaitReady();
+        assertThat(World.strings("SELECT state || ' ' || blocked_by FROM erasures WHERE action = 'replay'"))
+                .containsExactly("paused restored");
+        assertThat(exists(back)).isTrue();
+    }
+
+    private UUID scheduled(UUID user) {
+        String body = "{\"userIds\":[\"%s\"],\"delay\":\"P1D\"}".formatted(user);
+        return UUID.fromString(
+                json(asAdmin(), body).post("/api/users/erasures").jsonPath().getString("data.erasure.id"));
+    }
+
+    /** Returns the user of an erasure that was cancelled after the backup. */
+    private UUID scheduledInABackupThatIsRestored() throws Exception {
+        UUID user = user();
+        UUID erasure = scheduled(user);
+        Dump backup = sealedBackup();
+        asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
+        delete(user());
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        return user;
+    }
+
+    private static void staysUntilSomebodyResumes(UUID user) {
+        execute(
+                "UPDATE erasures SET not_before = now() WHERE id IN (SELECT erasure_id FROM erasure_targets WHERE user_id = ?)",
+                user);
+        assertThat(World.strings(
+                        "SELECT state || ' ' || blocked_by FROM erasures e JOIN erasure_targets t"
+                                + " ON t.erasure_id = e.id WHERE t.user_id = ?",
+                        user))
+                .containsExactly("paused restored");
+        assertThat(exists(user)).isTrue();
+    }
+}
