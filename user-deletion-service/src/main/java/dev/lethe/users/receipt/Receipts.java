@@ -14,6 +14,7 @@ import dev.lethe.proof.Receipt;
 import dev.lethe.proof.Seal;
 import dev.lethe.users.erasure.Erasure;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -121,11 +122,19 @@ final class Receipts {
     private Sealed sealed(long entry) {
         return find(entry)
                 .or(() -> {
-                    sealer.sealNow();
+                    sealNow();
                     return find(entry);
                 })
                 .orElseThrow(() -> Failure.unavailable(
                         Duration.ofSeconds(1), new IllegalStateException("Entry " + entry + " can't be sealed")));
+    }
+
+    private void sealNow() {
+        try {
+            sealer.sealNow();
+        } catch (UncheckedIOException journalIsAway) {
+            throw Failure.unavailable(Duration.ofSeconds(1), journalIsAway);
+        }
     }
 
     /** Finds a sealed entry, unless the journal lacks its seal. */
