@@ -1,6 +1,6 @@
 WITH targets AS MATERIALIZED (
     SELECT id FROM unnest(?::uuid[]) AS listed (id)
-     WHERE (NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))
+     WHERE coalesce(?, '') IN ('', (SELECT role FROM users WHERE id = ? AND status = 'active'))
 ),
 touched_wallets AS (
     DELETE FROM wallets t

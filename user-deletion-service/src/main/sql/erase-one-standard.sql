@@ -11,7 +11,7 @@ restricting AS MATERIALIZED (
 ),
 targets AS MATERIALIZED (
     SELECT id FROM subject
-     WHERE (SELECT counts FROM restricting) = '{}' AND (NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))
+     WHERE (SELECT counts FROM restricting) = '{}' AND coalesce(?, '') IN ('', (SELECT role FROM users WHERE id = ? AND status = 'active'))
 ),
 touched_wallets AS (
     DELETE FROM wallets t

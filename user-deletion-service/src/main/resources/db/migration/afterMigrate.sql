@@ -21,7 +21,7 @@ DO $$ BEGIN
         TO "${serving_role}";
     GRANT SELECT, INSERT (request_id, actor, action, dry_run, target, outcome, reason, counts) ON deletion_log
         TO "${serving_role}";
-    GRANT SELECT ON sealed_log TO "${serving_role}";
+    GRANT SELECT, UPDATE (journaled) ON sealed_log TO "${serving_role}";
     GRANT SELECT, INSERT (id, jwk) ON receipt_keys TO "${serving_role}";
     GRANT SELECT, INSERT (number, jws, continues, last_id, missing), UPDATE (missing) ON seals TO "${serving_role}";
     GRANT SELECT, INSERT ON sealed_entries TO "${serving_role}";

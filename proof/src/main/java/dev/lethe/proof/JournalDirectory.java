@@ -161,7 +161,7 @@ public final class JournalDirectory {
         try {
             // First: a database that was restored mustn't be taken for one that never had a journal.
             Files.writeString(directory.resolve(RESET), now.toString());
-            Files.createDirectory(aside);
+            Files.createDirectories(aside);
             for (Path file : files()) {
                 Files.move(file, aside.resolve(file.getFileName()));
             }
@@ -194,6 +194,19 @@ public final class JournalDirectory {
         } catch (IOException e) {
             throw failed(directory, e);
         }
+    }
+
+    /** Returns how many bytes the files have. */
+    public long size() {
+        long size = 0;
+        for (Path file : files()) {
+            try {
+                size += Files.size(file);
+            } catch (IOException e) {
+                throw failed(file, e);
+            }
+        }
+        return size;
     }
 
     private static String day(Path file) {

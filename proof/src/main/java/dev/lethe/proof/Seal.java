@@ -90,7 +90,7 @@ public record Seal(
     }
 
     /** Returns whether this seal may follow that one. */
-    boolean follows(Seal before) {
+    public boolean follows(Seal before) {
         return log.equals(before.log)
                 && before.hash().equals(previous)
                 && (continues == null ? number == before.number + 1 : number > before.number);

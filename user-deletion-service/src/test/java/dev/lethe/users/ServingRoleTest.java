@@ -30,7 +30,7 @@ class ServingRoleTest extends ServingRoleRules {
                 entry("user_identities", "DELETE, INSERT (participant subject user_id), SELECT, UPDATE (subject)"),
                 entry("participant_calls", "DELETE, INSERT, SELECT, UPDATE"),
                 entry("erasure_targets", "DELETE, INSERT, SELECT, UPDATE"),
-                entry("sealed_log", "SELECT"),
+                entry("sealed_log", "SELECT, UPDATE (journaled)"),
                 entry("receipt_keys", "INSERT (id jwk), SELECT"),
                 entry("seals", "INSERT (continues jws last_id missing number), SELECT, UPDATE (missing)"),
                 entry("sealed_entries", "INSERT, SELECT"),

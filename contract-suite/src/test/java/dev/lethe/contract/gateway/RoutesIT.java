@@ -9,12 +9,16 @@ import dev.lethe.local.gateway.Route;
 import dev.lethe.local.gateway.RouteTable;
 import dev.lethe.local.services.Ports;
 import dev.lethe.local.services.Service;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each service answers an unknown route in its own envelope, which shows who answered. */
 class RoutesIT {
@@ -69,6 +74,24 @@ class RoutesIT {
             for (Route.Listener listener : Route.Listener.values()) {
                 assertThat(get(nginx.port(listener), "/q/health").body()).contains("No such route");
             }
+        }
+    }
+
+    /** A page whose name was made to point here could otherwise use the key that everybody knows. */
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void noServiceAnswersToAnotherName(Service service) throws IOException {
+        assertThat(statusLine(ports.of(service), "evil.example")).startsWith("HTTP/1.1 421 ");
+        assertThat(statusLine(ports.of(service), "localhost:" + ports.of(service)))
+                .startsWith("HTTP/1.1 404 ");
+    }
+
+    private static String statusLine(int port, String host) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String request = "GET /nope HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
         }
     }
 

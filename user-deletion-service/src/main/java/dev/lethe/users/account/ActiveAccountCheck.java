@@ -74,25 +74,25 @@ public final class ActiveAccountCheck implements SecurityIdentityAugmentor {
             case "active" -> {
                 Set<String> roles = new HashSet<>(identity.getRoles());
                 roles.retainAll(Role.named(account.role()).orElseThrow().included());
-                yield identity(identity, id, roles, true);
+                yield identity(identity, id, roles, account.role());
             }
             case "unknown" -> {
                 if (!config.administratorsWithoutAccount() || !identity.hasRole(Role.ADMIN.wireName())) {
                     throw new AuthenticationFailedException("The token's account is unknown");
                 }
-                yield identity(identity, id, identity.getRoles(), false);
+                yield identity(identity, id, identity.getRoles(), null);
             }
             default -> throw new AuthenticationFailedException("The token's account is deleted or inactive");
         };
     }
 
-    private static SecurityIdentity identity(SecurityIdentity token, UUID id, Set<String> roles, boolean hasAccount) {
+    private static SecurityIdentity identity(SecurityIdentity token, UUID id, Set<String> roles, String accountRole) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(token.getPrincipal())
                 .addCredentials(token.getCredentials())
                 .addAttributes(token.getAttributes())
                 .addRoles(roles)
-                .addAttribute(CALLER, new Caller(id, roles.contains(Role.SUPER_ADMIN.wireName()), hasAccount))
+                .addAttribute(CALLER, new Caller(id, roles.contains(Role.SUPER_ADMIN.wireName()), accountRole))
                 .build();
     }
 

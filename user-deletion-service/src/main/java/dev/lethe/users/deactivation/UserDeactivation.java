@@ -36,9 +36,9 @@ public final class UserDeactivation {
             UPDATE users SET status = ?, awaiting_since = NULL,
                    deactivated_at = CASE WHEN ? THEN NULL ELSE coalesce(deactivated_at, now()) END
              WHERE id = ANY (?::uuid[])
-               AND (NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))
+               AND {caller}
             RETURNING id, deactivated_at
-            """;
+            """.replace("{caller}", Caller.IS_AS_BEFORE);
 
     @RegisterForReflection
     public record ChangedUser(
@@ -125,7 +125,7 @@ public final class UserDeactivation {
                 status,
                 active,
                 Sql.uuids(ids),
-                caller.hasAccount(),
+                caller.accountRole(),
                 caller.id());
         return changed;
     }

@@ -1,5 +1,6 @@
 package dev.lethe.users.deletion;
 
+import dev.lethe.users.account.Caller;
 import dev.lethe.users.relation.Relation;
 import dev.lethe.users.relation.Relations;
 import jakarta.inject.Singleton;
@@ -16,10 +17,6 @@ import java.util.stream.Collectors;
  */
 @Singleton
 final class EraseStatements {
-
-    /** Checks the caller again: a caller who was deleted or deactivated meanwhile deletes nobody. */
-    private static final String CALLER_IS_THERE =
-            "(NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))";
 
     private static final String SIGNATURE =
             "INSERT INTO deletion_log (request_id, actor, action, target, outcome, counts)";
@@ -86,7 +83,7 @@ final class EraseStatements {
             """;
 
     private static final String LISTED =
-            "SELECT id FROM unnest(?::uuid[]) AS listed (id)\n     WHERE " + CALLER_IS_THERE;
+            "SELECT id FROM unnest(?::uuid[]) AS listed (id)\n     WHERE " + Caller.IS_AS_BEFORE;
     private static final String EVERYONE = "SELECT id FROM everyone WHERE id <> ?";
 
     private final Map<Boolean, String> one = new HashMap<>();
@@ -122,7 +119,7 @@ final class EraseStatements {
                 restricting,
                 relation -> relation.table() + " t WHERE " + relation.refersTo("(SELECT id FROM subject)"));
         return ONE.replace("{restricting}", restrictions)
-                .replace("{caller}", CALLER_IS_THERE)
+                .replace("{caller}", Caller.IS_AS_BEFORE)
                 .replace("{touched}", each(touched, Relation::touchOne, ",\n"))
                 .replace("{calls}", CALLS)
                 .replace("{log}", SIGNATURE)

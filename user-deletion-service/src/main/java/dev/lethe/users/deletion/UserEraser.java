@@ -27,11 +27,11 @@ public final class UserEraser {
 
     /** Checks that the caller still exists and that a super-admin would be left. */
     private static final String CHECK_EVERYONE = """
-            SELECT NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active') AS caller_is_there,
+            SELECT {caller} AS caller_is_there,
                    bool_and(target.id IS NOT NULL) AS none_is_left
               FROM users u LEFT JOIN everyone target ON target.id = u.id AND target.id <> ?
              WHERE u.role = 'super-admin' AND u.status = 'active'
-            """;
+            """.replace("{caller}", Caller.IS_AS_BEFORE);
 
     /** Locks the caller too, who is spared: two callers who each locked only the others would delete each other. */
     private static final String LOCK_EVERYONE = """
@@ -77,7 +77,7 @@ public final class UserEraser {
                         statements.one(command.action().forces()),
                         row -> outcome(row, user),
                         user,
-                        command.caller().hasAccount(),
+                        command.caller().accountRole(),
                         command.caller().id(),
                         erasure,
                         command.requestId(),
@@ -110,7 +110,7 @@ public final class UserEraser {
                 statements.listed(command.action().forces()),
                 this::deleted,
                 Sql.uuids(users),
-                command.caller().hasAccount(),
+                command.caller().accountRole(),
                 command.caller().id(),
                 erasure,
                 command.requestId(),
@@ -126,7 +126,8 @@ public final class UserEraser {
         Sql.execute(connection, LOCK_EVERYONE.formatted(caller.id(), sparingAdmins));
         Sql.execute(connection, "ANALYZE everyone");
         Sql.execute(connection, PLAN_FOR_EVERYONE);
-        return Sql.first(connection, CHECK_EVERYONE, UserEraser::refusal, caller.hasAccount(), caller.id(), caller.id())
+        return Sql.first(
+                        connection, CHECK_EVERYONE, UserEraser::refusal, caller.accountRole(), caller.id(), caller.id())
                 .orElseThrow();
     }
 

@@ -157,12 +157,15 @@ public class Erasure extends PanacheEntityBase {
         return this;
     }
 
-    /** Returns the command that its chunks run. In the deletion log the erasure is the request. */
-    public Command command() {
-        boolean hasAccount = authorityHasAccount && !isOfAccount();
+    /**
+     * Returns the command that its chunks run. In the deletion log the erasure is the request.
+     *
+     * @param authorityRole which the account has of whoever answers for it; null if nobody has to, or there is no account
+     */
+    public Command command(String authorityRole) {
         return new Command(
                 id.toString(),
-                new Caller(authority, authoritySuperAdmin && meansAdmins, hasAccount),
+                new Caller(authority, authoritySuperAdmin && meansAdmins, authorityRole),
                 Action.named(action).orElseThrow(),
                 false);
     }

@@ -38,10 +38,10 @@ final class ErasureAcceptance {
                            AND count(*) FILTER (WHERE role = 'super-admin' AND status = 'active')
                                = (SELECT count(*) FROM users WHERE role = 'super-admin' AND status = 'active')
                            AS none_is_left,
-                       NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active') AS caller_is_there
+                       {caller} AS caller_is_there
                   FROM matched
             )
-            """;
+            """.replace("{caller}", Caller.IS_AS_BEFORE);
 
     /**
      * Stores the targets with their erasure. Stores nothing if the number of targets isn't the expected one, if no
@@ -139,7 +139,7 @@ final class ErasureAcceptance {
                         connection,
                         ACCEPT,
                         row -> Facts.of(row, row.getObject("id", UUID.class)),
-                        caller.hasAccount(),
+                        caller.accountRole(),
                         caller.id(),
                         command.action().wireName(),
                         command.action().forces() ? "force" : "standard",
@@ -160,7 +160,7 @@ final class ErasureAcceptance {
         }
         Erasure erasure = Erasure.find(facts.accepted()).orElseThrow();
         if (erasure.deactivates && erasure.unfinished == null) {
-            grace.deactivate(connection, erasure.command(), erasure.id, ErasureTarget.active(erasure.id));
+            grace.deactivate(connection, erasure.command(null), erasure.id, ErasureTarget.active(erasure.id));
         }
         return accepted(erasure, List.of(Entry.erasure(erasure.id, "accepted", Map.of("users", erasure.total))));
     }
@@ -194,7 +194,7 @@ final class ErasureAcceptance {
             throws SQLException {
         Caller caller = command.caller();
         Facts facts = request.targets()
-                .all(connection, COUNT, row -> Facts.of(row, null), caller.hasAccount(), caller.id())
+                .all(connection, COUNT, row -> Facts.of(row, null), caller.accountRole(), caller.id())
                 .get(0);
         Optional<Refusal> refusal = facts.refusal(request);
         if (refusal.isPresent()) {

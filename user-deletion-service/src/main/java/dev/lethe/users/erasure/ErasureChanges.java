@@ -21,6 +21,8 @@ final class ErasureChanges {
     /** Waits for the chunk that is being worked on. */
     private static final String LOCK = "SELECT FROM erasures WHERE id = ? FOR UPDATE";
 
+    private static final String CALLER_IS_AS_BEFORE = "SELECT " + Caller.IS_AS_BEFORE;
+
     private static final String PAUSE = """
             UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL,
                    blocked_by = NULL, blocked_message = NULL, blocked_since = NULL
@@ -59,11 +61,13 @@ final class ErasureChanges {
 
     Result<OneErasure> change(Connection connection, Command command, UUID id) throws SQLException {
         Sql.execute(connection, LOCK, id);
+        Caller caller = command.caller();
+        if (!Sql.isTrue(connection, CALLER_IS_AS_BEFORE, caller.accountRole(), caller.id())) {
+            return Result.refused(null, Refusal.CALLER_IS_GONE);
+        }
         Erasure erasure = Erasure.find(id).orElseThrow(Erasure::notFound);
         Action action = command.action();
-        if (action != Action.PAUSE_ERASURE
-                && erasure.needsSuperAdmin
-                && !command.caller().superAdmin()) {
+        if (action != Action.PAUSE_ERASURE && erasure.needsSuperAdmin && !caller.superAdmin()) {
             return Result.refused(null, Refusal.NEEDS_SUPER_ADMIN);
         }
         if (action == Action.PAUSE_ERASURE
@@ -87,7 +91,7 @@ final class ErasureChanges {
             }
             update(connection, command, id);
             if (wanted == State.CANCELLED && erasure.total <= Grace.AT_ONCE) {
-                grace.giveBack(connection, erasure.command(), id, ErasureTarget.inactive(id));
+                grace.giveBack(connection, erasure.command(null), id, ErasureTarget.inactive(id));
             }
         }
         return Result.done(

@@ -45,6 +45,7 @@ public final class Grace {
              WHERE erasure_id = ? AND user_id = ANY (?::uuid[]) AND deactivated_at IS NOT NULL
             """;
 
+    /** Another erasure keeps a user waiting, unless it would refuse an administrator anyway. */
     private static final String GIVE_BACK = """
             UPDATE users u SET status = 'active', deactivated_at = NULL, awaiting_since = NULL
               FROM erasure_targets t
@@ -53,7 +54,8 @@ public final class Grace {
                AND NOT EXISTS (
                    SELECT FROM erasure_targets o JOIN erasures e ON e.id = o.erasure_id
                     WHERE o.user_id = u.id AND o.erasure_id <> t.erasure_id AND o.outcome = 'pending'
-                      AND o.deactivated_at = u.deactivated_at AND e.state IN ('scheduled', 'running', 'paused'))
+                      AND o.deactivated_at = u.deactivated_at AND e.state IN ('scheduled', 'running', 'paused')
+                      AND (u.role = 'user' OR e.authority_super_admin AND e.means_admins OR e.action = 'delete-account'))
             RETURNING u.id
             """;
 

@@ -3,6 +3,7 @@ package dev.lethe.users.identity;
 import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Refusal;
+import dev.lethe.users.account.User;
 import dev.lethe.users.operation.Command;
 import dev.lethe.users.operation.Entry;
 import dev.lethe.users.operation.Result;
@@ -73,8 +74,13 @@ final class UserIdentities {
     private Result<Identities> change(
             Connection connection, Command command, UUID user, String participant, String subject, String message)
             throws SQLException {
-        if (accounts.lock(connection, user).accounts().isEmpty()) {
+        User locked = accounts.lock(connection, user).accounts().get(user);
+        if (locked == null) {
             return Result.refused(user, Refusal.NOT_FOUND);
+        }
+        if (locked.isHeld()) {
+            // Whatever is held is to be found later.
+            return Result.refused(user, Refusal.HELD);
         }
         Sql.execute(connection, "SAVEPOINT before_change");
         Sql.update(connection, REMOVE, user, participant, subject);

@@ -37,6 +37,18 @@ public final class Journal implements SealJournal {
 
     private static final String AFTER = "SELECT jws FROM seals WHERE number > ? ORDER BY number LIMIT ?";
 
+    /** Whether there has been a line of this database. */
+    private static final String HAD_ONE = "SELECT journaled FROM sealed_log";
+
+    private static final String NOTE = """
+            UPDATE sealed_log SET journaled = given.journaled
+              FROM (SELECT ?::boolean AS journaled) AS given WHERE sealed_log.journaled <> given.journaled
+            """;
+
+    private static final String LOST = """
+            The journal in %s is empty, and this database had one. Bring its files back; or ./lethe journal reset begins a \
+            new one, and whoever is in the database stays""";
+
     private final JournalDirectory directory;
     private final JournalConfig config;
     private final Deletions deletions;
@@ -134,6 +146,7 @@ public final class Journal implements SealJournal {
             if (lines.isEmpty()) {
                 break;
             }
+            Sql.update(connection, NOTE, true);
             if (directory.append(lines)) {
                 directory.deleteOlderThan(config.keep(), Instant.now());
             }
@@ -154,9 +167,13 @@ public final class Journal implements SealJournal {
             head = null;
             if (directory.wasReset()) {
                 reset.set(true);
+                Sql.update(connection, NOTE, false);
                 return Replay.pauseAll(connection);
             }
-            return JournalState.READY;
+            // Its files may be lost, and with them whom a restored database has forgotten.
+            return Sql.isTrue(connection, HAD_ONE)
+                    ? JournalState.notReady(LOST.formatted(directory.path()))
+                    : JournalState.READY;
         }
         if (journaled.get().equals(last)) {
             // It went on before it was seen.

@@ -10,9 +10,11 @@ import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,6 +26,8 @@ final class LostDeletions {
     private static final int PORTION = 1000;
 
     private static final String HAS = "SELECT jws FROM seals WHERE number = ANY (?)";
+
+    private static final String SEAL = "SELECT jws FROM seals WHERE number = ?";
 
     /** Whoever was deleted was under no hold then. */
     private static final String RELEASE = """
@@ -78,6 +82,10 @@ final class LostDeletions {
     private boolean isAnyMissing;
     private boolean hasLast;
     private boolean hasAnotherLast;
+    /** The numbers of the seals that the journal has and the database lacks, and the one with the lowest. */
+    private final BitSet missingNumbers = new BitSet();
+
+    private Seal firstMissing;
 
     /** @param log whose lines these have to be */
     LostDeletions(Connection connection, UUID erasure, PublicKeys keys, Seal last, String log) {
@@ -116,15 +124,46 @@ final class LostDeletions {
         return hasAnotherLast && !hasLast;
     }
 
+    /**
+     * Returns where seals are missing from the journal too, so that nobody knows whom they cover: a file of a replica may
+     * be lost, or somebody removed lines.
+     */
+    Optional<String> gap(Seal journaled) throws SQLException {
+        if (firstMissing == null) {
+            return Optional.empty();
+        }
+        int newest = Math.toIntExact(journaled.number());
+        int first = Math.toIntExact(firstMissing.number());
+        int lacking = missingNumbers.nextClearBit(first);
+        if (lacking < newest) {
+            return Optional.of("lacks seal " + lacking);
+        }
+        boolean followsTheDatabase = first == 1
+                || Sql.first(connection, SEAL, row -> Seal.parse(row.getString("jws")), first - 1)
+                        .filter(firstMissing::follows)
+                        .isPresent();
+        return followsTheDatabase ? Optional.empty() : Optional.of("begins with seal " + first);
+    }
+
+    private void note(Seal missing) {
+        missingNumbers.set(Math.toIntExact(missing.number()));
+        if (firstMissing == null || missing.number() < firstMissing.number()) {
+            firstMissing = missing;
+        }
+    }
+
     private void flush() {
         try {
             Set<String> missing =
                     missing(connection, lines.stream().map(JournalLine::seal).toList());
             isAnyMissing |= !missing.isEmpty();
-            List<Deletion> lost = lines.stream()
+            List<JournalLine> verified = lines.stream()
                     .filter(line -> missing.contains(line.seal().text()))
-                    .flatMap(line -> line.verify(keys).deletions().stream())
+                    .map(line -> line.verify(keys))
                     .toList();
+            verified.forEach(line -> note(line.seal()));
+            List<Deletion> lost =
+                    verified.stream().flatMap(line -> line.deletions().stream()).toList();
             if (!lost.isEmpty()) {
                 add(lost);
             }

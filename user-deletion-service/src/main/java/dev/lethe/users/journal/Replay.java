@@ -88,6 +88,10 @@ final class Replay {
             The database has another seal %d than the journal: a copy of it has written to the journal, or it went on \
             without. ./lethe journal replay erases whom the journal has as deleted; ./lethe journal reset begins a new one""";
 
+    private static final String INCOMPLETE = """
+            The database has forgotten seals, and what the journal has of them %s: lines are lost, and with them whom they \
+            name. Bring them back; or ./lethe journal replay repeats what is there, ./lethe journal accept goes on without""";
+
     private static final String STUCK = """
             Erasure %s has repeated %d of %d deletions; %d were refused and %d failed. ./lethe journal replay tries again, \
             ./lethe journal accept goes on without""";
@@ -95,8 +99,15 @@ final class Replay {
     private final JournalConfig config;
     private final ReceiptKey key;
 
-    /** The journal's newest seal when a fork was found, so that the journal isn't read again and again. */
-    private volatile Seal forkedAt;
+    /** What a person has to decide about files of this size, so that they aren't read again and again. */
+    private record Doubt(Seal journaled, long size, String problem) {
+
+        boolean isAbout(Seal newest, JournalDirectory directory) {
+            return journaled.equals(newest) && size == directory.size();
+        }
+    }
+
+    private volatile Doubt doubted;
 
     Replay(JournalConfig config, ReceiptKey key) {
         this.config = config;
@@ -128,8 +139,8 @@ final class Replay {
             }
         } else if (config.replay() == JournalConfig.Replays.ON_REQUEST && !isRequested) {
             return JournalState.notReady(WAITING.formatted(last == null ? 0 : last.number(), journaled.number()));
-        } else if (journaled.equals(forkedAt) && !isRequested) {
-            return JournalState.notReady(FORKED.formatted(last.number()));
+        } else if (doubted != null && doubted.isAbout(journaled, directory) && !isRequested) {
+            return JournalState.notReady(doubted.problem());
         }
         return begin(connection, directory, new Gap(journaled, last, reason, isRequested));
     }
@@ -225,10 +236,13 @@ final class Replay {
                     }
                 },
                 lost::endsWithSomethingMissing);
-        if (lost.isForked() && !gap.isRequested()) {
+        Optional<String> doubt = lost.isForked()
+                ? Optional.of(FORKED.formatted(gap.last().number()))
+                : lost.gap(gap.journaled()).map(INCOMPLETE::formatted);
+        if (doubt.isPresent() && !gap.isRequested()) {
             Sql.execute(connection, "ROLLBACK TO before_replay");
-            forkedAt = gap.journaled();
-            return JournalState.notReady(FORKED.formatted(gap.last().number()));
+            doubted = new Doubt(gap.journaled(), directory.size(), doubt.get());
+            return JournalState.notReady(doubt.get());
         }
         long total = Sql.first(connection, COUNT, row -> row.getLong("total"), erasure)
                 .orElseThrow();

@@ -32,8 +32,8 @@ final class LargeUser {
     private static final String BEGIN = """
             UPDATE users SET erased_by = ?, status = 'inactive', deactivated_at = coalesce(deactivated_at, now()),
                    awaiting_since = NULL
-             WHERE id = ? AND (NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active'))
-            """;
+             WHERE id = ? AND {caller}
+            """.replace("{caller}", Caller.IS_AS_BEFORE);
 
     private static final String MARK_AS_BEGUN = """
             UPDATE erasure_targets SET outcome = 'erasing', counts = ?::jsonb
@@ -78,7 +78,7 @@ final class LargeUser {
     /** Begins to delete a locked user whom nothing protects. Returns the rows that this removed. */
     Map<String, Long> begin(Connection connection, UUID erasure, Command command, UUID user) throws SQLException {
         Caller caller = command.caller();
-        if (Sql.update(connection, BEGIN, erasure, user, caller.hasAccount(), caller.id()) == 0) {
+        if (Sql.update(connection, BEGIN, erasure, user, caller.accountRole(), caller.id()) == 0) {
             // Nothing of the chunk is to be done; the next turn pauses the erasure.
             throw new IllegalStateException("The requester was deleted or deactivated meanwhile");
         }

@@ -195,16 +195,17 @@ final class Leases {
 
     private Terms terms(ResultSet row, Erasure erasure) throws SQLException {
         String lost = null;
+        String role = null;
         if (erasure.needsAuthority()) {
             Role needed = erasure.authoritySuperAdmin ? Role.SUPER_ADMIN : Role.ADMIN;
             boolean isKnown = erasure.authorityHasAccount || row.getBoolean("is_known");
-            String role = row.getString("role");
+            role = row.getString("role");
             boolean may = isKnown
                     ? role != null && Role.named(role).orElseThrow().compareTo(needed) >= 0
                     : accounts.administratorsWithoutAccount();
             lost = may ? null : "User %s is no longer an active %s".formatted(erasure.authority, needed.wireName());
         }
-        return new Terms(erasure, erasure.command(), lost);
+        return new Terms(erasure, erasure.command(role), lost);
     }
 
     /** Pauses the erasure, unless the lease is lost. */

@@ -35,7 +35,7 @@ class GuardTest {
         return Guard.refusals(
                 Arrays.stream(wanted).collect(Collectors.toSet()),
                 new Accounts.Locked(accounts, otherSuperAdmins),
-                new Caller(SELF, superAdmin, true));
+                new Caller(SELF, superAdmin, superAdmin ? "super-admin" : "admin"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.lethe.users.ServiceTest;
 import dev.lethe.users.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -27,6 +28,8 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ConcurrencyTest extends ServiceTest {
@@ -100,6 +103,44 @@ class ConcurrencyTest extends ServiceTest {
         assertThat(World.exists(victim)).isTrue();
         assertThat(strings("SELECT outcome || ': ' || reason FROM deletion_log WHERE target = ?", victim))
                 .containsExactly("refused: Authentication required");
+    }
+
+    /** A request may wait for its body or for a lock, and its caller's role was looked up before. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE /api/users/{victim}",
+                "DELETE /api/users/{victim}/force-delete",
+                "PUT /api/users/{victim}/deactivate",
+                "POST /api/users/bulk-force-delete {'userIds':['{victim}']}",
+                "POST /api/users/delete-multiple {'userIds':['{victim}']}",
+                "POST /api/users/bulk-deactivate {'userIds':['{victim}']}",
+                "POST /api/users/delete-all {'confirmationToken':'DELETE_ALL_USERS_CONFIRMED','excludeAdmins':false}",
+                "POST /api/users/erasures/{erasure}/pause",
+                "POST /api/users/erasures/{erasure}/cancel"
+            })
+    void aCallerWhoIsDemotedWhileARequestWaitsChangesNobody(String call) throws Exception {
+        UUID caller = user("super-admin");
+        UUID victim = user("admin");
+        String[] parts = call.replace("{victim}", victim.toString())
+                .replace("{erasure}", scheduled())
+                .replace('\'', '"')
+                .split(" ", 3);
+        Response answer = deletedWhile(
+                "UPDATE users SET role = 'admin' WHERE id = '%s'; SELECT 1 FROM users WHERE id = '%s' FOR UPDATE; %s"
+                        .formatted(caller, victim, "SELECT 1 FROM erasures FOR UPDATE"),
+                () -> {
+                    RequestSpecification request = as(caller, "super-admin");
+                    return (parts.length < 3 ? request : json(request, parts[2])).request(parts[0], parts[1]);
+                });
+        refuses(answer, 401, "Authentication required");
+        assertThat(strings("SELECT status FROM users WHERE id = ?", victim)).containsExactly("active");
+        assertThat(strings("SELECT state FROM erasures")).containsExactly("scheduled");
+    }
+
+    private String scheduled() {
+        String body = "{\"userIds\":[\"%s\"],\"delay\":\"P1D\"}".formatted(user());
+        return json(asSuperAdmin(), body).post("/api/users/erasures").jsonPath().getString("data.erasure.id");
     }
 
     /** Changes a row, and commits when a deletion waits for it. */

@@ -59,7 +59,7 @@ class StatementCountTest extends ServiceTest {
     }
 
     private Command command(Action action) {
-        return new Command("r", new Caller(admin, false, true), action, false);
+        return new Command("r", new Caller(admin, false, "admin"), action, false);
     }
 
     private interface Step {

@@ -211,4 +211,20 @@ class ErasureControlTest extends ErasureTests {
         refusesInput(
                 asAdmin().get(ERASURES + path.replace("ID", UUID.randomUUID().toString())), field, message);
     }
+
+    @Test
+    void whatAnotherReplicaWorksOnIsLeftAloneUntilItsLeaseEnds() {
+        UUID user = user();
+        UUID id = accepted(askFor(List.of(user), TOMORROW));
+        execute(
+                "UPDATE erasures SET not_before = now(), state = 'running', lease_owner = gen_random_uuid(),"
+                        + " lease_until = now() + interval '1 day' WHERE id = ?",
+                id);
+        UUID other = accepted(askFor(users(1)));
+        await(other, "completed");
+        assertThat(exists(user)).isTrue();
+        execute("UPDATE erasures SET lease_until = now() WHERE id = ?", id);
+        await(id, "completed");
+        assertThat(exists(user)).isFalse();
+    }
 }

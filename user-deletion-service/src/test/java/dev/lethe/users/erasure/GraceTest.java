@@ -112,6 +112,20 @@ class GraceTest extends ErasureTests {
         assertThat(status(user)).isEqualTo("active");
     }
 
+    /** It would refuse the administrator, and whoever asked for it may not give one back. */
+    @Test
+    void anErasureByAnAdminKeepsNoAdministratorInactive() {
+        UUID admin = user("admin");
+        UUID first = accepted(ask(asSuperAdmin(), body(List.of(admin), TOMORROW)));
+        UUID second = accepted(askFor(List.of(admin), TOMORROW));
+        assertThat(status(admin)).isEqualTo("inactive");
+        cancel(first);
+        assertThat(status(admin)).isEqualTo("active");
+        assertThat(asAdmin().post(ERASURES + "/" + second + "/cancel").statusCode())
+                .isEqualTo(200);
+        assertThat(status(admin)).isEqualTo("active");
+    }
+
     @Test
     void theSecondErasureDeletesAfterTheFirstWasCancelled() {
         UUID user = user();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TargetSelectionTest {
 
     private static final UUID SELF = new UUID(0, 1);
-    private static final Caller CALLER = new Caller(SELF, true, true);
+    private static final Caller CALLER = new Caller(SELF, true, "super-admin");
     private static final String OTHERS = "WHERE u.erased_by IS NULL AND u.id <> ?";
 
     private static ErasureFilter filter(Consumer<ErasureFilter> criteria) {

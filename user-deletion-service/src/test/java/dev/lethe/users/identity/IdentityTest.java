@@ -80,6 +80,19 @@ class IdentityTest extends ServiceTest {
         assertThat(participants.calls("crm")).isEmpty();
     }
 
+    /** It leads to what is kept of the user elsewhere. */
+    @Test
+    void isNotChangedWhileTheUserIsUnderHold() {
+        UUID user = user();
+        identity(user, "crm", "42");
+        execute("UPDATE users SET held_since = now(), held_by = ?, hold_reason = 'r' WHERE id = ?", superAdmin, user);
+        var before = everything();
+        refuses(set(asSuperAdmin(), user, "crm", "43"), 409, "User is under hold");
+        refuses(set(asSuperAdmin(), user, "shop", "42"), 409, "User is under hold");
+        refuses(asSuperAdmin().delete(path(user, "crm")), 409, "User is under hold");
+        assertThat(everything()).isEqualTo(before);
+    }
+
     @Test
     void aSubjectOfAnotherUserIsRefusedAndChangesNothing() {
         UUID victim = user();

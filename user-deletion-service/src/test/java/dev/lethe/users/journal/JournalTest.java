@@ -64,6 +64,7 @@ class JournalTest extends JournalTests {
         String journaled = Files.readString(file);
         before.restoreInto(World.DATABASE);
         Files.delete(file);
+        execute("UPDATE sealed_log SET journaled = false");
         delete(user());
         sealer.sealNow();
         Files.writeString(file, journaled);
@@ -75,6 +76,28 @@ class JournalTest extends JournalTests {
         directory.requestReplay(directory.head().orElseThrow().seal());
         awaitReady();
         assertThat(exists(kept)).isFalse();
+    }
+
+    /** As a volume that was lost, and comes back empty. */
+    @Test
+    void takesNoEmptyFolderForANewJournal() throws Exception {
+        UUID back = user();
+        Dump backup = sealedBackup();
+        delete(back);
+        sealer.sealNow();
+        for (Path file : directory.files()) {
+            Files.delete(file);
+        }
+        restore(backup);
+        assertThat(journal.state().problem()).contains("is empty", "./lethe journal reset");
+        assertThat(readiness()).isEqualTo(503);
+        assertThat(directory.files()).isEmpty();
+        directory.reset(Instant.now());
+        awaitReady();
+        delete(user());
+        sealer.sealNow();
+        assertThat(directory.head().orElseThrow().seal().text()).isEqualTo(newestSeal());
+        assertThat(exists(back)).isTrue();
     }
 
     @Test

@@ -55,7 +55,7 @@ abstract class JournalTests extends ServiceTest {
         Files.deleteIfExists(path.resolve("replay-requested"));
         Files.deleteIfExists(path.resolve("rest-accepted"));
         Files.deleteIfExists(path.resolve("was-reset"));
-        execute("UPDATE sealed_log SET id = gen_random_uuid()");
+        execute("UPDATE sealed_log SET id = gen_random_uuid(), journaled = false");
         sealer.sealNow();
         assertThat(journal.state().isReady()).isTrue();
     }

@@ -17,11 +17,14 @@ import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(WithJournal.class)
@@ -118,7 +121,7 @@ class ReplayTest extends JournalTests {
         Path file = directory.files().get(0);
         String own = Files.readString(file);
         Files.delete(file);
-        execute("UPDATE sealed_log SET id = gen_random_uuid()");
+        execute("UPDATE sealed_log SET id = gen_random_uuid(), journaled = false");
         World.script("TRUNCATE seals, sealed_entries");
         delete(victim);
         sealer.sealNow();
@@ -134,6 +137,50 @@ class ReplayTest extends JournalTests {
                 .hasMessageContaining("a line of another database");
         assertThat(exists(victim)).isTrue();
         assertThat(readiness()).isEqualTo(503);
+    }
+
+    /** Restores a backup that has these users, beside a journal that lacks one of the lines about them. Returns all lines. */
+    private List<String> restoreBesideAJournalWithout(int line, List<UUID> users) throws Exception {
+        Dump backup = sealedBackup();
+        int before = lines().size();
+        for (UUID user : users) {
+            delete(user);
+            sealer.sealNow();
+        }
+        Path file = directory.files().get(0);
+        List<String> all = Files.readAllLines(file);
+        List<String> left = new ArrayList<>(all);
+        left.remove(before + line);
+        Files.write(file, left);
+        restore(backup);
+        sealer.sealNow();
+        return all;
+    }
+
+    /** Nobody knows whom a line named that is lost, so a person decides. */
+    @ParameterizedTest
+    @CsvSource({"0, begins with seal", "1, lacks seal"})
+    void asksIfTheJournalLacksALine(int removed, String problem) throws Exception {
+        List<UUID> users = List.of(user(), user(), user());
+        restoreBesideAJournalWithout(removed, users);
+        assertThat(journal.state().problem()).contains(problem, "./lethe journal accept");
+        assertThat(readiness()).isEqualTo(503);
+        assertThat(users).allMatch(World::exists);
+        directory.requestReplay(directory.head().orElseThrow().seal());
+        awaitReady();
+        assertThat(users).filteredOn(World::exists).containsExactly(users.get(removed));
+        sealer.sealNow();
+        verify();
+    }
+
+    @Test
+    void goesOnByItselfOnceALostLineIsBack() throws Exception {
+        List<UUID> users = List.of(user(), user());
+        List<String> all = restoreBesideAJournalWithout(0, users);
+        assertThat(readiness()).isEqualTo(503);
+        Files.write(directory.files().get(0), all);
+        awaitReady();
+        assertThat(users).noneMatch(World::exists);
     }
 
     @Test
