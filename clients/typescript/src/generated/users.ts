@@ -838,6 +838,7 @@ export interface paths {
                 };
                 404: components["responses"]["NoSuchUser"];
                 406: components["responses"]["Failure406"];
+                409: components["responses"]["Held"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -3119,7 +3120,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The subject is another user's, or is being erased */
+        /** @description The user is under hold */
+        Held: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "success": false,
+                 *       "message": "User is under hold",
+                 *       "error": "User is under hold"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Failure"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The subject is another user's, or is being erased, or the user is under hold */
         SubjectTaken: {
             headers: {
                 [name: string]: unknown;
