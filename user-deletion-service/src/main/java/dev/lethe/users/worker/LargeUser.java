@@ -28,7 +28,7 @@ import java.util.UUID;
 @Singleton
 final class LargeUser {
 
-    /** Begins nothing if the caller was deleted or deactivated meanwhile. */
+    /** Begins nothing if the caller isn't as before. */
     private static final String BEGIN = """
             UPDATE users SET erased_by = ?, status = 'inactive', deactivated_at = coalesce(deactivated_at, now()),
                    awaiting_since = NULL
@@ -80,7 +80,7 @@ final class LargeUser {
         Caller caller = command.caller();
         if (Sql.update(connection, BEGIN, erasure, user, caller.accountRole(), caller.id()) == 0) {
             // Nothing of the chunk is to be done; the next turn pauses the erasure.
-            throw new IllegalStateException("The requester was deleted or deactivated meanwhile");
+            throw new IllegalStateException("The requester was deleted, deactivated or given another role meanwhile");
         }
         Map<String, Long> handedOver = new TreeMap<>();
         handOver(connection, erasure, user, handedOver);
