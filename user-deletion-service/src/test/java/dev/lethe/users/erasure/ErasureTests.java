@@ -11,6 +11,9 @@ import dev.lethe.users.World;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -62,6 +65,30 @@ abstract class ErasureTests extends ServiceTest {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> count("SELECT count(*) FROM erasures WHERE id = ? AND state = ?", id, state) == 1);
         return erasure(id);
+    }
+
+    static String status(UUID user) {
+        return strings("SELECT status FROM users WHERE id = ?", user).get(0);
+    }
+
+    void cancel(UUID erasure) {
+        assertThat(asSuperAdmin().post(ERASURES + "/" + erasure + "/cancel").statusCode())
+                .isEqualTo(200);
+    }
+
+    void put(UUID user, String change) {
+        assertThat(asSuperAdmin().put("/api/users/" + user + "/" + change).statusCode())
+                .isEqualTo(200);
+    }
+
+    /** Returns a transaction that has locked a user. */
+    static Connection locking(UUID user) throws SQLException {
+        Connection other = World.DATABASE.connect();
+        other.setAutoCommit(false);
+        try (Statement lock = other.createStatement()) {
+            lock.execute("SELECT FROM users WHERE id = '%s' FOR UPDATE".formatted(user));
+        }
+        return other;
     }
 
     static List<UUID> users(int many) {

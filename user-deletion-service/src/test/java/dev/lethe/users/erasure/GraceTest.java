@@ -10,9 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.users.World;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,20 +20,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @DisplayName("While an erasure waits, its users are deactivated; who isn't deleted is given back")
 class GraceTest extends ErasureTests {
-
-    static String status(UUID user) {
-        return strings("SELECT status FROM users WHERE id = ?", user).get(0);
-    }
-
-    private void cancel(UUID erasure) {
-        assertThat(asSuperAdmin().post(ERASURES + "/" + erasure + "/cancel").statusCode())
-                .isEqualTo(200);
-    }
-
-    private void put(UUID user, String change) {
-        assertThat(asSuperAdmin().put("/api/users/" + user + "/" + change).statusCode())
-                .isEqualTo(200);
-    }
 
     private List<String> log(UUID user) {
         return strings(
@@ -201,58 +184,6 @@ class GraceTest extends ErasureTests {
     }
 
     @Test
-    void manyUsersAreDeactivatedAndGivenBackInChunks() {
-        List<UUID> users = users(1_500);
-        UUID id = accepted(askFor(users, TOMORROW));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> count("SELECT count(*) FROM users WHERE status = 'inactive'") == 1_500);
-        Awaitility.await().until(() -> count("SELECT count(*) FROM erasures WHERE unfinished IS NULL") == 1);
-        assertThat(erasure(id).getString("state")).isEqualTo("scheduled");
-        assertThat(erasure(id).getString("startedAt")).isNull();
-        put(users.get(7), "deactivate");
-        cancel(id);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> count("SELECT count(*) FROM users WHERE status = 'inactive'") == 1);
-        assertThat(status(users.get(7))).isEqualTo("inactive");
-        Awaitility.await().until(() -> count("SELECT count(*) FROM erasures WHERE unfinished IS NULL") == 1);
-        assertThat(erasure(id).getString("state")).isEqualTo("cancelled");
-        assertThat(count("SELECT count(*) FROM deletion_log WHERE outcome IN ('deactivated', 'reactivated')"))
-                .isEqualTo(3_000);
-    }
-
-    @Test
-    void manyUsersAreAllDeactivatedBeforeTheFirstIsDeleted() {
-        UUID id = accepted(askFor(users(1_200), "\"delay\":\"PT1S\""));
-        assertThat(await(id, "completed").getInt("done")).isEqualTo(1_200);
-        assertThat(count("SELECT count(*) FROM deletion_log d WHERE outcome = 'deactivated' AND id >"
-                        + " (SELECT min(id) FROM deletion_log WHERE outcome = 'deleted')"))
-                .isZero();
-    }
-
-    @Test
-    void aRequesterWhoIsLostWhileUsersAreDeactivatedPausesIt() {
-        execute("UPDATE users SET role = 'user' WHERE id = ?", otherSuperAdmin);
-        List<UUID> users = users(1_100);
-        UUID id = accepted(askFor(users, TOMORROW));
-        execute("UPDATE users SET role = 'user' WHERE id = ?", admin);
-        Awaitility.await()
-                .until(() -> count("SELECT count(*) FROM erasures WHERE state = 'paused' OR unfinished IS NULL") == 1);
-        cancel(id);
-        Awaitility.await().until(() -> count("SELECT count(*) FROM users WHERE status = 'inactive'") == 0);
-    }
-
-    private static Connection locking(UUID user) throws SQLException {
-        Connection other = World.DATABASE.connect();
-        other.setAutoCommit(false);
-        try (Statement lock = other.createStatement()) {
-            lock.execute("SELECT FROM users WHERE id = '%s' FOR UPDATE".formatted(user));
-        }
-        return other;
-    }
-
-    @Test
     void aReactivationDuringTheAcceptanceCounts() throws Exception {
         UUID reactivated = user();
         UUID locked = user();
@@ -270,30 +201,6 @@ class GraceTest extends ErasureTests {
         dueNow(id);
         assertThat(await(id, "completed").getInt("refused")).isOne();
         assertThat(status(reactivated)).isEqualTo("active");
-    }
-
-    @Test
-    void aLockedUserKeepsNobodyElseWaiting() throws SQLException {
-        List<UUID> users = users(1_100);
-        UUID id;
-        try (Connection other = locking(users.get(500))) {
-            id = accepted(askFor(users, TOMORROW));
-            awaitInactive(1_099);
-            other.rollback();
-        }
-        awaitInactive(1_100);
-        try (Connection other = locking(users.get(500))) {
-            cancel(id);
-            awaitInactive(1);
-            other.rollback();
-        }
-        awaitInactive(0);
-    }
-
-    private static void awaitInactive(int users) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> count("SELECT count(*) FROM users WHERE status = 'inactive'") == users);
     }
 
     @Test
