@@ -6,15 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs the tests' own SQL. */
 public final class Sql {
 
-    private final Database database;
+    /**
+     * One for each database and thread, because connecting takes longer than most statements of tests. They stay open
+     * after their thread has ended: threads that come and go connect by themselves.
+     */
+    private static final ThreadLocal<Map<Database, Connection>> CONNECTIONS = ThreadLocal.withInitial(HashMap::new);
 
-    /** One for each thread, because connecting takes longer than most statements of tests. */
-    private final ThreadLocal<Connection> connections = new ThreadLocal<>();
+    private final Database database;
 
     public Sql(Database database) {
         this.database = database;
@@ -62,10 +67,12 @@ public final class Sql {
     }
 
     private Connection connection() throws SQLException {
-        if (connections.get() == null || connections.get().isClosed()) {
-            connections.set(database.connect());
+        Connection open = CONNECTIONS.get().get(database);
+        if (open == null || open.isClosed()) {
+            open = database.connect();
+            CONNECTIONS.get().put(database, open);
         }
-        return connections.get();
+        return open;
     }
 
     private PreparedStatement prepare(String sql, Object... values) throws SQLException {
