@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,14 +73,17 @@ public final class PackagedService implements AutoCloseable {
             hasTrained = true;
             Map<String, String> atOnce = new HashMap<>(properties);
             atOnce.put("quarkus.shutdown.delay", "0s");
-            List<String> command = command(made.getParent(), "-XX:+UseSerialGC", "-XX:ArchiveClassesAtExit=" + archive);
+            Path unfinished = Files.createTempFile(TARGET, "classes", ".jsa");
+            List<String> command =
+                    command(made.getParent(), "-XX:+UseSerialGC", "-XX:ArchiveClassesAtExit=" + unfinished);
             try (PackagedService trained =
                     launch(command, profile, atOnce, freePort(), TARGET.resolve("classes.log"))) {
                 trained.awaitReady(Duration.ofSeconds(20));
                 trained.terminate();
                 trained.awaitEnd();
+                Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
             } catch (RuntimeException | InterruptedException neverReady) {
-                Files.deleteIfExists(archive);
+                Files.deleteIfExists(unfinished);
             }
         }
         return "-XX:SharedArchiveFile=" + archive;
