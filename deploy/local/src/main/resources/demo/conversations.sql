@@ -1,6 +1,6 @@
--- Conversations of the demo accounts 1 to 3, of three people more who have 40, 400 and 4,000, and of one who has three. Account 1 has what the
--- contract's examples delete, and as many as they say when they are run in its order: number 123, two in thread_abc123, five
--- with openai, and ten more that "all" takes.
+-- Conversations of the demo accounts 1 to 3, of three people more who have 40, 400 and 4,000, and of one who has three.
+-- Account 1 has what the contract's examples delete, and as many as they say when they are run in its order: number 123,
+-- two in thread_abc123, five with openai, and ten more that "all" takes.
 
 CREATE TEMPORARY TABLE wanted ON COMMIT DROP AS
 SELECT *

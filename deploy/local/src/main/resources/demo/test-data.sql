@@ -1,5 +1,5 @@
--- What two sessions of integration tests left lying about, among data that is none of the tests'. The first session left what
--- the contract's example deletes, and as much of it.
+-- What two sessions of integration tests left, among data that is none of the tests'. The first session left what the
+-- contract's example deletes, and as much of it.
 
 CREATE FUNCTION pg_temp.mark(session text, kind text, at timestamptz) RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('test_session_id', session, 'test_timestamp', to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US'),

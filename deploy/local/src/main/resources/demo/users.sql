@@ -1,5 +1,5 @@
--- Accounts to delete. The first ones are known by their ids; the others differ from each other in everything that decides
--- how a deletion goes. What looks like chance is taken from hashes, so that it is the same chance everywhere.
+-- Accounts to delete. The first ones are known by their ids; the others differ from each other in everything that
+-- decides how a deletion goes. What looks like chance is taken from hashes, so that it is the same chance everywhere.
 
 INSERT INTO users (id, email, first_name, last_name, role, created_at)
 VALUES

@@ -10,9 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A test of the running service, with an empty database but for two super-admins and an admin. */
@@ -25,12 +23,6 @@ public abstract class ServiceTest extends Answers {
     protected UUID otherSuperAdmin;
     protected UUID admin;
     protected Stub participants;
-
-    /** Each thread has a connection of its own to the database, so that no more of them than needed are used. */
-    @BeforeAll
-    static void waitInOneThread() {
-        Awaitility.pollInSameThread();
-    }
 
     @BeforeEach
     protected void onlyAdministrators() {

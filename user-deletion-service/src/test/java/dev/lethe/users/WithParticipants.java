@@ -32,10 +32,10 @@ public @interface WithParticipants {
             return Map.of(
                     "lethe.participants.crm.url", url + "/crm",
                     "lethe.participants.crm.key", "crm's key",
-                    "lethe.participants.crm.timeout", "1s",
+                    "lethe.participants.crm.timeout", "2s",
                     "lethe.participants.crm.subject-pattern", "[0-9]{1,10}",
                     "lethe.participants.shop.url", url + "/shop/",
-                    "lethe.participants.shop.timeout", "1s");
+                    "lethe.participants.shop.timeout", "2s");
         }
 
         private static String serve() {

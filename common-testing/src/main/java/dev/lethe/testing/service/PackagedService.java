@@ -82,7 +82,7 @@ public final class PackagedService implements AutoCloseable {
                 trained.terminate();
                 trained.awaitEnd();
                 Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
-            } catch (RuntimeException | InterruptedException neverReady) {
+            } catch (RuntimeException | AssertionError | InterruptedException neverReady) {
                 Files.deleteIfExists(unfinished);
             }
         }

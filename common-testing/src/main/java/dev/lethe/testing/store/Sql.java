@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** Runs the tests' own SQL. */
 public final class Sql {
@@ -18,6 +19,11 @@ public final class Sql {
      * after their thread has ended: threads that come and go connect by themselves.
      */
     private static final ThreadLocal<Map<Database, Connection>> CONNECTIONS = ThreadLocal.withInitial(HashMap::new);
+
+    static {
+        // It would use a thread, and so a connection, for each wait.
+        Awaitility.pollInSameThread();
+    }
 
     private final Database database;
 

@@ -8,11 +8,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Refuses a POST whose {@code Content-Type} isn't a media type, on which the framework would fail. A missing one is
- * accepted. With other methods any body is refused, by {@link NoBodyFilter}.
+ * Refuses a POST or PUT whose {@code Content-Type} isn't a media type, on which the framework would fail. A missing one
+ * is accepted.
  */
 @Singleton
 public final class ContentTypes {
@@ -26,12 +27,14 @@ public final class ContentTypes {
     private static final Pattern TYPE =
             Pattern.compile("\\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+\\s*(;.*)?");
 
+    private static final Set<HttpMethod> HAVE_BODIES = Set.of(HttpMethod.POST, HttpMethod.PUT);
+
     void checkAll(@Observes Filters filters) {
         filters.register(ContentTypes::check, BEFORE_RESOURCES);
     }
 
     private static void check(RoutingContext request) {
-        if (!request.request().method().equals(HttpMethod.POST)) {
+        if (!HAVE_BODIES.contains(request.request().method())) {
             request.next();
             return;
         }

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class DeclaredFailures implements OASFilter {
 
-    private static final List<Integer> ALWAYS = List.of(400, 401, 406, 500, 503);
+    private static final List<Integer> ALWAYS = List.of(400, 401, 406, 421, 500, 503);
     private static final List<Integer> WITH_A_BODY = List.of(408, 413, 415);
 
     @Override
@@ -76,7 +76,8 @@ public final class DeclaredFailures implements OASFilter {
 
     private static String describe(int status) {
         return switch (status) {
-            case 401 -> "Whoever is calling didn't prove who they are";
+            case 401 -> "The caller isn't authenticated";
+            case 421 -> "The Host isn't one of lethe.http.hosts";
             case 500 -> "Unexpected error, with a reference that is in the log too";
             case 503 -> "The store is away; Retry-After says when to come back";
             default -> FailureTranslator.ofStatus(status).getMessage();

@@ -69,7 +69,7 @@ public final class FailureResponses {
 
     private void count(Failure failure) {
         Counter.builder("lethe.failures")
-                .description("Answers that say why not, whoever said so")
+                .description("Answers with an error status")
                 .tag("status", String.valueOf(failure.status()))
                 .tag("type", failure.type())
                 .register(metrics)

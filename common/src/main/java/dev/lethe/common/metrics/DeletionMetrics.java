@@ -41,14 +41,14 @@ public final class DeletionMetrics {
 
     DeletionMetrics(MeterRegistry registry) {
         this.calls = Timer.builder(CALLS)
-                .description("Calls that got as far as their store, by how they ended")
+                .description("Deletion requests that reached the store, by outcome")
                 .serviceLevelObjectives(BUCKETS)
                 .withRegistry(registry);
         this.rows = Counter.builder(ROWS)
                 .description("Rows, documents and files that went, or were detached, with what was deleted")
                 .withRegistry(registry);
         this.refusals = Counter.builder(REFUSALS)
-                .description("What was to go, and stays")
+                .description("Users and conversations whose deletion was refused, by reason")
                 .withRegistry(registry);
     }
 

@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.lethe.contract.suite.RunningSuite;
@@ -27,6 +28,8 @@ final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path PICTURES = Path.of("../docs/console");
 
+    private static final int PATIENCE = 15_000;
+
     private static Playwright playwright;
     private static com.microsoft.playwright.Browser chromium;
 
@@ -42,7 +45,8 @@ final class Browser implements AutoCloseable {
         // Older browsers don't have it.
         context.addInitScript("delete URLSearchParams.prototype.size");
         page = context.newPage();
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(PATIENCE);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
             // Chromium tells every refusal of a service so.

@@ -36,11 +36,10 @@ final class UserHold {
     private static final String RELEASE =
             "UPDATE users SET held_since = NULL, held_by = NULL, hold_reason = NULL WHERE id = ?";
 
-    /** Checks the caller again, who may have been deleted or demoted while this waited for its locks. */
     private static final String RETURNING = """
-             AND (NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active' AND role = 'super-admin'))
+             AND {caller}
             RETURNING id, email, first_name, last_name, status, held_since, held_by, hold_reason
-            """;
+            """.replace("{caller}", Caller.IS_AS_BEFORE);
 
     /** @param hold absent when it is released */
     @RegisterForReflection
@@ -73,7 +72,7 @@ final class UserHold {
                         caller.id(),
                         reason,
                         id,
-                        caller.hasAccount(),
+                        caller.accountRole(),
                         caller.id())
                 .map(held -> Result.done("User is under hold", held, entries))
                 .orElseGet(() -> Result.refused(id, Refusal.CALLER_IS_GONE));
@@ -84,7 +83,7 @@ final class UserHold {
             return Result.refused(id, Refusal.NOT_FOUND);
         }
         Caller caller = command.caller();
-        return Sql.first(connection, RELEASE + RETURNING, UserHold::user, id, caller.hasAccount(), caller.id())
+        return Sql.first(connection, RELEASE + RETURNING, UserHold::user, id, caller.accountRole(), caller.id())
                 .map(released -> Result.done("User is not under hold", released, List.of(Entry.held(id, false))))
                 .orElseGet(() -> Result.refused(id, Refusal.CALLER_IS_GONE));
     }

@@ -2,6 +2,7 @@ package dev.lethe.users.identity;
 
 import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.account.Accounts;
+import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Refusal;
 import dev.lethe.users.account.User;
 import dev.lethe.users.operation.Command;
@@ -28,10 +29,7 @@ final class UserIdentities {
             INSERT INTO user_identities (user_id, participant, subject) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
-    /**
-     * A subject that is being erased can't be another user's: the participant would take one for the other. The caller
-     * may have been deleted or demoted while this waited for its locks.
-     */
+    /** A subject that is being erased can't be another user's: the participant would take one for the other. */
     private static final String CHECK = """
             SELECT EXISTS (SELECT FROM user_identities WHERE participant = ? AND subject = ? AND user_id <> ?)
                        AS is_of_another,
@@ -39,9 +37,8 @@ final class UserIdentities {
                             WHERE c.participant = ? AND c.subject = ?
                               AND (c.done_at IS NULL OR e.ended_at IS NULL OR e.unfinished IS NOT NULL))
                        AS is_being_erased,
-                   NOT ? OR EXISTS (SELECT FROM users WHERE id = ? AND status = 'active' AND role = 'super-admin')
-                       AS caller_is_there
-            """;
+                   {caller} AS caller_is_there
+            """.replace("{caller}", Caller.IS_AS_BEFORE);
 
     private static final String READ =
             "SELECT participant, subject FROM user_identities WHERE user_id = ? ORDER BY participant";
@@ -109,7 +106,7 @@ final class UserIdentities {
                         user,
                         participant,
                         subject,
-                        command.caller().hasAccount(),
+                        command.caller().accountRole(),
                         command.caller().id())
                 .orElseThrow();
     }

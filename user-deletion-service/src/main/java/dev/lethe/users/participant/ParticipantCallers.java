@@ -70,7 +70,7 @@ public class ParticipantCallers {
 
     @Scheduled(every = "${lethe.erasures.poll:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void poll() {
-        unlessAway(() -> metrics.waiting(transactions.run(this::waiting)));
+        loggingFailure(() -> metrics.waiting(transactions.run(this::waiting)));
         wake();
     }
 
@@ -103,7 +103,7 @@ public class ParticipantCallers {
         try {
             threads.execute(() -> {
                 try {
-                    unlessAway(() -> callWhileDue(line));
+                    loggingFailure(() -> callWhileDue(line));
                 } finally {
                     line.breaker().end();
                 }
@@ -198,8 +198,8 @@ public class ParticipantCallers {
         });
     }
 
-    /** Ignores failures while the database is away; claims end by themselves. */
-    private static void unlessAway(Runnable work) {
+    /** Claims end by themselves, so that the work is done again. */
+    private static void loggingFailure(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException failed) {

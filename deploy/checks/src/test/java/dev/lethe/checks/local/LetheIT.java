@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The script with the packaged services. Starting a suite takes long, so the tests share one: first those about a
  * running suite, then those that stop it and start it again on the same data.
  */
-@Timeout(180)
+@Timeout(300)
 @TestMethodOrder(OrderAnnotation.class)
 class LetheIT {
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Runs the script {@code lethe}, and collects what it prints. */
 public final class Script {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Process process;
     private final Path output;
