@@ -216,15 +216,29 @@ class ErasureControlTest extends ErasureTests {
     void whatAnotherReplicaWorksOnIsLeftAloneUntilItsLeaseEnds() {
         UUID user = user();
         UUID id = accepted(askFor(List.of(user), TOMORROW));
-        execute(
-                "UPDATE erasures SET not_before = now(), state = 'running', lease_owner = gen_random_uuid(),"
-                        + " lease_until = now() + interval '1 day' WHERE id = ?",
-                id);
+        workedOnElsewhere(id);
         UUID other = accepted(askFor(users(1)));
         await(other, "completed");
         assertThat(exists(user)).isTrue();
         execute("UPDATE erasures SET lease_until = now() WHERE id = ?", id);
         await(id, "completed");
         assertThat(exists(user)).isFalse();
+    }
+
+    @Test
+    void whatIsDueFirstStartsFirst() {
+        List<UUID> ids = Stream.generate(() -> accepted(askFor(users(1), TOMORROW)))
+                .limit(4)
+                .toList();
+        workedOnElsewhere(ids.get(0));
+        workedOnElsewhere(ids.get(1));
+        execute("UPDATE erasures SET not_before = now() - interval '1 minute' WHERE id = ?", ids.get(2));
+        execute("UPDATE erasures SET not_before = now() - interval '2 minutes' WHERE id = ?", ids.get(3));
+        execute(
+                "UPDATE erasures SET state = 'paused', lease_owner = NULL, lease_until = NULL WHERE id = ?",
+                ids.get(0));
+        await(ids.get(2), "completed");
+        assertThat(strings("SELECT id::text FROM erasures WHERE state = 'completed' ORDER BY started_at"))
+                .containsExactly(ids.get(3).toString(), ids.get(2).toString());
     }
 }

@@ -95,6 +95,14 @@ abstract class ErasureTests extends ServiceTest {
         return Stream.generate(World::user).limit(many).toList();
     }
 
+    /** Has another replica, which doesn't exist, work on an erasure. */
+    static void workedOnElsewhere(UUID erasure) {
+        execute(
+                "UPDATE erasures SET not_before = now(), state = 'running', lease_owner = gen_random_uuid(),"
+                        + " lease_until = now() + interval '1 day' WHERE id = ?",
+                erasure);
+    }
+
     static void dueNow(UUID erasure) {
         execute("UPDATE erasures SET not_before = now() WHERE id = ?", erasure);
     }

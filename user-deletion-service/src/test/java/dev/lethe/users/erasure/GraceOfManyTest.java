@@ -40,6 +40,17 @@ class GraceOfManyTest extends ErasureTests {
                 .isEqualTo(3_000);
     }
 
+    /** As many erasures as may are at work, and another one is due. */
+    @Test
+    void areDeactivatedThoughNoErasureMayStart() {
+        workedOnElsewhere(accepted(askFor(users(1), TOMORROW)));
+        workedOnElsewhere(accepted(askFor(users(1), TOMORROW)));
+        UUID due = accepted(askFor(users(1)));
+        accepted(askFor(users(1_100), TOMORROW));
+        awaitInactive(1_102);
+        assertThat(erasure(due).getString("state")).isEqualTo("scheduled");
+    }
+
     @Test
     void areAllDeactivatedBeforeTheFirstIsDeleted() {
         UUID id = accepted(askFor(users(1_200), "\"delay\":\"PT1S\""));
