@@ -15,14 +15,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files of a journal. Each process appends to a file of its own, and to a new one each day. */
 public final class JournalDirectory {
 
+    private static final Comparator<JournalLine> NUMBER =
+            Comparator.comparingLong(line -> line.seal().number());
     private static final String SUFFIX = ".journal";
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final String REPLAY = "replay-requested";
@@ -48,53 +51,46 @@ public final class JournalDirectory {
             if (isNew) {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            JournalFile.append(file, lines);
-            if (isNew) {
                 try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                     channel.force(true);
                 }
             }
+            JournalFile.append(file, lines);
             return isNew;
         } catch (IOException e) {
             throw failed(file, e);
         }
     }
 
-    /** Returns the line of the newest seal. It is in the files of the last two days there are, whatever the clocks say. */
+    /**
+     * Returns the line of the newest seal. It is in the files of the last two days that have any, whatever the clocks say;
+     * a write that fails may leave a file without.
+     */
     public Optional<JournalLine> head() {
-        List<Path> files = files();
-        List<String> days = files.stream().map(JournalDirectory::day).distinct().toList();
-        List<String> newest = days.subList(Math.max(0, days.size() - 2), days.size());
-        return files.stream()
-                .filter(file -> newest.contains(day(file)))
-                .flatMap(file -> JournalFile.last(file).stream())
-                .max(Comparator.comparingLong(line -> line.seal().number()));
+        return daysBackwards().stream()
+                .map(day -> day.stream()
+                        .flatMap(file -> JournalFile.last(file).stream())
+                        .max(NUMBER))
+                .flatMap(Optional::stream)
+                .limit(2)
+                .max(NUMBER);
     }
 
     /** Reads all lines, file by file. */
     public void forEach(Consumer<JournalLine> action) {
-        files().forEach(file -> JournalFile.forEach(file, action));
+        forEach(files(), action);
     }
 
-    /**
-     * Reads the lines of the newest day, then those of the day before, and so on.
-     *
-     * @param goesOn whether the day before is to be read too
-     */
-    public void forEachDayBackwards(Consumer<JournalLine> action, BooleanSupplier goesOn) {
-        List<Path> files = files();
-        List<String> days = files.stream()
-                .map(JournalDirectory::day)
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        for (String day : days) {
-            files.stream().filter(file -> day(file).equals(day)).forEach(file -> JournalFile.forEach(file, action));
-            if (!goesOn.getAsBoolean()) {
-                return;
-            }
-        }
+    /** Reads all lines of files, one after the other. */
+    public static void forEach(List<Path> files, Consumer<JournalLine> action) {
+        files.forEach(file -> JournalFile.forEach(file, action));
+    }
+
+    /** Returns the files of each day, those of the newest day first. */
+    public List<List<Path>> daysBackwards() {
+        TreeMap<String, List<Path>> days = files().stream()
+                .collect(Collectors.groupingBy(JournalDirectory::day, TreeMap::new, Collectors.toList()));
+        return List.copyOf(days.descendingMap().values());
     }
 
     /** Deletes files that weren't written to for so long. The newest lines stay. */

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param missing the numbers since the seal before that no visible entry had, as a multirange of PostgreSQL
  * @param previous the hash of the seal before, null in the first one
  * @param continues the hash of the last seal that was lost, where this one was made after a restore; otherwise null
+ * @param after the number of the seal before, 0 in the first one; only where there is {@code continues}, otherwise null
  * @param text the signed text, a compact JWS
  */
 public record Seal(
@@ -31,6 +32,7 @@ public record Seal(
         String missing,
         String previous,
         String continues,
+        Long after,
         String text) {
 
     /** Which entries a seal covers. */
@@ -42,7 +44,7 @@ public record Seal(
 
     /** Signs a seal. */
     public static Seal sign(
-            SigningKey key, String log, long number, Instant at, Cover cover, String previous, String continues) {
+            SigningKey key, String log, long number, Instant at, Cover cover, Seal previous, String continues) {
         Map<String, Object> payload = new HashMap<>();
         payload.put("log", log);
         payload.put("number", number);
@@ -51,8 +53,9 @@ public record Seal(
         payload.put("root", Digest.encode(cover.tree().root()));
         payload.put("lastId", cover.lastId());
         payload.put("missing", cover.missing());
-        payload.put("previous", previous);
+        payload.put("previous", previous == null ? null : previous.hash());
         payload.put("continues", continues);
+        payload.put("after", continues == null ? null : previous == null ? 0 : previous.number());
         payload.values().removeIf(value -> value == null);
         return parse(key.sign(TYPE, payload));
     }
@@ -71,6 +74,7 @@ public record Seal(
                 Json.text(payload, "missing", WHAT),
                 payload.path("previous").textValue(),
                 payload.path("continues").textValue(),
+                payload.has("after") ? Json.number(payload, "after", WHAT) : null,
                 jws.text());
     }
 

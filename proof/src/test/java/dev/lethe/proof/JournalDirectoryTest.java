@@ -130,14 +130,16 @@ class JournalDirectoryTest {
     }
 
     @Test
-    void findsTheHeadInTheFilesOfTheLastTwoDays() throws Exception {
+    void findsTheHeadInTheFilesOfTheLastTwoDaysThatHaveLines() throws Exception {
         JournalDirectory journal = new JournalDirectory(folder);
         for (String file : List.of("20250101-a", "20250102-b", "20250103-c")) {
             int number = 13 - file.charAt(9) + 'a';
             Files.writeString(folder.resolve(file + ".journal"), line(number).text() + "\n");
         }
-        Files.writeString(folder.resolve("20250104-d.journal"), "");
-        assertThat(journal.head().orElseThrow().seal().number()).isEqualTo(11);
+        for (String file : List.of("20250104-d", "20250105-d", "20250106-d")) {
+            Files.createFile(folder.resolve(file + ".journal"));
+        }
+        assertThat(journal.head().orElseThrow().seal().number()).isEqualTo(12);
     }
 
     @Test
@@ -192,15 +194,13 @@ class JournalDirectoryTest {
     }
 
     @Test
-    void readsTheNewestDayFirstAndNoFurtherThanNeeded() throws Exception {
-        for (int day = 1; day <= 3; day++) {
-            Files.writeString(
-                    folder.resolve("2025010" + day + "-a.journal"), line(day).text() + "\n");
+    void hasItsFilesByDayTheNewestFirst() throws Exception {
+        List<Path> files = new ArrayList<>();
+        for (String file : List.of("20250101-a", "20250101-b", "20250103-a")) {
+            files.add(Files.createFile(folder.resolve(file + ".journal")));
         }
-        List<Long> numbers = new ArrayList<>();
-        new JournalDirectory(folder)
-                .forEachDayBackwards(line -> numbers.add(line.seal().number()), () -> numbers.size() < 2);
-        assertThat(numbers).containsExactly(3L, 2L);
+        assertThat(new JournalDirectory(folder).daysBackwards())
+                .containsExactly(List.of(files.get(2)), List.of(files.get(0), files.get(1)));
     }
 
     @Test

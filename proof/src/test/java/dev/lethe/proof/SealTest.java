@@ -20,7 +20,7 @@ class SealTest {
     private static final PublicKeys KEYS = PublicKeys.of(List.of(KEY.jwk()));
     private static final Seal FIRST = seal("log", 1, "{}", null, null);
 
-    private static Seal seal(String log, long number, String missing, String previous, String continues) {
+    private static Seal seal(String log, long number, String missing, Seal previous, String continues) {
         MerkleTree tree = new MerkleTree(List.of(new byte[32]));
         return Seal.sign(
                 KEY, log, number, Instant.EPOCH, new Seal.Cover(tree, 1, number, missing), previous, continues);
@@ -28,20 +28,20 @@ class SealTest {
 
     @Test
     void followsTheOneBeforeItAndNoOther() {
-        String before = FIRST.hash();
-        assertThat(seal("log", 2, "{}", before, null).follows(FIRST)).isTrue();
-        assertThat(seal("another", 2, "{}", before, null).follows(FIRST)).isFalse();
-        assertThat(seal("log", 2, "{}", "another", null).follows(FIRST)).isFalse();
+        Seal another = seal("log", 1, "{[3,5)}", null, null);
+        assertThat(seal("log", 2, "{}", FIRST, null).follows(FIRST)).isTrue();
+        assertThat(seal("another", 2, "{}", FIRST, null).follows(FIRST)).isFalse();
+        assertThat(seal("log", 2, "{}", another, null).follows(FIRST)).isFalse();
         assertThat(seal("log", 2, "{}", null, null).follows(FIRST)).isFalse();
-        assertThat(seal("log", 3, "{}", before, null).follows(FIRST)).isFalse();
-        assertThat(seal("log", 1, "{}", before, null).follows(FIRST)).isFalse();
+        assertThat(seal("log", 3, "{}", FIRST, null).follows(FIRST)).isFalse();
+        assertThat(seal("log", 1, "{}", FIRST, null).follows(FIRST)).isFalse();
     }
 
     @Test
     void leavesOutNumbersOnlyWhereItSaysThatSealsWereLost() {
-        assertThat(seal("log", 5, "{}", FIRST.hash(), "lost").follows(FIRST)).isTrue();
-        assertThat(seal("log", 2, "{}", FIRST.hash(), "lost").follows(FIRST)).isTrue();
-        assertThat(seal("log", 1, "{}", FIRST.hash(), "lost").follows(FIRST)).isFalse();
+        assertThat(seal("log", 5, "{}", FIRST, "lost").follows(FIRST)).isTrue();
+        assertThat(seal("log", 2, "{}", FIRST, "lost").follows(FIRST)).isTrue();
+        assertThat(seal("log", 1, "{}", FIRST, "lost").follows(FIRST)).isFalse();
     }
 
     @ParameterizedTest

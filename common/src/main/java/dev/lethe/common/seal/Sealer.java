@@ -229,7 +229,7 @@ public class Sealer {
                     next.get().number(),
                     last.now(),
                     batch.cover(last.lastId()),
-                    last.seal() == null ? null : last.seal().hash(),
+                    last.seal(),
                     next.get().continues());
             store(connection, seal, batch, last.lastId());
         }

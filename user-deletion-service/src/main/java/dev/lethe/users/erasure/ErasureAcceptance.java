@@ -1,5 +1,6 @@
 package dev.lethe.users.erasure;
 
+import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.account.Accounts;
 import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Refusal;
@@ -134,6 +135,7 @@ final class ErasureAcceptance {
             throws SQLException {
         TargetSelection targets = request.targets();
         Caller caller = command.caller();
+        Sql.execute(connection, "SAVEPOINT before_acceptance");
         targets.all(connection, LOCK_WAITING, row -> row.getLong("count"));
         Facts facts = targets.all(
                         connection,
@@ -159,8 +161,15 @@ final class ErasureAcceptance {
             return Result.refused(null, refusal.get());
         }
         Erasure erasure = Erasure.find(facts.accepted()).orElseThrow();
-        if (erasure.deactivates && erasure.unfinished == null) {
-            grace.deactivate(connection, erasure.command(null), erasure.id, ErasureTarget.active(erasure.id));
+        if (erasure.deactivates
+                && erasure.unfinished == null
+                && !grace.deactivate(
+                        connection,
+                        erasure.command(caller.accountRole()),
+                        erasure.id,
+                        ErasureTarget.active(erasure.id))) {
+            Sql.execute(connection, "ROLLBACK TO before_acceptance");
+            return Result.refused(null, Refusal.CALLER_IS_GONE);
         }
         return accepted(erasure, List.of(Entry.erasure(erasure.id, "accepted", Map.of("users", erasure.total))));
     }

@@ -2,6 +2,7 @@ package dev.lethe.users.erasure;
 
 import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.account.Accounts;
+import dev.lethe.users.account.Caller;
 import dev.lethe.users.account.Guard;
 import dev.lethe.users.account.User;
 import dev.lethe.users.operation.Action;
@@ -59,6 +60,8 @@ public final class Grace {
             RETURNING u.id
             """;
 
+    private static final String CALLER_IS_AS_BEFORE = "SELECT " + Caller.IS_AS_BEFORE;
+
     private final Accounts accounts;
     private final DeletionLog log;
 
@@ -69,17 +72,22 @@ public final class Grace {
 
     /**
      * Deactivates targets who were active at the acceptance. Those whom the erasure wouldn't delete now stay active.
+     * Returns false, and changes nobody, if the caller isn't as before.
      *
      * @param command of the erasure
      */
-    public void deactivate(Connection connection, Command command, UUID erasure, Set<UUID> targets)
+    public boolean deactivate(Connection connection, Command command, UUID erasure, Set<UUID> targets)
             throws SQLException {
         Accounts.Locked locked = accounts.lock(connection, targets);
+        Caller caller = command.caller();
+        if (!Sql.isTrue(connection, CALLER_IS_AS_BEFORE, caller.accountRole(), caller.id())) {
+            return false;
+        }
         Set<UUID> free = new HashSet<>(targets);
         if (command.action() != Action.DELETE_ACCOUNT) {
-            free.remove(command.caller().id());
+            free.remove(caller.id());
         }
-        free.removeAll(Guard.refusals(targets, locked, command.caller()).keySet());
+        free.removeAll(Guard.refusals(targets, locked, caller).keySet());
         free.removeIf(id -> {
             User user = locked.accounts().get(id);
             return !user.isActive() || user.isHeld();
@@ -90,6 +98,7 @@ public final class Grace {
                 connection,
                 command,
                 free.stream().map(id -> Entry.changed(id, false)).toList());
+        return true;
     }
 
     /** Gives users back, unless another open erasure has them. */

@@ -162,8 +162,8 @@ public final class Journal implements SealJournal {
 
     /** Reads the journal each time: another replica may have written to it, and then have lost the database. */
     private JournalState compare(Connection connection, Seal last) throws SQLException {
-        Optional<Seal> journaled = directory.head().map(JournalLine::seal);
-        if (journaled.isEmpty()) {
+        Optional<JournalLine> newest = directory.head();
+        if (newest.isEmpty()) {
             head = null;
             if (directory.wasReset()) {
                 reset.set(true);
@@ -175,12 +175,12 @@ public final class Journal implements SealJournal {
                     ? JournalState.notReady(LOST.formatted(directory.path()))
                     : JournalState.READY;
         }
-        if (journaled.get().equals(last)) {
+        if (newest.get().seal().equals(last)) {
             // It went on before it was seen.
             directory.forgetReset();
             return JournalState.READY;
         }
-        JournalState found = replay.compare(connection, directory, journaled.get(), last);
+        JournalState found = replay.compare(connection, directory, newest.get(), last);
         begun.compareAndSet(false, found.isRepeating());
         return found;
     }

@@ -2,11 +2,13 @@ package dev.lethe.users.journal;
 
 import dev.lethe.common.transaction.Sql;
 import dev.lethe.proof.InvalidProof;
+import dev.lethe.proof.JournalDirectory;
 import dev.lethe.proof.JournalLine;
 import dev.lethe.proof.JournalLine.Deletion;
 import dev.lethe.proof.PublicKeys;
 import dev.lethe.proof.Seal;
 import jakarta.persistence.PersistenceException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -76,27 +78,63 @@ final class LostDeletions {
     private final UUID erasure;
     private final PublicKeys keys;
     private final Seal last;
+    private final long repeated;
     private final String log;
     private final List<JournalLine> lines = new ArrayList<>();
     private int deletions;
+    private boolean isAnyRead;
     private boolean isAnyMissing;
     private boolean hasLast;
     private boolean hasAnotherLast;
     /** The numbers of the seals that the journal has and the database lacks, and the one with the lowest. */
     private final BitSet missingNumbers = new BitSet();
 
+    /** The numbers of seals that were settled after an earlier restore. */
+    private final BitSet settled = new BitSet();
+
+    private int first = Integer.MAX_VALUE;
     private Seal firstMissing;
 
-    /** @param log whose lines these have to be */
-    LostDeletions(Connection connection, UUID erasure, PublicKeys keys, Seal last, String log) {
+    /**
+     * @param repeated the number of the last seal whose deletions this database has repeated
+     * @param log whose lines these have to be
+     */
+    LostDeletions(Connection connection, UUID erasure, PublicKeys keys, Seal last, long repeated, String log) {
         this.connection = connection;
+        this.repeated = repeated;
         this.erasure = erasure;
         this.keys = keys;
         this.last = last;
         this.log = log;
     }
 
-    void add(JournalLine line) {
+    /** Reads the lines of a day. Returns whether the database may lack some of the day before. */
+    boolean addDay(List<Path> files) {
+        isAnyRead = false;
+        isAnyMissing = false;
+        JournalDirectory.forEach(files, this::settle);
+        JournalDirectory.forEach(files, this::add);
+        flush();
+        return isAnyMissing || !isAnyRead;
+    }
+
+    /**
+     * A seal that continues from one that was lost says that everything between was settled: repeated, and then there are
+     * newer lines of it, or given up by a person, which holds for later restores too.
+     */
+    private void settle(JournalLine line) {
+        Seal seal = line.seal();
+        if (seal.continues() != null
+                && seal.after() != null
+                && !missing(List.of(seal)).isEmpty()) {
+            line.verify(keys);
+            int from = Math.toIntExact(seal.after() + 1);
+            settled.set(from, Math.toIntExact(seal.number()));
+            note(seal, from);
+        }
+    }
+
+    private void add(JournalLine line) {
         if (!line.seal().log().equals(log)) {
             throw new InvalidProof("The journal has a line of another database: seal %d of %s"
                     .formatted(line.seal().number(), line.seal().log()));
@@ -105,19 +143,19 @@ final class LostDeletions {
             hasLast |= line.seal().equals(last);
             hasAnotherLast |= !line.seal().equals(last);
         }
+        long number = line.seal().number();
+        if (number <= Integer.MAX_VALUE && settled.get((int) number)) {
+            return;
+        }
+        isAnyRead = true;
+        if (number <= repeated) {
+            return;
+        }
         lines.add(line);
         deletions += 1 + line.deletions().size();
         if (deletions >= PORTION) {
             flush();
         }
-    }
-
-    /** Ends a day. Returns whether the database lacks a seal of it, so that it may lack some of the day before. */
-    boolean endsWithSomethingMissing() {
-        flush();
-        boolean wasAnyMissing = isAnyMissing;
-        isAnyMissing = false;
-        return wasAnyMissing;
     }
 
     boolean isForked() {
@@ -133,7 +171,6 @@ final class LostDeletions {
             return Optional.empty();
         }
         int newest = Math.toIntExact(journaled.number());
-        int first = Math.toIntExact(firstMissing.number());
         int lacking = missingNumbers.nextClearBit(first);
         if (lacking < newest) {
             return Optional.of("lacks seal " + lacking);
@@ -145,10 +182,20 @@ final class LostDeletions {
         return followsTheDatabase ? Optional.empty() : Optional.of("begins with seal " + first);
     }
 
-    private void note(Seal missing) {
-        missingNumbers.set(Math.toIntExact(missing.number()));
-        if (firstMissing == null || missing.number() < firstMissing.number()) {
+    /** @param from its own number, or the one of the first seal that was settled before it */
+    private void note(Seal missing, int from) {
+        missingNumbers.set(from, Math.toIntExact(missing.number() + 1));
+        if (from < first) {
+            first = from;
             firstMissing = missing;
+        }
+    }
+
+    private Set<String> missing(List<Seal> seals) {
+        try {
+            return missing(connection, seals);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
         }
     }
 
@@ -161,7 +208,8 @@ final class LostDeletions {
                     .filter(line -> missing.contains(line.seal().text()))
                     .map(line -> line.verify(keys))
                     .toList();
-            verified.forEach(line -> note(line.seal()));
+            verified.forEach(
+                    line -> note(line.seal(), Math.toIntExact(line.seal().number())));
             List<Deletion> lost =
                     verified.stream().flatMap(line -> line.deletions().stream()).toList();
             if (!lost.isEmpty()) {

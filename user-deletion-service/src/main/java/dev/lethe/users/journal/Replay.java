@@ -3,12 +3,14 @@ package dev.lethe.users.journal;
 import dev.lethe.common.seal.ReceiptKey;
 import dev.lethe.common.transaction.Sql;
 import dev.lethe.proof.JournalDirectory;
+import dev.lethe.proof.JournalLine;
 import dev.lethe.proof.LogVerification;
 import dev.lethe.proof.PublicKeys;
 import dev.lethe.proof.Seal;
 import dev.lethe.users.erasure.Erasure;
 import dev.lethe.users.erasure.State;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -114,15 +116,18 @@ final class Replay {
         this.key = key;
     }
 
-    /** Compares the database with the journal's newest seal, and begins or follows the replay if it lacks any. */
-    JournalState compare(Connection connection, JournalDirectory directory, Seal journaled, Seal last)
+    /** Compares the database with the journal's newest line, and begins or follows the replay if it lacks any. */
+    JournalState compare(Connection connection, JournalDirectory directory, JournalLine newest, Seal last)
             throws SQLException {
+        Seal journaled = newest.seal();
         if (!Sql.first(connection, LOG_ID, row -> row.getString("id")).equals(Optional.of(journaled.log()))) {
             return JournalState.notReady(OTHER_DATABASE.formatted(directory.path()));
         }
         if (LostDeletions.missing(connection, List.of(journaled)).isEmpty() || continues(connection, journaled)) {
             return JournalState.READY;
         }
+        // Somebody who writes to the folder could otherwise have this database go on from any seal.
+        newest.verify(keys(connection));
         String reason = "journal " + journaled.hash();
         if (directory.isAccepted(journaled)) {
             return goOn(connection, journaled, reason);
@@ -223,19 +228,16 @@ final class Replay {
                 erasure,
                 keys(connection),
                 gap.last(),
+                Sql.first(connection, CONTINUING, row -> row.getLong("number")).orElseThrow(),
                 gap.journaled().log());
         Sql.execute(connection, "SAVEPOINT before_replay");
         Sql.update(connection, PAUSE_OTHERS);
         Sql.update(connection, BEGIN, erasure, gap.reason(), SERVICE);
-        long repeated =
-                Sql.first(connection, CONTINUING, row -> row.getLong("number")).orElseThrow();
-        directory.forEachDayBackwards(
-                line -> {
-                    if (line.seal().number() > repeated) {
-                        lost.add(line);
-                    }
-                },
-                lost::endsWithSomethingMissing);
+        for (List<Path> day : directory.daysBackwards()) {
+            if (!lost.addDay(day)) {
+                break;
+            }
+        }
         Optional<String> doubt = lost.isForked()
                 ? Optional.of(FORKED.formatted(gap.last().number()))
                 : lost.gap(gap.journaled()).map(INCOMPLETE::formatted);

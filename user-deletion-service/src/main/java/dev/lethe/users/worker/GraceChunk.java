@@ -33,10 +33,11 @@ final class GraceChunk {
         }
         Chunk.doNotWait(connection);
         try {
-            if (deactivates) {
-                grace.deactivate(connection, terms.command(), erasure, users);
-            } else {
+            if (!deactivates) {
                 grace.giveBack(connection, terms.command(), erasure, users);
+            } else if (!grace.deactivate(connection, terms.command(), erasure, users)) {
+                // The next turn pauses it.
+                return Turn.Result.nothing(attempt.after(), Duration.ZERO);
             }
         } catch (SQLException | RuntimeException failed) {
             throw ChunkFailure.ofWaiting(users.size(), users.iterator().next(), failed);

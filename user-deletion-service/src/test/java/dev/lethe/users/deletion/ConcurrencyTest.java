@@ -116,6 +116,7 @@ class ConcurrencyTest extends ServiceTest {
                 "POST /api/users/delete-multiple {'userIds':['{victim}']}",
                 "POST /api/users/bulk-deactivate {'userIds':['{victim}']}",
                 "POST /api/users/delete-all {'confirmationToken':'DELETE_ALL_USERS_CONFIRMED','excludeAdmins':false}",
+                "POST /api/users/erasures {'userIds':['{victim}'],'delay':'P1D'}",
                 "POST /api/users/erasures/{erasure}/pause",
                 "POST /api/users/erasures/{erasure}/cancel"
             })

@@ -125,10 +125,11 @@ class JournalTest extends JournalTests {
                 head.number() + 1,
                 head.at(),
                 new Seal.Cover(new MerkleTree(List.of(new byte[32])), 1, 1, "{}"),
-                head.hash(),
+                head,
                 null);
         directory.append(List.of(JournalLine.sign(
                 forger, forged, List.of(new JournalLine.Deletion(1, victim.toString(), Map.of(), Map.of())))));
+        directory.accept(forged);
         delete(user());
         assertThatThrownBy(sealer::sealNow).isInstanceOf(InvalidProof.class);
         assertThat(exists(victim)).isTrue();

@@ -236,6 +236,45 @@ class ReplayTest extends JournalTests {
         verify();
     }
 
+    /** What a person has given up after one restore isn't asked for again after the next, even of an older backup. */
+    @Test
+    void whoeverWasGivenUpStaysAfterALaterRestoreToo() throws Exception {
+        UUID early = user();
+        UUID kept = user();
+        UUID late = user();
+        Dump older = sealedBackup();
+        delete(early);
+        Dump newer = sealedBackup();
+        delete(kept);
+        sealer.sealNow();
+        newer.restoreInto(World.DATABASE);
+        directory.accept(directory.head().orElseThrow().seal());
+        awaitReady();
+        delete(late);
+        sealer.sealNow();
+        restore(older);
+        awaitReady();
+        assertThat(List.of(early, kept, late)).filteredOn(World::exists).containsExactly(kept);
+        sealer.sealNow();
+        verify();
+    }
+
+    /** As a full disk leaves one. */
+    @Test
+    void aFileWithoutALineHidesNoOlderOnes() throws Exception {
+        List<UUID> users = List.of(user(), user());
+        Dump backup = sealedBackup();
+        delete(users.get(0));
+        sealer.sealNow();
+        Files.move(directory.files().get(0), path.resolve("20250101-a.journal"));
+        Files.createFile(path.resolve("20250102-a.journal"));
+        delete(users.get(1));
+        sealer.sealNow();
+        restore(backup);
+        awaitReady();
+        assertThat(users).noneMatch(World::exists);
+    }
+
     @Test
     void needsNoReplayIfNobodyCameBack() throws Exception {
         UUID user = user();

@@ -38,6 +38,7 @@ class RestoreTest extends ServiceTest {
     void deletesAgainWhoABackupBroughtBack() throws Exception {
         UUID late = exampleUser();
         UUID deleted = exampleUser();
+        UUID begun = exampleUser();
         UUID own = user();
         UUID off = user();
         UUID offAndOn = user();
@@ -62,6 +63,9 @@ class RestoreTest extends ServiceTest {
         }
         assertThat(underWay.join().statusCode()).isEqualTo(200);
         asAdmin().delete("/api/users/" + deleted).then().statusCode(200);
+        asAdmin().delete("/api/users/" + begun).then().statusCode(200);
+        // As if the database had been lost before the last portion of a large user.
+        World.execute("UPDATE deletion_log SET outcome = 'begun' WHERE target = ?", begun);
         as(own, "user").delete("/api/users/account").then().statusCode(200);
         asAdmin().delete("/api/users/" + rehearsed + "?dryRun=true").then().statusCode(200);
         asAdmin().put("/api/users/" + off + "/deactivate").then().statusCode(200);
@@ -80,7 +84,7 @@ class RestoreTest extends ServiceTest {
             statement.execute(documented.get(0));
             Dump.copyIn(connection, "kept", kept);
             Set<UUID> gone = targets(statement, documented.get(1));
-            assertThat(gone).containsExactlyInAnyOrder(late, deleted, own);
+            assertThat(gone).containsExactlyInAnyOrder(late, deleted, begun, own);
             Map<UUID, String> switched = new HashMap<>();
             try (ResultSet row = statement.executeQuery(documented.get(2))) {
                 while (row.next()) {
