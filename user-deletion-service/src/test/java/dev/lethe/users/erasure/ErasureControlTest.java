@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -223,6 +227,21 @@ class ErasureControlTest extends ErasureTests {
         execute("UPDATE erasures SET lease_until = now() WHERE id = ?", id);
         await(id, "completed");
         assertThat(exists(user)).isFalse();
+    }
+
+    @Test
+    void aWorkerStopsOnceAnotherReplicaHasItsLease() throws SQLException {
+        UUID user = user();
+        UUID id;
+        try (Connection other = locking(user)) {
+            id = accepted(askFor(List.of(user)));
+            await(id, "running");
+            workedOnElsewhere(id);
+            other.rollback();
+        }
+        Awaitility.await().during(Duration.ofSeconds(2)).until(() -> exists(user));
+        execute("UPDATE erasures SET lease_until = now() WHERE id = ?", id);
+        await(id, "completed");
     }
 
     @Test
