@@ -123,6 +123,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                421: components["responses"]["Failure421"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
             };
@@ -206,6 +207,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                421: components["responses"]["Failure421"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
             };
@@ -304,6 +306,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                421: components["responses"]["Failure421"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
             };
@@ -389,7 +392,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Whoever is calling didn't prove who they are */
+        /** @description The caller isn't authenticated */
         Failure401: {
             headers: {
                 [name: string]: unknown;
@@ -401,6 +404,16 @@ export interface components {
         };
         /** @description The answer can only be JSON: send Accept: application/json */
         Failure406: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The Host isn't one of lethe.http.hosts */
+        Failure421: {
             headers: {
                 [name: string]: unknown;
             };

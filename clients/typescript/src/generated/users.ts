@@ -94,6 +94,7 @@ export interface paths {
                 406: components["responses"]["Failure406"];
                 409: components["responses"]["HasRelatedData"];
                 412: components["responses"]["Changed"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -180,6 +181,7 @@ export interface paths {
                 406: components["responses"]["Failure406"];
                 409: components["responses"]["HasRelatedData"];
                 412: components["responses"]["Changed"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -275,6 +277,7 @@ export interface paths {
                 406: components["responses"]["Failure406"];
                 409: components["responses"]["LastSuperAdmin"];
                 412: components["responses"]["Changed"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -349,6 +352,7 @@ export interface paths {
                 404: components["responses"]["NoSuchUser"];
                 406: components["responses"]["Failure406"];
                 409: components["responses"]["LastSuperAdmin"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -423,6 +427,7 @@ export interface paths {
                 403: components["responses"]["NotAllowed"];
                 404: components["responses"]["NoSuchUser"];
                 406: components["responses"]["Failure406"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -526,6 +531,7 @@ export interface paths {
                 408: components["responses"]["Failure408"];
                 413: components["responses"]["Failure413"];
                 415: components["responses"]["Failure415"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NoReason"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -594,6 +600,7 @@ export interface paths {
                 };
                 404: components["responses"]["NoSuchUser"];
                 406: components["responses"]["Failure406"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -670,6 +677,7 @@ export interface paths {
                 };
                 404: components["responses"]["NoSuchUser"];
                 406: components["responses"]["Failure406"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -774,6 +782,7 @@ export interface paths {
                 409: components["responses"]["SubjectTaken"];
                 413: components["responses"]["Failure413"];
                 415: components["responses"]["Failure415"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -839,6 +848,7 @@ export interface paths {
                 404: components["responses"]["NoSuchUser"];
                 406: components["responses"]["Failure406"];
                 409: components["responses"]["Held"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -959,6 +969,7 @@ export interface paths {
                 409: components["responses"]["StillRunning"];
                 413: components["responses"]["Failure413"];
                 415: components["responses"]["Failure415"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotAList"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -1080,6 +1091,7 @@ export interface paths {
                 409: components["responses"]["StillRunning"];
                 413: components["responses"]["Failure413"];
                 415: components["responses"]["Failure415"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotAList"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -1210,6 +1222,7 @@ export interface paths {
                 409: components["responses"]["StillRunning"];
                 413: components["responses"]["Failure413"];
                 415: components["responses"]["Failure415"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotAList"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -1325,6 +1338,7 @@ export interface paths {
                 409: components["responses"]["StillRunning"];
                 413: components["responses"]["Failure413"];
                 415: components["responses"]["Failure415"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotAList"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -1437,6 +1451,7 @@ export interface paths {
                 409: components["responses"]["StillRunning"];
                 413: components["responses"]["Failure413"];
                 415: components["responses"]["Failure415"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotConfirmed"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -1538,6 +1553,7 @@ export interface paths {
                 };
                 404: components["responses"]["NoSuchUser"];
                 406: components["responses"]["Failure406"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -1617,6 +1633,7 @@ export interface paths {
                     };
                 };
                 406: components["responses"]["Failure406"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -1711,6 +1728,7 @@ export interface paths {
                     };
                 };
                 406: components["responses"]["Failure406"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -1810,6 +1828,7 @@ export interface paths {
                     };
                 };
                 406: components["responses"]["Failure406"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -1885,6 +1904,7 @@ export interface paths {
                 412: components["responses"]["Unexpected"];
                 413: components["responses"]["Failure413"];
                 415: components["responses"]["Failure415"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NoErasure"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -1974,6 +1994,7 @@ export interface paths {
                 403: components["responses"]["NotAllowed"];
                 404: components["responses"]["NoSuchErasure"];
                 406: components["responses"]["Failure406"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -2065,6 +2086,7 @@ export interface paths {
                 404: components["responses"]["NoSuchErasure"];
                 406: components["responses"]["Failure406"];
                 410: components["responses"]["TargetsDropped"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -2125,6 +2147,7 @@ export interface paths {
                 404: components["responses"]["NoSuchErasure"];
                 406: components["responses"]["Failure406"];
                 409: components["responses"]["NotEnded"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -2186,6 +2209,7 @@ export interface paths {
                 404: components["responses"]["NoReceipt"];
                 406: components["responses"]["Failure406"];
                 409: components["responses"]["NotEnded"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -2255,6 +2279,7 @@ export interface paths {
                 404: components["responses"]["NoReceipt"];
                 406: components["responses"]["Failure406"];
                 409: components["responses"]["NotEnded"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -2315,6 +2340,7 @@ export interface paths {
                 400: components["responses"]["Failure400"];
                 401: components["responses"]["Failure401"];
                 406: components["responses"]["Failure406"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -2377,6 +2403,7 @@ export interface paths {
                 403: components["responses"]["NotAllowed"];
                 404: components["responses"]["NoSuchErasure"];
                 406: components["responses"]["Failure406"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 429: components["responses"]["TooManyStreams"];
                 500: components["responses"]["Failure500"];
@@ -2465,6 +2492,7 @@ export interface paths {
                 404: components["responses"]["NoSuchErasure"];
                 406: components["responses"]["Failure406"];
                 409: components["responses"]["OtherState"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -2546,6 +2574,7 @@ export interface paths {
                 404: components["responses"]["NoSuchErasure"];
                 406: components["responses"]["Failure406"];
                 409: components["responses"]["OtherState"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -2630,6 +2659,7 @@ export interface paths {
                 404: components["responses"]["NoSuchErasure"];
                 406: components["responses"]["Failure406"];
                 409: components["responses"]["OtherState"];
+                421: components["responses"]["Failure421"];
                 422: components["responses"]["NotUnderstood"];
                 500: components["responses"]["Failure500"];
                 503: components["responses"]["Failure503"];
@@ -3496,7 +3526,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Whoever is calling didn't prove who they are */
+        /** @description The caller isn't authenticated */
         Failure401: {
             headers: {
                 [name: string]: unknown;
@@ -3508,6 +3538,16 @@ export interface components {
         };
         /** @description The answer can only be JSON: send Accept: application/json */
         Failure406: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The Host isn't one of lethe.http.hosts */
+        Failure421: {
             headers: {
                 [name: string]: unknown;
             };
