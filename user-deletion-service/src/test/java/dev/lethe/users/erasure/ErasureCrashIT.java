@@ -151,7 +151,7 @@ class ErasureCrashIT {
         int users = Math.max(USERS, KILLS * 800);
         users(users);
         largeUsers(20);
-        UUID erasure = accepted(first, users, ",\"delay\":\"P1D\"");
+        UUID erasure = accepted(first, users, ",\"delay\":\"PT1S\"");
         int kills = 0;
         for (; kills < KILLS && !hasEnded(erasure); kills++) {
             long before = done(erasure);
@@ -272,7 +272,7 @@ class ErasureCrashIT {
         users(3);
         String locked = strings("SELECT id::text FROM users WHERE role = 'user' ORDER BY id OFFSET 1")
                 .get(0);
-        UUID erasure = accepted(first, 3, ",\"delay\":\"PT1S\"");
+        UUID erasure = accepted(first, 3, ",\"delay\":\"P1D\"");
         try (Connection other = World.DATABASE.connect();
                 Statement lock = other.createStatement()) {
             other.setAutoCommit(false);
