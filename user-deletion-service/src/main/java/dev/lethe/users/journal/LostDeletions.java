@@ -86,6 +86,7 @@ final class LostDeletions {
     private boolean isAnyMissing;
     private boolean hasLast;
     private boolean hasAnotherLast;
+    private boolean isOfALostTime;
     /** The numbers of the seals that the journal has and the database lacks, and the one with the lowest. */
     private final BitSet missingNumbers = new BitSet();
 
@@ -120,7 +121,8 @@ final class LostDeletions {
 
     /**
      * A seal that continues from one that was lost says that everything between was settled: repeated, and then there are
-     * newer lines of it, or given up by a person, which holds for later restores too.
+     * newer lines of it, or given up by a person, which holds for later restores too. A backup from between has users whom
+     * the one that was restored then didn't have, and of whom nobody decided.
      */
     private void settle(JournalLine line) {
         Seal seal = line.seal();
@@ -128,6 +130,10 @@ final class LostDeletions {
                 && seal.after() != null
                 && !missing(List.of(seal)).isEmpty()) {
             line.verify(keys);
+            if (last != null && last.number() > seal.after() && last.number() < seal.number()) {
+                isOfALostTime = true;
+                return;
+            }
             int from = Math.toIntExact(seal.after() + 1);
             settled.set(from, Math.toIntExact(seal.number()));
             note(seal, from);
@@ -160,6 +166,11 @@ final class LostDeletions {
 
     boolean isForked() {
         return hasAnotherLast && !hasLast;
+    }
+
+    /** Returns whether the database's newest seal is one that was lost, and that the journal went on without. */
+    boolean isOfALostTime() {
+        return isOfALostTime;
     }
 
     /**

@@ -90,6 +90,11 @@ final class Replay {
             The database has another seal %d than the journal: a copy of it has written to the journal, or it went on \
             without. ./lethe journal replay erases whom the journal has as deleted; ./lethe journal reset begins a new one""";
 
+    private static final String OF_A_LOST_TIME = """
+            The database has seal %d, which was lost before, and the journal went on from an older one. ./lethe journal \
+            replay erases whom the journal has as deleted, also whoever was kept then; ./lethe journal reset begins a new \
+            one""";
+
     private static final String INCOMPLETE = """
             The database has forgotten seals, and what the journal has of them %s: lines are lost, and with them whom they \
             name. Bring them back; or ./lethe journal replay repeats what is there, ./lethe journal accept goes on without""";
@@ -238,9 +243,7 @@ final class Replay {
                 break;
             }
         }
-        Optional<String> doubt = lost.isForked()
-                ? Optional.of(FORKED.formatted(gap.last().number()))
-                : lost.gap(gap.journaled()).map(INCOMPLETE::formatted);
+        Optional<String> doubt = doubt(lost, gap);
         if (doubt.isPresent() && !gap.isRequested()) {
             Sql.execute(connection, "ROLLBACK TO before_replay");
             doubted = new Doubt(gap.journaled(), directory.size(), doubt.get());
@@ -256,6 +259,17 @@ final class Replay {
         }
         // Erasures go on once this is committed, and found by the next comparison.
         return JournalState.notReady("Erasure %s repeats %d deletions".formatted(erasure, total));
+    }
+
+    /** Returns why a person has to decide. */
+    private static Optional<String> doubt(LostDeletions lost, Gap gap) throws SQLException {
+        if (lost.isForked()) {
+            return Optional.of(FORKED.formatted(gap.last().number()));
+        }
+        if (lost.isOfALostTime()) {
+            return Optional.of(OF_A_LOST_TIME.formatted(gap.last().number()));
+        }
+        return lost.gap(gap.journaled()).map(INCOMPLETE::formatted);
     }
 
     private PublicKeys keys(Connection connection) throws SQLException {

@@ -52,7 +52,7 @@ class ConcurrencyTest extends ServiceTest {
     @Test
     void theLastSuperAdminSurvivesEveryRace() {
         Random random = new Random(7);
-        for (int round = 0; round < 150; round++) {
+        for (int round = 0; round < 300; round++) {
             execute("DELETE FROM users");
             UUID first = user("super-admin");
             UUID second = user("super-admin");

@@ -7,14 +7,17 @@ import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.exists;
 import static dev.lethe.users.World.script;
 import static dev.lethe.users.World.strings;
+import static dev.lethe.users.World.token;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.testing.probe.RawHttp;
 import dev.lethe.users.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,6 +88,19 @@ class HoldTest extends ServiceTest {
                         .statusCode())
                 .isEqualTo(401);
         refuses(asAdmin().delete("/api/users/" + user), 409, "User is under hold");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ";", "application/json, text/plain"})
+    void refusesABodyOfNoMediaType(String type) throws IOException {
+        UUID user = user();
+        Map<String, List<String>> before = everything();
+        assertThat(RawHttp.send("PUT /api/users/" + user + "/hold HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                        + "Authorization: Bearer " + token(superAdmin, "super-admin") + "\r\nContent-Type: " + type
+                        + "\r\nContent-Length: " + REASON.length() + "\r\n\r\n" + REASON))
+                .startsWith("HTTP/1.1 415")
+                .contains("The body must be JSON: send Content-Type: application/json");
+        assertThat(everything()).isEqualTo(before);
     }
 
     @Test

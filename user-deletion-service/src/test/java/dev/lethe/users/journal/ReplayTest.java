@@ -259,6 +259,30 @@ class ReplayTest extends JournalTests {
         verify();
     }
 
+    /** It has users whom the backup that was restored didn't have, so nobody decided that they stay. */
+    @Test
+    void asksAboutABackupOfATimeThatWasGivenUp() throws Exception {
+        UUID kept = user();
+        Dump backup = sealedBackup();
+        UUID between = user();
+        delete(user());
+        Dump abandoned = sealedBackup();
+        delete(kept);
+        delete(between);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        directory.accept(directory.head().orElseThrow().seal());
+        awaitReady();
+        someSeal();
+        restore(abandoned);
+        sealer.sealNow();
+        assertThat(journal.state().problem()).contains("which was lost before", "./lethe journal replay");
+        assertThat(List.of(kept, between)).allMatch(World::exists);
+        directory.requestReplay(directory.head().orElseThrow().seal());
+        awaitReady();
+        assertThat(List.of(kept, between)).noneMatch(World::exists);
+    }
+
     /** As a full disk leaves one. */
     @Test
     void aFileWithoutALineHidesNoOlderOnes() throws Exception {

@@ -141,7 +141,7 @@ class PreviewTest extends ServiceTest {
     void aPreviewAndTheDeletionThatFollowsReportTheSameNumbers() {
         Random random = new Random(20231101);
         List<UUID> users = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 100; i++) {
             users.add(user());
         }
         for (UUID user : users) {
