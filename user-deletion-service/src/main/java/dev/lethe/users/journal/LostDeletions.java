@@ -42,17 +42,28 @@ final class LostDeletions {
             SELECT ?, ?::uuid, 'replay', id, 'released' FROM released
             """;
 
-    /** Large users whom another erasure had deleted in part. */
-    private static final String TAKE_OVER =
-            "UPDATE users SET erased_by = ? WHERE id = ANY (?) AND erased_by IS NOT NULL";
+    /** Large users whom another erasure had deleted in part. To that one they are users whom somebody else deleted. */
+    private static final String TAKE_OVER = """
+            WITH begun AS (SELECT id, erased_by FROM users WHERE id = ANY (?) AND erased_by <> ?),
+            left_by AS (
+                UPDATE erasure_targets t SET outcome = 'pending' FROM begun
+                 WHERE t.erasure_id = begun.erased_by AND t.user_id = begun.id
+            ), calls AS (
+                UPDATE participant_calls c SET erasure_id = ? FROM begun
+                 WHERE c.erasure_id = begun.erased_by AND c.user_id = begun.id AND c.done_at IS NULL
+            )
+            UPDATE users SET erased_by = ? FROM begun WHERE users.id = begun.id
+            """;
 
     /** Participants may still know a user who is not in this database. */
     private static final String ADD_TARGETS = """
             INSERT INTO erasure_targets (erasure_id, user_id, status, deactivated_at, outcome, counts)
             SELECT ?, given.id, u.status, u.deactivated_at,
-                   CASE WHEN u.id IS NULL OR u.erased_by IS NOT NULL THEN 'erasing' ELSE 'pending' END, '{}'
+                   CASE WHEN u.id IS NULL OR u.erased_by IS NOT NULL THEN 'erasing' ELSE 'pending' END,
+                   coalesce(begun.counts, '{}')
               FROM unnest(?::uuid[], ?::boolean[]) AS given (id, has_subjects)
               LEFT JOIN users u ON u.id = given.id
+              LEFT JOIN erasure_targets begun ON begun.erasure_id = u.erased_by AND begun.user_id = u.id
              WHERE u.id IS NOT NULL OR given.has_subjects
             ON CONFLICT DO NOTHING
             """;
@@ -236,7 +247,6 @@ final class LostDeletions {
     private void add(List<Deletion> lost) throws SQLException {
         Object users = Sql.array("uuid", lost.stream().map(Deletion::user));
         Sql.update(connection, RELEASE, users, erasure.toString(), Replay.SERVICE);
-        Sql.update(connection, TAKE_OVER, erasure, users);
         Sql.update(
                 connection,
                 ADD_TARGETS,
@@ -245,6 +255,7 @@ final class LostDeletions {
                 Sql.array(
                         "boolean",
                         lost.stream().map(deletion -> !deletion.subjects().isEmpty())));
+        Sql.update(connection, TAKE_OVER, users, erasure, erasure, erasure);
         List<String[]> subjects = lost.stream().flatMap(LostDeletions::subjects).toList();
         Sql.update(
                 connection,

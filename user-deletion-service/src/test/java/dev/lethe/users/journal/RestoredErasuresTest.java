@@ -10,8 +10,10 @@ import dev.lethe.users.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,39 @@ class RestoredErasuresTest extends JournalTests {
         asAdmin().post("/api/users/erasures/" + erasure + "/cancel").then().statusCode(200);
         assertThat(World.strings("SELECT status FROM users WHERE id = ?", cancelled))
                 .containsExactly("active");
+    }
+
+    /** The backup has a large user by half, whom the replay finishes, and the erasure has not deleted. */
+    @Test
+    void leaveALargeUserToTheReplay() throws Exception {
+        UUID large = user();
+        World.add("notifications", large, 60);
+        UUID erasure = scheduled(large);
+        Dump backup = sealedBackup();
+        asAdmin().delete("/api/users/" + large + "/force-delete").then().statusCode(200);
+        sealer.sealNow();
+        backup.restoreInto(World.DATABASE);
+        execute("UPDATE users SET erased_by = ? WHERE id = ?", erasure, large);
+        execute(
+                "UPDATE erasure_targets SET outcome = 'erasing', counts = '{\"notifications\": 7}' WHERE erasure_id = ?",
+                erasure);
+        execute("UPDATE erasures SET not_before = now(), rows = '{\"notifications\": 7}' WHERE id = ?", erasure);
+        awaitReady();
+        assertThat(World.strings(
+                        "SELECT counts::text FROM deletion_log WHERE target = ? AND outcome = 'deleted'", large))
+                .as("with what the erasure had deleted")
+                .containsExactly("{\"notifications\": 67}");
+        asAdmin().post("/api/users/erasures/" + erasure + "/resume").then().statusCode(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(World.strings(
+                                "SELECT state || ' ' || done || ' ' || refused || ' ' || rows FROM erasures WHERE id = ?",
+                                erasure))
+                        .containsExactly("completed 0 1 {\"notifications\": 7}"));
+        assertThat(World.strings("SELECT reason FROM deletion_log WHERE target = ? AND outcome = 'refused'", large))
+                .containsExactly("User not found");
+        sealer.sealNow();
+        verify();
     }
 
     /** Whoever came back stays, so what the backup was about to delete may not be deleted either. */
