@@ -10,7 +10,9 @@ import jakarta.persistence.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A user. */
 @Entity
@@ -18,6 +20,9 @@ import java.util.UUID;
 public class User extends PanacheEntityBase {
 
     public static final String ACTIVE = "active";
+    public static final List<String> STATUSES = List.of(ACTIVE, "inactive");
+    public static final List<String> ROLES =
+            Stream.of(Role.values()).map(Role::wireName).toList();
 
     /** The columns that deletions read of locked users. */
     static final String LOCKED_COLUMNS =

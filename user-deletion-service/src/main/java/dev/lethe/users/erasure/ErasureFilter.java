@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.error.Failure;
+import dev.lethe.users.account.User;
 import dev.lethe.users.operation.TypedParameters;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +19,7 @@ public final class ErasureFilter {
 
     @JsonSetter(nulls = Nulls.FAIL)
     @Schema(
-            enumeration = {"user", "admin", "super-admin"},
+            enumeration = {Role.USER_NAME, Role.ADMIN_NAME, Role.SUPER_ADMIN_NAME},
             defaultValue = "user")
     public String role;
 
@@ -43,8 +43,6 @@ public final class ErasureFilter {
     @Schema(examples = "example.com")
     public String emailDomain;
 
-    private static final List<String> ROLES = List.of("user", "admin", "super-admin");
-    private static final List<String> STATUSES = List.of("active", "inactive");
     private static final Pattern DOMAINS = Pattern.compile("[^\\p{Cc}\\p{Cs}\\s@]{1,255}");
 
     void check() {
@@ -53,10 +51,10 @@ public final class ErasureFilter {
             throw Failure.invalid("filter", "must have at least one criterion");
         }
         if (role != null) {
-            TypedParameters.oneOf("filter.role", role, ROLES);
+            TypedParameters.oneOf("filter.role", role, User.ROLES);
         }
         if (status != null) {
-            TypedParameters.oneOf("filter.status", status, STATUSES);
+            TypedParameters.oneOf("filter.status", status, User.STATUSES);
         }
         if (emailDomain != null && !DOMAINS.matcher(emailDomain).matches()) {
             throw Failure.invalid("filter.emailDomain", "must be a domain such as example.com");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lethe.common.auth.Role;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.input.Parameters;
+import dev.lethe.users.account.User;
 import dev.lethe.users.operation.Answer;
 import dev.lethe.users.operation.Page;
 import dev.lethe.users.operation.TypedParameters;
@@ -62,8 +63,8 @@ public class UserSearchResource {
         int limit = TypedParameters.limit(parameters);
         UserSearch.Query query = new UserSearch.Query(
                 parameters.one("query").map(UserSearchResource::text),
-                oneOf("role", List.of("user", "admin", "super-admin")),
-                oneOf("status", List.of("active", "inactive")),
+                oneOf("role", User.ROLES),
+                oneOf("status", User.STATUSES),
                 TypedParameters.id(parameters, "cursor"));
         var page = Page.of(search.find(query, limit + 1), limit, FoundUser::id);
         return Answer.of("Users retrieved", new UserPage(page.items(), page.next()));

@@ -59,6 +59,8 @@ class ReplicasTest extends ServiceTest {
             assertThat(blocked.getString("blockedBy.message")).matches("A replica of the database is \\d+ MB behind");
             assertThat(blocked.getString("state")).isEqualTo("running");
             assertThat(World.exists(user)).isTrue();
+            awaitAnotherLook(erasure);
+            assertThat(show(erasure).getString("blockedBy.since")).isEqualTo(blocked.getString("blockedBy.since"));
             replayed(stream, position());
             Awaitility.await().until(() -> show(erasure).getString("state").equals("completed"));
             assertThat(show(erasure).getMap("blockedBy")).isNull();
@@ -77,6 +79,13 @@ class ReplicasTest extends ServiceTest {
 
     private JsonPath show(String erasure) {
         return asAdmin().get("/api/users/erasures/" + erasure).jsonPath().setRootPath("data.erasure");
+    }
+
+    /** Each look renews the lease. */
+    private static void awaitAnotherLook(String erasure) {
+        String read = "SELECT lease_until::text FROM erasures WHERE id = ?::uuid";
+        String before = World.strings(read, erasure).get(0);
+        Awaitility.await().until(() -> !World.strings(read, erasure).get(0).equals(before));
     }
 
     private LogSequenceNumber position() {
