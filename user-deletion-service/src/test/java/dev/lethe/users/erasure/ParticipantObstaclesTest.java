@@ -1,8 +1,11 @@
 package dev.lethe.users.erasure;
 
+import static dev.lethe.users.World.add;
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.execute;
+import static dev.lethe.users.World.exists;
 import static dev.lethe.users.World.identity;
+import static dev.lethe.users.World.script;
 import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -139,6 +142,35 @@ class ParticipantObstaclesTest extends ErasureTests {
         assertThat(erasure(erasure).getString("blockedBy.since")).isEqualTo(since);
         participants.when("crm", Stub::done);
         await(erasure, "completed");
+    }
+
+    @Test
+    void aWorkerThatGoesOnTakesAParticipantForBlockedSinceTheSameTime() {
+        participants.when("crm", call -> Stub.results(call, "\"done\":false,\"removed\":{}"));
+        UUID user = person("42", "s-42");
+        UUID large = user();
+        add("mining_sessions", large, 500);
+        // The worker rests for as long afterwards, and meanwhile the participant has answered.
+        script("""
+                CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN PERFORM pg_sleep(1); RETURN old; END $$;
+                CREATE TRIGGER linger BEFORE DELETE ON users FOR EACH ROW WHEN (old.id = '%s') EXECUTE FUNCTION linger()
+                """.formatted(user));
+        try {
+            UUID erasure = accepted(askFor(List.of(user, large)));
+            awaitBlocked(erasure, "crm");
+            String since = erasure(erasure).getString("blockedBy.since");
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !exists(large));
+            int calls = participants.calls("crm").size();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> participants.calls("crm").size() > calls);
+            assertThat(erasure(erasure).getString("blockedBy.since")).isEqualTo(since);
+            participants.when("crm", Stub::done);
+            assertThat(await(erasure, "completed").getInt("done")).isEqualTo(2);
+        } finally {
+            script("DROP TRIGGER linger ON users; DROP FUNCTION linger()");
+        }
     }
 
     @Test
