@@ -42,7 +42,10 @@ final class LostDeletions {
             SELECT ?, ?::uuid, 'replay', id, 'released' FROM released
             """;
 
-    /** Large users whom another erasure had deleted in part. To that one they are users whom somebody else deleted. */
+    /**
+     * Takes over large users whom another erasure has begun to delete. There they become pending again, and are refused
+     * like other users who no longer exist.
+     */
     private static final String TAKE_OVER = """
             WITH begun AS (SELECT id, erased_by FROM users WHERE id = ANY (?) AND erased_by <> ?),
             left_by AS (

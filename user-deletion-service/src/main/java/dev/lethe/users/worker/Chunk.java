@@ -75,12 +75,14 @@ final class Chunk {
             if (outcomes.callerIsGone()) {
                 return Turn.Result.nothing(after, Duration.ZERO);
             }
-            Map<String, Long> rows = rows(entries);
-            boolean begins = mayBegin && !outcomes.large().isEmpty();
-            if (begins) {
-                UUID large = outcomes.large().iterator().next();
-                rows = Targets.sum(rows, largeUser.begin(connection, erasure, terms.command(), large));
-            }
+            Optional<Map<String, Long>> begun = mayBegin && !outcomes.large().isEmpty()
+                    ? largeUser.begin(
+                            connection,
+                            erasure,
+                            terms.command(),
+                            outcomes.large().iterator().next())
+                    : Optional.empty();
+            Map<String, Long> rows = Targets.sum(rows(entries), begun.orElse(Map.of()));
             List<Entry> refused = entries.stream().filter(Entry::isRefused).toList();
             log.write(connection, terms.command(), refused);
             targets.store(connection, terms.erasure(), entries, rows, attempt.rate());
@@ -89,11 +91,11 @@ final class Chunk {
                     terms.command(),
                     erasure,
                     refused.stream().map(Entry::target).toList());
-            if (!begins && entries.isEmpty()) {
+            if (begun.isEmpty() && entries.isEmpty()) {
                 return Turn.Result.nothing(last(next.keySet()), Duration.ZERO);
             }
             // No more than one begins at a time. The others of this chunk are still pending.
-            UUID last = begins && outcomes.large().size() > 1 ? after : last(next.keySet());
+            UUID last = begun.isPresent() && outcomes.large().size() > 1 ? after : last(next.keySet());
             return Turn.Result.of(terms.command().action(), last, next.size(), entries);
         } catch (SQLException | RuntimeException failed) {
             throw ChunkFailure.ofErasing(next.size(), next.keySet().iterator().next(), failed);
@@ -103,7 +105,7 @@ final class Chunk {
     /** Marks a target as failed: a chunk of it alone failed. */
     void fail(Connection connection, Lease lease, UUID target, String reason) throws SQLException {
         Leases.Terms terms = leases.renew(connection, lease);
-        if (terms != null && terms.lost() == null) {
+        if (terms != null) {
             List<Entry> entries = List.of(Entry.failed(target, reason));
             log.write(connection, terms.command(), entries);
             targets.store(connection, terms.erasure(), entries, Map.of(), null);
@@ -159,10 +161,7 @@ final class Chunk {
         if (accepted.status() == null) {
             return Optional.of(Refusal.CREATED_LATER);
         }
-        boolean wasActive = accepted.status().equals(User.ACTIVE);
-        boolean wasChanged =
-                accepted.deactivatedAt() != null && !accepted.deactivatedAt().equals(user.deactivatedAt);
-        if (wasChanged || user.isActive() && !wasActive) {
+        if (accepted.deactivatedAt() != null && !accepted.deactivatedAt().equals(user.deactivatedAt)) {
             return Optional.of(Refusal.REACTIVATED);
         }
         return user.isActive() && erasure.deactivates ? Optional.of(Refusal.NOT_DEACTIVATED) : Optional.empty();

@@ -28,7 +28,6 @@ import java.util.UUID;
 @Singleton
 final class LargeUser {
 
-    /** Begins nothing if the caller isn't as before. */
     private static final String BEGIN = """
             UPDATE users SET erased_by = ?, status = 'inactive', deactivated_at = coalesce(deactivated_at, now()),
                    awaiting_since = NULL
@@ -75,18 +74,21 @@ final class LargeUser {
         this.json = json;
     }
 
-    /** Begins to delete a locked user whom nothing protects. Returns the rows that this removed. */
-    Map<String, Long> begin(Connection connection, UUID erasure, Command command, UUID user) throws SQLException {
+    /**
+     * Begins to delete a locked user whom nothing protects. Returns the rows that this removed, or nothing if the caller
+     * was deleted, deactivated or given another role meanwhile.
+     */
+    Optional<Map<String, Long>> begin(Connection connection, UUID erasure, Command command, UUID user)
+            throws SQLException {
         Caller caller = command.caller();
         if (Sql.update(connection, BEGIN, erasure, user, caller.accountRole(), caller.id()) == 0) {
-            // Nothing of the chunk is to be done; the next turn pauses the erasure.
-            throw new IllegalStateException("The requester was deleted, deactivated or given another role meanwhile");
+            return Optional.empty();
         }
         Map<String, Long> handedOver = new TreeMap<>();
         handOver(connection, erasure, user, handedOver);
         Sql.update(connection, MARK_AS_BEGUN, json.write(handedOver), erasure, user);
         log.write(connection, command, List.of(Entry.begun(user)));
-        return handedOver;
+        return Optional.of(handedOver);
     }
 
     /** Returns a user whose deletion has begun. */

@@ -5,6 +5,7 @@ import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.exists;
 import static dev.lethe.users.World.script;
+import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -217,6 +218,44 @@ class ErasureFaultsTest extends ErasureTests {
             assertThat(erasure(id).getString("state")).isEqualTo("running");
             other.rollback();
             assertThat(await(id, "completed").getInt("done")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void refusesAndDeletesNobodyForARequesterWhoIsDeactivatedWhileItWaitsForLocks() throws SQLException {
+        UUID held = user();
+        execute("UPDATE users SET held_since = now(), held_by = id, hold_reason = 'r' WHERE id = ?", held);
+        UUID user = user();
+        JsonPath erasure = pausedAfterWaitingFor(List.of(held, user));
+        assertThat(erasure.getInt("refused")).isZero();
+        assertThat(logged(held, "refused")).isZero();
+        assertThat(exists(user)).isTrue();
+    }
+
+    @Test
+    void beginsNoLargeUserForThatOneEither() throws SQLException {
+        UUID large = user();
+        add("mining_sessions", large, 60);
+        pausedAfterWaitingFor(List.of(large));
+        assertThat(strings("SELECT concat_ws(' ', status, erased_by) FROM users WHERE id = ?", large))
+                .containsExactly("active");
+    }
+
+    /** Deactivates the requester once the worker waits for a target, and then lets it go on. */
+    private JsonPath pausedAfterWaitingFor(List<UUID> targets) throws SQLException {
+        UUID requester = user("admin");
+        try (Connection other = World.DATABASE.connect();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("SELECT FROM users WHERE role = 'user' FOR UPDATE");
+            UUID id = accepted(ask(as(requester, "admin"), body(targets)));
+            Awaitility.await().until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            execute("UPDATE users SET status = 'inactive', deactivated_at = now() WHERE id = ?", requester);
+            other.rollback();
+            JsonPath erasure = await(id, "paused");
+            assertThat(erasure.getString("blockedBy.what")).isEqualTo("requester");
+            assertThat(erasure.getInt("failed")).isZero();
+            return erasure;
         }
     }
 
