@@ -26,9 +26,13 @@ record Portion(UserId user, List<Item> items, Map<Owned, List<BsonValue>> ids, b
 
     private static final int PATHS_PER_DOCUMENT = 5;
 
+    /** Limits the memory for items with much in the fields that name files. */
+    static final int MOST_BYTES = 8 << 20;
+
     static Portion read(MongoSession session, UserId user, Scope scope, int size) {
         List<Item> items = new ArrayList<>();
         int paths = 0;
+        int bytes = 0;
         for (BsonDocument document : session.find(Owned.ITEMS.collection(), Owned.ITEMS.of(user))
                 .projection(Item.FIELDS)
                 .limit(size)
@@ -36,7 +40,8 @@ record Portion(UserId user, List<Item> items, Map<Owned, List<BsonValue>> ids, b
             Item item = new Item(document);
             items.add(item);
             paths += item.paths().size();
-            if (paths >= size * PATHS_PER_DOCUMENT) {
+            bytes += item.bytes();
+            if (paths >= size * PATHS_PER_DOCUMENT || bytes >= MOST_BYTES) {
                 return new Portion(user, items, Map.of(), true);
             }
         }

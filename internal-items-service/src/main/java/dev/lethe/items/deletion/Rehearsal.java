@@ -65,15 +65,19 @@ public class Rehearsal {
 
     private long files(MongoSession session, UserId user) {
         long files = 0;
+        int bytes = 0;
         List<Item> portion = new ArrayList<>();
         for (BsonDocument document : session.find(Owned.ITEMS.collection(), Owned.ITEMS.of(user))
                 .projection(Item.FIELDS)
                 .sort(Sorts.ascending("_id"))
                 .batchSize(config.batch())) {
-            portion.add(new Item(document));
-            if (portion.size() == config.batch()) {
+            Item item = new Item(document);
+            portion.add(item);
+            bytes += item.bytes();
+            if (portion.size() == config.batch() || bytes >= Portion.MOST_BYTES) {
                 files += files(session, user, portion);
                 portion.clear();
+                bytes = 0;
             }
         }
         return files + files(session, user, portion);

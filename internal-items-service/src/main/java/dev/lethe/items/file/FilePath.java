@@ -13,7 +13,7 @@ record FilePath(List<Path> folders, Path name) {
     private static final int LONGEST_PART = 255;
 
     static FilePath of(String text) throws Refused {
-        if (text.equals(Folder.MARKER)) {
+        if (text.equalsIgnoreCase(Folder.MARKER)) {
             throw new Refused("the marker of the file root");
         }
         if (text.startsWith("/")) {

@@ -8,7 +8,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,11 +69,14 @@ public class FileTree {
         return each(paths, true);
     }
 
-    /** Removes this folder in the root, unless it is missing, or something is in it. */
+    /** Removes this folder in the root, unless it is missing or no folder, or something is in it. */
     public void removeIfEmpty(String folder) {
+        Path name = Path.of(folder);
         try (Folder root = Folder.root(root())) {
-            root.remove(Path.of(folder));
-        } catch (NoSuchFileException | DirectoryNotEmptyException | NotDirectoryException stays) {
+            if (root.attributes(name).isDirectory()) {
+                root.remove(name);
+            }
+        } catch (NoSuchFileException | DirectoryNotEmptyException stays) {
             // It isn't a trace of anybody, or more than that.
         } catch (IOException e) {
             throw unavailable(e);

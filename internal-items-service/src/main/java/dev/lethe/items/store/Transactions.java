@@ -9,7 +9,9 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ClusterType;
+import com.mongodb.connection.ServerDescription;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -40,13 +42,15 @@ public final class Transactions {
         this.client = client;
         this.database = client.getDatabase(config.getValue("quarkus.mongodb.database", String.class))
                 .withReadPreference(ReadPreference.primary())
+                .withReadConcern(ReadConcern.LOCAL)
                 .withWriteConcern(DURABLE);
     }
 
     /** Returns whether the server has transactions. Asks the server only if the driver doesn't know yet. */
     public boolean areThere() {
         ClusterDescription cluster = client.getClusterDescription();
-        if (cluster.getType() == ClusterType.UNKNOWN) {
+        // Of a replica set without a known member, the driver doesn't know whether it has sessions.
+        if (cluster.getServerDescriptions().stream().noneMatch(ServerDescription::isOk)) {
             ping();
             cluster = client.getClusterDescription();
         }
@@ -77,6 +81,14 @@ public final class Transactions {
     public MongoSession confirmed() {
         return new MongoSession(
                 areThere() ? database.withReadConcern(ReadConcern.MAJORITY) : database, Optional.empty());
+    }
+
+    /**
+     * Returns sessions that together read all that there is or may be again: what was deleted, if a new primary can undo
+     * that, and what was written, though it isn't replicated yet.
+     */
+    public List<MongoSession> allViews() {
+        return areThere() ? List.of(confirmed(), stepByStep()) : List.of(stepByStep());
     }
 
     public MongoDatabase database() {

@@ -14,6 +14,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonType;
 import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.bson.conversions.Bson;
 
 /** An item as it was read: its id and the fields that name files. */
@@ -170,9 +172,22 @@ public record Item(BsonDocument document) {
                 .toList());
     }
 
+    /** Equality alone would also hold for a list that contains the value. */
     private Bson unchanged(String field) {
-        return document.containsKey(field)
-                ? Filters.eq(field, new BsonDocument("$eq", document.get(field)))
-                : Filters.exists(field, false);
+        BsonValue value = document.get(field);
+        if (value == null) {
+            return Filters.exists(field, false);
+        }
+        Bson shape = value.isArray()
+                ? Filters.size(field, value.asArray().size())
+                : Filters.not(Filters.type(field, BsonType.ARRAY));
+        return Filters.and(Filters.eq(field, new BsonDocument("$eq", value)), shape);
+    }
+
+    /** Returns how many bytes of it the store has sent. */
+    public int bytes() {
+        return new RawBsonDocument(document, new BsonDocumentCodec())
+                .getByteBuffer()
+                .remaining();
     }
 }

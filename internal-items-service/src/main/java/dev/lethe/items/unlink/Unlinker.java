@@ -12,9 +12,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.jboss.logging.Logger;
@@ -70,14 +72,20 @@ public class Unlinker {
 
     /** Reads for all notes together, because that costs the same for one file and for thousands. */
     private Set<String> read(List<Note> notes) {
-        return references.byReading(
-                transactions.confirmed(),
-                notes.stream().flatMap(note -> note.paths().stream()).toList());
+        List<String> paths =
+                notes.stream().flatMap(note -> note.paths().stream()).toList();
+        return inAnyView(view -> references.byReading(view, paths));
+    }
+
+    private Set<String> inAnyView(Function<MongoSession, Set<String>> find) {
+        Set<String> found = new HashSet<>();
+        transactions.allViews().forEach(view -> found.addAll(find.apply(view)));
+        return found;
     }
 
     /** Checks the indexes right before it unlinks. */
     private void workOff(Note note, Set<String> known) {
-        Set<String> needed = references.byIndex(transactions.confirmed(), note.paths());
+        Set<String> needed = inAnyView(view -> references.byIndex(view, note.paths()));
         note.paths().stream().filter(known::contains).forEach(needed::add);
         List<Removal> removals = files.remove(
                 note.paths().stream().filter(path -> !needed.contains(path)).toList());

@@ -5,11 +5,14 @@ import static dev.lethe.items.World.exampleUser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.lethe.items.ItemsService;
 import dev.lethe.items.World;
 import dev.lethe.testing.service.PackagedService;
 import dev.lethe.testing.service.Programs;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bson.Document;
@@ -77,6 +80,28 @@ class PythonIT {
     void isFalseWhereNobodyListens() throws Exception {
         assertThat(python("http://127.0.0.1:1", user.toHexString(), ItemsService.KEY))
                 .isEqualTo("False");
+    }
+
+    /** Whoever it leads to would get the key, and say whose items to delete. */
+    @Test
+    void followsNoRedirect() throws Exception {
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> {
+            exchange.getResponseHeaders()
+                    .add(
+                            "Location",
+                            service.uri(exchange.getRequestURI().toString()).toString());
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        elsewhere.start();
+        try {
+            String url = "http://127.0.0.1:" + elsewhere.getAddress().getPort();
+            assertThat(python(url, user + "@example.com", ItemsService.KEY)).isEqualTo("False");
+            assertThat(items()).isEqualTo(25);
+        } finally {
+            elsewhere.stop(0);
+        }
     }
 
     private long items() {

@@ -22,6 +22,13 @@ class FilePathTest {
         assertThat(FilePath.of("c.txt")).isEqualTo(new FilePath(List.of(), Path.of("c.txt")));
     }
 
+    /** File systems may ignore case. */
+    @ParameterizedTest
+    @ValueSource(strings = {".lethe-file-root", ".LETHE-file-root"})
+    void refusesTheMarker(String text) {
+        isRefused(text, "the marker of the file root");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/a", "//a", "/..", "/\0"})
     void refusesWhatIsAbsolute(String text) {

@@ -85,6 +85,21 @@ class FileTreeTest {
     }
 
     @Test
+    void removesAnEmptyFolderAndNothingElseOfThatName() throws IOException {
+        Files.createDirectory(root.resolve("empty"));
+        file("full/a.txt");
+        file("file");
+        Files.createSymbolicLink(root.resolve("link"), Files.createDirectory(folder.resolve("elsewhere")));
+        for (String name : List.of("empty", "full", "file", "link", "missing")) {
+            tree.removeIfEmpty(name);
+        }
+        assertThat(root.resolve("empty")).doesNotExist();
+        assertThat(List.of(root.resolve("full/a.txt"), root.resolve("file"), folder.resolve("elsewhere")))
+                .allMatch(Files::exists);
+        assertThat(root.resolve("link")).isSymbolicLink();
+    }
+
+    @Test
     void aDryRunDeletesNothing() throws IOException {
         Path file = file("a.txt");
         assertThat(tree.rehearse(List.of("a.txt"))).containsExactly(Removal.of("a.txt", Outcome.REMOVED));

@@ -3,6 +3,7 @@ package dev.lethe.testcleanup.cleanup;
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.metrics.DeletionMetrics.Outcome;
+import dev.lethe.common.transaction.SqlState;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.testcleanup.catalogue.TestTables;
 import dev.lethe.testcleanup.log.CleanupCommand;
@@ -26,18 +27,21 @@ public final class Cleanup {
     private final CleanupConfig config;
     private final DeletionMetrics metrics;
     private final CleanupLocks locks;
+    private final SqlState states;
 
     Cleanup(
             TestTables tables,
             Transactions transactions,
             CleanupConfig config,
             DeletionMetrics metrics,
-            CleanupLocks locks) {
+            CleanupLocks locks,
+            SqlState states) {
         this.tables = tables;
         this.transactions = transactions;
         this.config = config;
         this.metrics = metrics;
         this.locks = locks;
+        this.states = states;
     }
 
     Counts run(CleanupCommand command) {
@@ -99,7 +103,10 @@ public final class Cleanup {
                 throw CleanupFailed.outOfTime(
                         budget, eraser.step(), eraser.counts().all(), e);
             }
-            throw e;
+            if (states.isBehind(e)) {
+                throw e; // it is tried again, here or by the client
+            }
+            throw CleanupFailed.refused(eraser.step(), eraser.counts().all(), e);
         }
         Collection<Blocker> blockers = eraser.blockers();
         if (!blockers.isEmpty()) {

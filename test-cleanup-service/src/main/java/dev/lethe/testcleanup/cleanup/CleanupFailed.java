@@ -1,6 +1,7 @@
 package dev.lethe.testcleanup.cleanup;
 
 import dev.lethe.common.error.Failure;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 
@@ -45,6 +46,16 @@ final class CleanupFailed extends RuntimeException {
                                 .formatted(budget.whole().toSeconds()))
                 .withDetail("reached", reached)
                 .withCause(cause);
+        return new CleanupFailed(answer, reached);
+    }
+
+    /** For what the database refuses, such as a reference that nobody declared. Its message may quote rows. */
+    static CleanupFailed refused(String step, Map<String, Long> reached, SQLException cause) {
+        Failure answer = Failure.unexpected(cause)
+                .withDetail("step", "delete " + step)
+                .withDetail("table", step)
+                .withDetail("reason", "The database refused it with SQL state " + cause.getSQLState())
+                .withDetail("reached", reached);
         return new CleanupFailed(answer, reached);
     }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.testcleanup.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,8 +96,18 @@ class BlockedTest extends ServiceTest {
         try {
             execute("INSERT INTO undeclared SELECT id FROM users");
             Map<String, String> before = everything();
-            assertThat(cleanUp().statusCode()).isEqualTo(500);
+            Response failed = cleanUp();
+            assertThat(failed.statusCode()).isEqualTo(500);
+            Map<String, Object> error = failed.jsonPath().getMap("error");
+            assertThat(error.remove("reference")).isNotNull();
+            assertThat(error)
+                    .isEqualTo(Map.of(
+                            "step", "delete users",
+                            "table", "users",
+                            "reason", "The database refused it with SQL state 23503",
+                            "reached", error.get("reached")));
             assertThat(everything()).isEqualTo(before);
+            assertThat(text("SELECT reason FROM cleanup_log")).startsWith("Unexpected error");
         } finally {
             execute("DROP TABLE undeclared");
         }

@@ -164,7 +164,9 @@ final class Chunk {
         if (accepted.deactivatedAt() != null && !accepted.deactivatedAt().equals(user.deactivatedAt)) {
             return Optional.of(Refusal.REACTIVATED);
         }
-        return user.isActive() && erasure.deactivates ? Optional.of(Refusal.NOT_DEACTIVATED) : Optional.empty();
+        return erasure.deactivates && accepted.deactivatedAt() == null
+                ? Optional.of(Refusal.NOT_DEACTIVATED)
+                : Optional.empty();
     }
 
     private static Map<String, Long> rows(List<Entry> entries) {

@@ -172,7 +172,7 @@ final class ErasureWorker {
         if (inside.isPresent() && size.halve(inside.get().targets())) {
             return;
         }
-        backoff = isSlow || !endsTarget ? longer(backoff) : Duration.ZERO;
+        backoff = isSlow || inside.isEmpty() ? longer(backoff) : Duration.ZERO;
         if (inside.isEmpty()) {
             rows.halve(rows.get());
             skipsLarge = true;
@@ -184,7 +184,9 @@ final class ErasureWorker {
             after = inside.get().first();
             leftSome = true;
             LOG.warnf("Erasure %s tries user %s again later: %s", lease.erasure(), after, failed.getMessage());
-            return;
+            if (isSlow) {
+                return;
+            }
         }
         String reason = Causes.first(failed, SQLException.class)
                 .map(cause -> "SQL state " + cause.getSQLState())

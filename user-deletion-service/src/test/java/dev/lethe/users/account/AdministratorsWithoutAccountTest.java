@@ -2,6 +2,7 @@ package dev.lethe.users.account;
 
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.everything;
+import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.exists;
 import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
@@ -16,6 +17,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -44,6 +46,24 @@ class AdministratorsWithoutAccountTest extends ServiceTest {
         asSuperAdmin().put("/api/users/" + off + "/deactivate").then().statusCode(200);
         refuses(as(off, "admin").delete("/api/users/" + user), 401, "Authentication required");
         assertThat(exists(user)).isTrue();
+    }
+
+    @Test
+    void anErasureOfSomebodyWhoseAccountIsGonePausesAllTheSame() {
+        UUID user = user();
+        UUID other = user();
+        UUID gone = user("admin");
+        String delayed = "],\"delay\":\"P1D\"}";
+        json(as(gone, "admin"), ids(List.of(user)).replace("]}", delayed)).post("/api/users/erasures");
+        json(as(UUID.randomUUID(), "admin"), ids(List.of(other)).replace("]}", delayed))
+                .post("/api/users/erasures");
+        asSuperAdmin().delete("/api/users/" + gone).then().statusCode(200);
+        execute("UPDATE erasures SET not_before = now()");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(strings("SELECT state FROM erasures ORDER BY id"))
+                        .containsExactly("paused", "completed"));
+        assertThat(exists(user)).isTrue();
+        assertThat(exists(other)).isFalse();
     }
 
     /** Only super-admins of the identity provider get this far: one with an account would remain as the last one. */

@@ -216,6 +216,12 @@ class ErasureFaultsTest extends ErasureTests {
             UUID id = accepted(askFor(users));
             Awaitility.await().until(() -> count("SELECT done FROM erasures WHERE id = ?", id) == 2);
             assertThat(erasure(id).getString("state")).isEqualTo("running");
+            // The third time it waits for as long as a request does.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                    + " AND query_start < clock_timestamp() - interval '1 s'")
+                            > 0);
             other.rollback();
             assertThat(await(id, "completed").getInt("done")).isEqualTo(3);
         }

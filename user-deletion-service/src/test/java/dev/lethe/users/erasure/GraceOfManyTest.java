@@ -2,9 +2,11 @@ package dev.lethe.users.erasure;
 
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.execute;
+import static dev.lethe.users.World.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,6 +72,29 @@ class GraceOfManyTest extends ErasureTests {
                 .until(() -> count("SELECT count(*) FROM erasures WHERE state = 'paused' OR unfinished IS NULL") == 1);
         cancel(id);
         Awaitility.await().until(() -> count("SELECT count(*) FROM users WHERE status = 'inactive'") == 0);
+    }
+
+    /** Otherwise it would wait for that one for ever, and nobody would know. */
+    @Test
+    void oneWhoCanNotBeDeactivatedPausesIt() {
+        List<UUID> users = users(1_100);
+        script("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX123'; END $$;
+                CREATE TRIGGER refuse BEFORE UPDATE ON users FOR EACH ROW WHEN (old.id = '%s') EXECUTE FUNCTION refuse()
+                """.formatted(users.get(500)));
+        UUID id;
+        try {
+            id = accepted(askFor(users, TOMORROW));
+            JsonPath paused = await(id, "paused");
+            assertThat(paused.getString("blockedBy.message"))
+                    .isEqualTo("10 attempts in a row failed, the last one with SQL state XX123");
+            awaitInactive(1_099);
+        } finally {
+            script("DROP TRIGGER refuse ON users; DROP FUNCTION refuse()");
+        }
+        asAdmin().post(ERASURES + "/" + id + "/resume");
+        awaitInactive(1_100);
     }
 
     @Test

@@ -73,9 +73,8 @@ final class History {
         erasure.state = "completed";
         for (Target target : erasure.targets) {
             User user = target.user;
-            boolean isAsBefore = target.deactivation == 0
-                    ? !(erasure.deactivates && user.deactivation == 0)
-                    : target.deactivation == user.deactivation;
+            boolean isAsBefore =
+                    target.deactivation == 0 ? !erasure.deactivates : target.deactivation == user.deactivation;
             boolean goes = !user.gone && target.wasThere && !user.held && isAsBefore && !user.restricted;
             target.outcome = goes ? "deleted" : "refused";
             user.gone |= goes;

@@ -4,6 +4,7 @@ import static dev.lethe.users.World.add;
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.exists;
+import static dev.lethe.users.World.identity;
 import static dev.lethe.users.World.script;
 import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
@@ -142,6 +143,25 @@ class LargeUserTest extends ErasureTests {
             unblock("mining_sessions");
         }
         assertThat(exists(large)).isFalse();
+    }
+
+    @Test
+    void participantsAreCalledFromTheFirstRowOnAndForWhatArrivesLaterToo() {
+        UUID large = user();
+        add("mining_sessions", large, MANY);
+        identity(large, "crm", "42");
+        block("mining_sessions");
+        try {
+            UUID id = accepted(askFor(List.of(large)));
+            Awaitility.await().until(() -> participants.calls("crm").size() == 1);
+            assertThat(exists(large)).isTrue();
+            identity(large, "shop", "s-42");
+            unblock("mining_sessions");
+            assertThat(await(id, "completed").getInt("done")).isOne();
+            assertThat(participants.calls("shop")).hasSize(1);
+        } finally {
+            unblock("mining_sessions");
+        }
     }
 
     @Test

@@ -239,6 +239,23 @@ class HoldTest extends ServiceTest {
         assertThat(exists(user)).isTrue();
     }
 
+    /** A later erasure may still be cancelled, so the earlier one may not delete whom that one deactivated. */
+    @Test
+    void whoWasHeldAtTheAcceptanceIsNotDeletedThoughASecondErasureDeactivatesThem() {
+        UUID user = held();
+        json(asAdmin(), ids(List.of(user)).replace("]}", "],\"delay\":\"P1D\"}"))
+                .post("/api/users/erasures");
+        release(user);
+        json(asAdmin(), ids(List.of(user)).replace("]}", "],\"delay\":\"P30D\"}"))
+                .post("/api/users/erasures");
+        assertThat(status(user)).isEqualTo("inactive");
+        execute("UPDATE erasures SET not_before = now() WHERE not_before < now() + interval '2 days'");
+        Awaitility.await().until(() -> count("SELECT count(*) FROM erasures WHERE state = 'completed'") == 1);
+        assertThat(strings("SELECT outcome || ': ' || reason FROM erasure_targets WHERE outcome <> 'pending'"))
+                .containsExactly("refused: User couldn't be deactivated when the erasure was accepted");
+        assertThat(status(user)).isEqualTo("inactive");
+    }
+
     @Test
     void doesNotKeepAnybodyFromBeingDeactivatedOrReactivated() {
         UUID user = held();
