@@ -93,6 +93,26 @@ class LargeUserTest extends ErasureTests {
     }
 
     @Test
+    void isDeletedInSeveralTransactions() {
+        UUID large = user();
+        add("mining_sessions", large, MANY);
+        script("""
+                CREATE TABLE went (transaction bigint);
+                GRANT INSERT ON went TO public;
+                CREATE FUNCTION went() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN INSERT INTO went VALUES (txid_current()); RETURN old; END $$;
+                CREATE TRIGGER went BEFORE DELETE ON mining_sessions FOR EACH ROW EXECUTE FUNCTION went()
+                """);
+        try {
+            await(accepted(askFor(List.of(large))), "completed");
+            assertThat(strings("SELECT count(*)::text FROM went GROUP BY transaction ORDER BY transaction LIMIT 1"))
+                    .containsExactly("50");
+        } finally {
+            script("DROP TRIGGER went ON mining_sessions; DROP FUNCTION went(); DROP TABLE went");
+        }
+    }
+
+    @Test
     void isInvisibleMeanwhileAndRowsThatArriveLaterGoToo() {
         UUID large = user();
         add("mining_sessions", large, MANY);
