@@ -47,6 +47,7 @@ function useErasure(id) {
           return;
         }
         stream = new AbortController();
+        let received = 0;
         try {
           const response = await send('GET', `/api/users/erasures/${id}/events`, {
             headers: { Accept: 'text/event-stream' },
@@ -54,18 +55,21 @@ function useErasure(id) {
           });
           for await (const erasure of events(response.body)) {
             last = erasure;
+            received++;
             show(erasure);
           }
         } catch (problem) {
           if (stream.signal.aborted) {
             continue;
           }
+          received = 0;
           setState((before) => ({ ...before, problem }));
           if (HOPELESS.includes(problem.status)) {
             return;
           }
         }
-        if (FINAL.includes(last?.state)) {
+        // An erasure that is over sends one event. One that is only cancelled may have something left to finish.
+        if (received === 1 && FINAL.includes(last.state)) {
           return;
         }
         await new Promise((resolve) => setTimeout(resolve, AGAIN));

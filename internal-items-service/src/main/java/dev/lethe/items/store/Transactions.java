@@ -49,7 +49,7 @@ public final class Transactions {
     /** Returns whether the server has transactions. Asks the server only if the driver doesn't know yet. */
     public boolean areThere() {
         ClusterDescription cluster = client.getClusterDescription();
-        // Of a replica set without a known member, the driver doesn't know whether it has sessions.
+        // While it knows no member of a replica set, the driver doesn't know either whether there are sessions.
         if (cluster.getServerDescriptions().stream().noneMatch(ServerDescription::isOk)) {
             ping();
             cluster = client.getClusterDescription();
@@ -84,8 +84,8 @@ public final class Transactions {
     }
 
     /**
-     * Returns sessions that together read all that there is or may be again: what was deleted, if a new primary can undo
-     * that, and what was written, though it isn't replicated yet.
+     * Returns sessions that together miss no document: a majority read still has those whose deletion may be undone, and
+     * a local read already has those that aren't replicated yet.
      */
     public List<MongoSession> allViews() {
         return areThere() ? List.of(confirmed(), stepByStep()) : List.of(stepByStep());

@@ -172,7 +172,7 @@ public record Item(BsonDocument document) {
                 .toList());
     }
 
-    /** Equality alone would also hold for a list that contains the value. */
+    /** In MongoDB a value also equals a list that contains it. */
     private Bson unchanged(String field) {
         BsonValue value = document.get(field);
         if (value == null) {
@@ -184,7 +184,7 @@ public record Item(BsonDocument document) {
         return Filters.and(Filters.eq(field, new BsonDocument("$eq", value)), shape);
     }
 
-    /** Returns how many bytes of it the store has sent. */
+    /** Returns its size in bytes, as the store sent it. */
     public int bytes() {
         return new RawBsonDocument(document, new BsonDocumentCodec())
                 .getByteBuffer()
