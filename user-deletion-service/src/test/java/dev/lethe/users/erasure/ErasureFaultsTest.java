@@ -67,6 +67,27 @@ class ErasureFaultsTest extends ErasureTests {
         }
     }
 
+    /** Only failures in a row say that the cause isn't the targets. */
+    @Test
+    void manyBadTargetsAmongOthersDoNotPauseIt() {
+        List<UUID> users = users(60);
+        execute("UPDATE users SET last_name = 'bad' WHERE id IN (SELECT id FROM (SELECT id, row_number() OVER"
+                + " (ORDER BY id) AS n FROM users WHERE role = 'user') numbered WHERE n % 5 = 0)");
+        script("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX123'; END $$;
+                CREATE TRIGGER refuse BEFORE DELETE ON users FOR EACH ROW WHEN (old.last_name = 'bad')
+                    EXECUTE FUNCTION refuse()
+                """);
+        try {
+            JsonPath erasure = await(accepted(askFor(users)), "failed");
+            assertThat(List.of(erasure.getInt("done"), erasure.getInt("failed")))
+                    .isEqualTo(List.of(48, 12));
+        } finally {
+            script("DROP TRIGGER refuse ON users; DROP FUNCTION refuse()");
+        }
+    }
+
     private static double endedAsFailed() {
         return Metrics.value("lethe_erasures_ended_total{service=\"user-deletion-service\",state=\"failed\"}");
     }

@@ -31,6 +31,7 @@ class GraceOfManyTest extends ErasureTests {
         assertThat(erasure(id).getString("state")).isEqualTo("scheduled");
         assertThat(erasure(id).getString("startedAt")).isNull();
         put(users.get(7), "deactivate");
+        execute("UPDATE erasure_targets SET outcome = 'failed' WHERE user_id = ?", users.get(8));
         cancel(id);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

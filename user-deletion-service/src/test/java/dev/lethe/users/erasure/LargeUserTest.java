@@ -249,6 +249,31 @@ class LargeUserTest extends ErasureTests {
     }
 
     @Test
+    void aWorkerThatFailsWithoutAnIndexNamesIt() {
+        UUID large = user();
+        add("mining_sessions", large, MANY);
+        block("mining_sessions");
+        try {
+            UUID id = accepted(askFor(List.of(large)));
+            awaitErasing(large);
+            script("""
+                    DROP INDEX mining_sessions_user_id;
+                    CREATE OR REPLACE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS
+                        $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX123'; END $$
+                    """);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> "catalogue".equals(erasure(id).getString("blockedBy.what")));
+            script("CREATE INDEX mining_sessions_user_id ON mining_sessions (user_id)");
+            unblock("mining_sessions");
+            assertThat(await(id, "completed").getInt("done")).isOne();
+        } finally {
+            unblock("mining_sessions");
+            script("CREATE INDEX IF NOT EXISTS mining_sessions_user_id ON mining_sessions (user_id)");
+        }
+    }
+
+    @Test
     void rowsThatSomebodyElseGetsMeanwhileStay() throws Exception {
         UUID large = user();
         UUID heir = user();

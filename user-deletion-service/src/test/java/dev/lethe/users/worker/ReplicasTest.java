@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ class ReplicasTest extends ServiceTest {
     @Test
     void waitsForAReplicaAndGoesOnOnceItMaySeeThem() throws Exception {
         try (Connection replica = replicationConnection()) {
+            String many = erasure(Stream.generate(World::user).limit(1_100).toList(), ",\"delay\":\"P1D\"");
+            Awaitility.await().until(() -> World.count("SELECT count(*) FROM erasures WHERE unfinished IS NULL") == 1);
             LogSequenceNumber start = position();
             PGReplicationStream stream = replica.unwrap(PGConnection.class)
                     .getReplicationAPI()
@@ -47,18 +50,21 @@ class ReplicasTest extends ServiceTest {
                     DROP TABLE ballast
                     """);
             // Without pg_monitor it can't see them.
-            String blind = erasure(user());
+            String blind = erasure(List.of(user()), "");
             Awaitility.await().until(() -> show(blind).getString("state").equals("completed"));
             superuser.execute(
                     "GRANT pg_monitor TO " + World.DATABASE.asService().user());
             UUID user = user();
-            String erasure = erasure(user);
+            String erasure = erasure(List.of(user), "");
             Awaitility.await().until(() -> show(erasure).get("blockedBy") != null);
             JsonPath blocked = show(erasure);
             assertThat(blocked.getString("blockedBy.what")).isEqualTo("replicas");
             assertThat(blocked.getString("blockedBy.message")).matches("A replica of the database is \\d+ MB behind");
             assertThat(blocked.getString("state")).isEqualTo("running");
             assertThat(World.exists(user)).isTrue();
+            // A cancellation takes load away, and doesn't wait.
+            asAdmin().post("/api/users/erasures/" + many + "/cancel");
+            Awaitility.await().until(() -> World.count("SELECT count(*) FROM users WHERE status = 'inactive'") == 0);
             awaitAnotherLook(erasure);
             assertThat(show(erasure).getString("blockedBy.since")).isEqualTo(blocked.getString("blockedBy.since"));
             replayed(stream, position());
@@ -70,8 +76,8 @@ class ReplicasTest extends ServiceTest {
         }
     }
 
-    private String erasure(UUID user) {
-        return json(asAdmin(), ids(List.of(user)))
+    private String erasure(List<UUID> users, String more) {
+        return json(asAdmin(), ids(users).replace("]}", "]" + more + "}"))
                 .post("/api/users/erasures")
                 .jsonPath()
                 .getString("data.erasure.id");
