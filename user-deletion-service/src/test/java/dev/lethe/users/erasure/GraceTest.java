@@ -3,6 +3,7 @@ package dev.lethe.users.erasure;
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.exists;
+import static dev.lethe.users.World.script;
 import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -181,6 +182,24 @@ class GraceTest extends ErasureTests {
                         "erase deactivated for the erasure",
                         "erase refused for the erasure",
                         "erase reactivated for the erasure");
+    }
+
+    @Test
+    void whoCanNotBeDeletedIsGivenBackToo() {
+        UUID user = user();
+        UUID id = accepted(askFor(List.of(user), TOMORROW));
+        script("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX123'; END $$;
+                CREATE TRIGGER refuse BEFORE DELETE ON users FOR EACH ROW EXECUTE FUNCTION refuse()
+                """);
+        try {
+            dueNow(id);
+            await(id, "failed");
+        } finally {
+            script("DROP TRIGGER refuse ON users; DROP FUNCTION refuse()");
+        }
+        assertThat(status(user)).isEqualTo("active");
     }
 
     @Test
