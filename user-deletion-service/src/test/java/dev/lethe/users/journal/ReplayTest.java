@@ -165,6 +165,11 @@ class ReplayTest extends JournalTests {
         restoreBesideAJournalWithout(removed, users);
         assertThat(journal.state().problem()).contains(problem, "./lethe journal accept");
         assertThat(readiness()).isEqualTo(503);
+        json(asAdmin(), ids(List.of(user()))).post("/api/users/erasures");
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .until(() -> World.strings("SELECT state FROM erasures WHERE action <> 'replay'")
+                        .equals(List.of("scheduled")));
         assertThat(users).allMatch(World::exists);
         directory.requestReplay(directory.head().orElseThrow().seal());
         awaitReady();
