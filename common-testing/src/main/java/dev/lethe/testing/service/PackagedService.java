@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -27,6 +29,8 @@ public final class PackagedService implements AutoCloseable {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private static boolean hasTrained;
 
@@ -232,9 +236,14 @@ public final class PackagedService implements AutoCloseable {
         return artifact;
     }
 
+    /** Returns another port each time: the system may give one twice before anybody listens at it. */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        int port;
+        do {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                port = socket.getLocalPort();
+            }
+        } while (!GIVEN.add(port));
+        return port;
     }
 }

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** Looks for free and open ports. */
@@ -13,6 +15,8 @@ public final class Sockets {
 
     /** Below the range for outgoing connections. */
     private static final int LAST_PORT = 30_000;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Sockets() {}
 
@@ -25,10 +29,15 @@ public final class Sockets {
                 .orElseThrow();
     }
 
+    /** Returns another port each time: the system may give one twice before anybody listens at it. */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        int port;
+        do {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                port = socket.getLocalPort();
+            }
+        } while (!GIVEN.add(port));
+        return port;
     }
 
     private static boolean isFree(int port) {
