@@ -42,11 +42,7 @@ class ErasureFaultsTest extends ErasureTests {
     void aTargetThatCannotBeDeletedFailsAloneAndTheOthersGoOn() {
         List<UUID> users = users(300);
         UUID bad = users.get(123);
-        script("""
-                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-                    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX123'; END $$;
-                CREATE TRIGGER refuse BEFORE DELETE ON users FOR EACH ROW WHEN (old.id = '%s') EXECUTE FUNCTION refuse()
-                """.formatted(bad));
+        refuse("DELETE ON users", "old.id = '" + bad + "'");
         try {
             double failed = endedAsFailed();
             UUID id = accepted(askFor(users));
@@ -63,7 +59,7 @@ class ErasureFaultsTest extends ErasureTests {
                             Map.of("userId", bad.toString(), "outcome", "failed", "reason", "SQL state XX123")));
             Awaitility.await().until(() -> endedAsFailed() == failed + 1);
         } finally {
-            script("DROP TRIGGER refuse ON users; DROP FUNCTION refuse()");
+            refuseNoMore();
         }
     }
 
@@ -73,18 +69,13 @@ class ErasureFaultsTest extends ErasureTests {
         List<UUID> users = users(60);
         execute("UPDATE users SET last_name = 'bad' WHERE id IN (SELECT id FROM (SELECT id, row_number() OVER"
                 + " (ORDER BY id) AS n FROM users WHERE role = 'user') numbered WHERE n % 5 = 0)");
-        script("""
-                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-                    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX123'; END $$;
-                CREATE TRIGGER refuse BEFORE DELETE ON users FOR EACH ROW WHEN (old.last_name = 'bad')
-                    EXECUTE FUNCTION refuse()
-                """);
+        refuse("DELETE ON users", "old.last_name = 'bad'");
         try {
             JsonPath erasure = await(accepted(askFor(users)), "failed");
             assertThat(List.of(erasure.getInt("done"), erasure.getInt("failed")))
                     .isEqualTo(List.of(48, 12));
         } finally {
-            script("DROP TRIGGER refuse ON users; DROP FUNCTION refuse()");
+            refuseNoMore();
         }
     }
 
@@ -109,7 +100,7 @@ class ErasureFaultsTest extends ErasureTests {
                     .isEqualTo("10 attempts in a row failed, the last one with SQL state 42501");
             assertThat(paused.getInt("failed")).isEqualTo(9);
         } finally {
-            script("DROP TRIGGER refuse ON users; DROP FUNCTION refuse()");
+            refuseNoMore();
         }
         asAdmin().post(ERASURES + "/" + id + "/resume");
         assertThat(await(id, "failed").getInt("done")).isEqualTo(21);

@@ -1,7 +1,6 @@
 package dev.lethe.users.erasure;
 
 import static dev.lethe.users.World.add;
-import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.everything;
 import static dev.lethe.users.World.exampleUser;
 import static dev.lethe.users.World.execute;
@@ -279,29 +278,5 @@ class ErasureRunTest extends ErasureTests {
                 .isEqualTo(200);
         assertThat(await(id, "completed").getInt("refused")).isOne();
         assertThat(exists(target)).isTrue();
-    }
-
-    @Test
-    void dropsTheTargetsOfThoseThatEndedLongAgo() {
-        UUID unfinished = accepted(askFor(users(1)));
-        UUID id = accepted(askFor(users(3)));
-        await(unfinished, "completed");
-        await(id, "completed");
-        // More than a portion.
-        execute(
-                "INSERT INTO erasure_targets (erasure_id, user_id, outcome)"
-                        + " SELECT ?, gen_random_uuid(), 'deleted' FROM generate_series(1, 10000)",
-                id);
-        execute(
-                "UPDATE erasures SET state = 'cancelled', unfinished = 'participants',"
-                        + " ended_at = now() - interval '31 days' WHERE id = ?",
-                unfinished);
-        execute("UPDATE erasures SET ended_at = now() - interval '30 days' WHERE id = ?", id);
-        Awaitility.await().until(() -> count("SELECT count(*) FROM erasure_targets") == 1);
-        Awaitility.await()
-                .until(() -> asAdmin().get(ERASURES + "/" + id + "/targets").statusCode() == 410);
-        refuses(asAdmin().get(ERASURES + "/" + id + "/targets"), 410, "The targets of this erasure are no longer kept");
-        assertThat(erasure(id).getInt("done")).isEqualTo(3);
-        assertThat(targets(unfinished)).hasSize(1);
     }
 }

@@ -3,6 +3,7 @@ package dev.lethe.users.erasure;
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.identity;
+import static dev.lethe.users.World.script;
 import static dev.lethe.users.World.strings;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -146,5 +147,23 @@ abstract class ErasureTests extends ServiceTest {
 
     static long logged(UUID target, String outcome) {
         return count("SELECT count(*) FROM deletion_log WHERE target = ? AND outcome = ?", target, outcome);
+    }
+
+    /**
+     * Has the database fail with an SQL state that isn't one of locks.
+     *
+     * @param event such as {@code DELETE ON users}
+     * @param rows which rows it fails for
+     */
+    static void refuse(String event, String rows) {
+        script("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX123'; END $$;
+                CREATE TRIGGER refuse BEFORE %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION refuse()
+                """.formatted(event, rows));
+    }
+
+    static void refuseNoMore() {
+        script("DROP FUNCTION refuse CASCADE");
     }
 }

@@ -2,7 +2,6 @@ package dev.lethe.users.erasure;
 
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.execute;
-import static dev.lethe.users.World.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -79,11 +78,7 @@ class GraceOfManyTest extends ErasureTests {
     @Test
     void oneWhoCanNotBeDeactivatedPausesIt() {
         List<UUID> users = users(1_100);
-        script("""
-                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-                    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX123'; END $$;
-                CREATE TRIGGER refuse BEFORE UPDATE ON users FOR EACH ROW WHEN (old.id = '%s') EXECUTE FUNCTION refuse()
-                """.formatted(users.get(500)));
+        refuse("UPDATE ON users", "old.id = '" + users.get(500) + "'");
         UUID id;
         try {
             id = accepted(askFor(users, TOMORROW));
@@ -92,7 +87,7 @@ class GraceOfManyTest extends ErasureTests {
                     .isEqualTo("10 attempts in a row failed, the last one with SQL state XX123");
             awaitInactive(1_099);
         } finally {
-            script("DROP TRIGGER refuse ON users; DROP FUNCTION refuse()");
+            refuseNoMore();
         }
         asAdmin().post(ERASURES + "/" + id + "/resume");
         awaitInactive(1_100);

@@ -3,7 +3,6 @@ package dev.lethe.users.erasure;
 import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.execute;
 import static dev.lethe.users.World.exists;
-import static dev.lethe.users.World.script;
 import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -188,16 +187,12 @@ class GraceTest extends ErasureTests {
     void whoCanNotBeDeletedIsGivenBackToo() {
         UUID user = user();
         UUID id = accepted(askFor(List.of(user), TOMORROW));
-        script("""
-                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-                    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX123'; END $$;
-                CREATE TRIGGER refuse BEFORE DELETE ON users FOR EACH ROW EXECUTE FUNCTION refuse()
-                """);
+        refuse("DELETE ON users", "true");
         try {
             dueNow(id);
             await(id, "failed");
         } finally {
-            script("DROP TRIGGER refuse ON users; DROP FUNCTION refuse()");
+            refuseNoMore();
         }
         assertThat(status(user)).isEqualTo("active");
     }
