@@ -48,7 +48,7 @@ final class LostDeletions {
      */
     private static final String TAKE_OVER = """
             WITH begun AS (SELECT id, erased_by FROM users WHERE id = ANY (?) AND erased_by <> ?),
-            left_by AS (
+            targets AS (
                 UPDATE erasure_targets t SET outcome = 'pending' FROM begun
                  WHERE t.erasure_id = begun.erased_by AND t.user_id = begun.id
             ), calls AS (
