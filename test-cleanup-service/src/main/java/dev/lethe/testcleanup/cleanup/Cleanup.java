@@ -63,8 +63,7 @@ public final class Cleanup {
                             budget,
                             command.session(),
                             () -> transactions.run(connection -> runInTurn(connection, command, budget)))
-                    .orElseThrow(() -> CleanupFailed.outOfTime(
-                            budget, tables.inOrderOfDeletion().get(0).name(), new Counts(tables).all(), null));
+                    .orElseThrow(() -> turnDidNotCome(budget, null));
         } catch (CleanupFailed failed) {
             Failure answer = failed.answer();
             record(command, answer.getMessage(), failed.reached(), budget);
@@ -80,9 +79,26 @@ public final class Cleanup {
 
     private Optional<Counts> runInTurn(Connection connection, CleanupCommand command, TimeBudget budget)
             throws SQLException {
-        return CleanupLocks.take(connection, command.session())
+        budget.limit(connection);
+        return takesItsTurn(connection, command, budget)
                 ? Optional.of(runOnce(connection, command, budget))
                 : Optional.empty();
+    }
+
+    private boolean takesItsTurn(Connection connection, CleanupCommand command, TimeBudget budget) throws SQLException {
+        try {
+            return CleanupLocks.take(connection, command.session());
+        } catch (SQLException e) {
+            if (budget.isSpent()) {
+                throw turnDidNotCome(budget, e);
+            }
+            throw e;
+        }
+    }
+
+    private CleanupFailed turnDidNotCome(TimeBudget budget, SQLException cause) {
+        return CleanupFailed.outOfTime(
+                budget, tables.inOrderOfDeletion().get(0).name(), new Counts(tables).all(), cause);
     }
 
     private Counts runOnce(Connection connection, CleanupCommand command, TimeBudget budget) throws SQLException {
@@ -96,7 +112,6 @@ public final class Cleanup {
     private Counts erase(Connection connection, CleanupCommand command, TimeBudget budget) throws SQLException {
         TestDataEraser eraser = new TestDataEraser(tables, connection, command.session(), config.batchSize(), budget);
         try {
-            budget.limit(connection);
             eraser.erase();
         } catch (SQLException e) {
             if (budget.isSpent()) {

@@ -11,14 +11,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * Locks that keep cleanups of the same rows apart, so that they can't deadlock. A cleanup of everything excludes all
  * others; a cleanup of a session excludes others of that session. Tests that write meanwhile don't take these locks. A
- * waiting cleanup holds no connection, because sixteen of them would leave none.
+ * cleanup of a session tries again and again and holds no connection meanwhile, because sixteen of them would leave
+ * none. A cleanup of everything waits in the database, one of each process, and those of sessions get no lock while it
+ * does: so those of other replicas can't keep it waiting for ever, and those of its own aren't kept from theirs.
  */
 @Singleton
 public final class CleanupLocks {
@@ -32,13 +33,13 @@ public final class CleanupLocks {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-    private static final String EVERYTHING = "SELECT pg_try_advisory_xact_lock(hashtextextended('cleanup', 0))";
+    private static final String EVERYTHING = "SELECT pg_advisory_xact_lock(hashtextextended('cleanup', 0))";
 
     private static final String ONE_SESSION =
             "SELECT pg_try_advisory_xact_lock_shared(hashtextextended('cleanup', 0)) AND pg_try_advisory_xact_lock(hashtextextended(?, 1))";
 
-    /** Prevents cleanups of sessions in this process from delaying a cleanup of everything for ever. */
-    private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
+    /** Held by the one cleanup of everything of this process that waits in the database, or works. */
+    private final Lock everything = new ReentrantLock(true);
 
     private final Semaphore connections = new Semaphore(MOST_AT_ONCE, true);
     private final Semaphore threads = new Semaphore(MOST_WAITING);
@@ -48,21 +49,24 @@ public final class CleanupLocks {
         if (!threads.tryAcquire()) {
             throw Failure.unavailable(RETRY_AFTER, new IllegalStateException(MOST_WAITING + " cleanups are waiting"));
         }
-        Lock turn = session.isPresent() ? turns.readLock() : turns.writeLock();
         try {
-            if (!turn.tryLock(budget.left().toNanos(), TimeUnit.NANOSECONDS)) {
-                return Optional.empty();
-            }
-            try {
-                return tryUntilSpent(budget, attempt);
-            } finally {
-                turn.unlock();
-            }
+            return session.isPresent() ? tryUntilSpent(budget, attempt) : oneByOne(budget, attempt);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.unavailable(RETRY_AFTER, e);
         } finally {
             threads.release();
+        }
+    }
+
+    private <T> Optional<T> oneByOne(TimeBudget budget, Supplier<Optional<T>> attempt) throws InterruptedException {
+        if (!everything.tryLock(budget.left().toNanos(), TimeUnit.NANOSECONDS)) {
+            return Optional.empty();
+        }
+        try {
+            return tryUntilSpent(budget, attempt);
+        } finally {
+            everything.unlock();
         }
     }
 
@@ -82,10 +86,17 @@ public final class CleanupLocks {
         return Optional.empty();
     }
 
-    /** Takes the locks until the transaction ends. Returns false if another cleanup holds them. */
+    /**
+     * Takes the locks until the transaction ends. Returns false if another cleanup holds those of a session, or one of
+     * everything waits.
+     *
+     * @throws SQLException also if the transaction's time ran out before it got the lock for everything
+     */
     static boolean take(Connection connection, Optional<String> session) throws SQLException {
-        return session.isPresent()
-                ? Sql.isTrue(connection, ONE_SESSION, session.get())
-                : Sql.isTrue(connection, EVERYTHING);
+        if (session.isPresent()) {
+            return Sql.isTrue(connection, ONE_SESSION, session.get());
+        }
+        Sql.execute(connection, EVERYTHING);
+        return true;
     }
 }

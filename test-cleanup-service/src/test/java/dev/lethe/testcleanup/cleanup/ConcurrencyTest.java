@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -172,9 +173,43 @@ class ConcurrencyTest extends ServiceTest {
         assertThat(count("SELECT count(*) FROM metrics")).isEqualTo(1);
     }
 
+    /** Another replica always runs one, as the next begins before the last has ended. */
+    @Test
+    void cleanupsOfSessionsThatNeverPauseDoNotKeepOneOfEverythingWaiting() throws Exception {
+        leftovers("a", 3);
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Integer> refused = CompletableFuture.supplyAsync(() -> sessionsInTurn(enough));
+        try {
+            Response response = CompletableFuture.supplyAsync(() -> cleanUp()).get(20, TimeUnit.SECONDS);
+            assertThat(response.jsonPath().getInt("deleted_counts.users")).isEqualTo(3);
+        } finally {
+            enough.set(true);
+        }
+        assertThat(refused.get()).as("those that came while it waited").isPositive();
+    }
+
+    /** Returns how many cleanups of sessions got no lock. */
+    private static int sessionsInTurn(AtomicBoolean enough) {
+        int refused = 0;
+        try (Connection one = World.DATABASE.connect();
+                Connection two = World.DATABASE.connect()) {
+            one.setAutoCommit(false);
+            two.setAutoCommit(false);
+            for (int i = 0; !enough.get(); i++) {
+                Connection next = i % 2 == 0 ? one : two;
+                refused += CleanupLocks.take(next, Optional.of("b" + i % 2)) ? 0 : 1;
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                (i % 2 == 0 ? two : one).rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return refused;
+    }
+
     /** Sends more requests than there are connections. */
     @Test
-    void cleanupsThatWaitForAnotherHoldNoConnection() throws Exception {
+    void cleanupsThatWaitForAnotherHoldOneConnectionAtMost() throws Exception {
         leftovers("a", 3);
         execute("DELETE FROM rate_limits");
         List<CompletableFuture<Response>> waiting = new ArrayList<>();
@@ -192,6 +227,8 @@ class ConcurrencyTest extends ServiceTest {
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> Management.get("/q/health/ready").statusCode() == 200);
             assertThat(caller().get(PATH + "/sessions").statusCode()).isEqualTo(200);
+            assertThat(count("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory'"))
+                    .isEqualTo(1);
             assertThat(waiting).noneMatch(CompletableFuture::isDone);
             another.rollback();
             int users = 0;
