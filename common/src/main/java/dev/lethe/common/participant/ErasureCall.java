@@ -1,6 +1,7 @@
 package dev.lethe.common.participant;
 
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.input.Uuids;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,17 +32,12 @@ public record ErasureCall(
     /** The largest number of subjects in a call. */
     public static final int MOST = 1_000;
 
-    private static final Pattern UUIDS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
     public static ErasureCall of(UUID erasure, List<String> subjects) {
         return new ErasureCall(erasure.toString(), subjects);
     }
 
     UUID erasure() {
-        if (erasureId == null || !UUIDS.matcher(erasureId).matches()) {
-            throw Failure.invalid("erasureId", "must be a UUID");
-        }
-        return UUID.fromString(erasureId);
+        return Uuids.parse(erasureId).orElseThrow(() -> Failure.invalid("erasureId", "must be a UUID"));
     }
 
     /** Returns the subjects without repetitions. One that isn't understood refuses the call, before anything is erased. */

@@ -1,8 +1,9 @@
 package dev.lethe.testcleanup.session;
 
 import dev.lethe.common.auth.InternalKey;
-import dev.lethe.common.error.Failure;
+import dev.lethe.common.input.Page;
 import dev.lethe.common.input.Parameters;
+import dev.lethe.common.input.TypedParameters;
 import dev.lethe.common.transaction.Transactions;
 import dev.lethe.testcleanup.ratelimit.Admitted;
 import jakarta.ws.rs.GET;
@@ -24,9 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Sessions")
 public class SessionResource {
 
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int LARGEST_LIMIT = 500;
-
     private final Sessions sessions;
     private final Transactions transactions;
     private final Parameters parameters;
@@ -46,27 +44,10 @@ public class SessionResource {
     public SessionPage sessions() {
         parameters.allowOnly(Set.of("after", "limit"));
         Optional<Cursor> after = parameters.one("after").map(Cursor::parse);
-        int limit = parameters.one("limit").map(SessionResource::limit).orElse(DEFAULT_LIMIT);
-        // One more than asked for, only to know that there is more.
+        int limit = TypedParameters.limit(parameters);
         List<TestSession> found = transactions.read(connection -> sessions.find(connection, after, limit + 1));
-        boolean more = found.size() > limit;
-        List<TestSession> page = more ? found.subList(0, limit) : found;
-        return new SessionPage(
-                true,
-                "Test sessions retrieved",
-                page,
-                more ? Cursor.after(page.get(limit - 1)).text() : null);
-    }
-
-    private static int limit(String text) {
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= LARGEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // not a number of any size, and so not one of these
-        }
-        throw Failure.invalid("limit", "must be a whole number from 1 to " + LARGEST_LIMIT);
+        Page<TestSession, Cursor> page = Page.of(found, limit, Cursor::after);
+        String next = page.next() == null ? null : page.next().text();
+        return new SessionPage(true, "Test sessions retrieved", page.items(), next);
     }
 }

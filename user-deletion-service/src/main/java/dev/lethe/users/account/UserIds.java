@@ -1,13 +1,12 @@
 package dev.lethe.users.account;
 
 import dev.lethe.common.error.Failure;
+import dev.lethe.common.input.Uuids;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -29,16 +28,10 @@ public record UserIds(
     public static final int MOST = 1000;
 
     private static final String FIELD = "userIds";
-    private static final Pattern UUIDS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
-    /** Parses a UUID strictly. {@link UUID#fromString} would accept {@code 1-2-3-4-5}. */
-    public static Optional<UUID> parse(String value) {
-        return value != null && UUIDS.matcher(value).matches() ? Optional.of(UUID.fromString(value)) : Optional.empty();
-    }
 
     /** Parses the id of a path. */
     public static UUID inPath(String id) {
-        return parse(id).orElseThrow(() -> Failure.invalid("id", "User ID must be a valid UUID"));
+        return Uuids.parse(id).orElseThrow(() -> Failure.invalid("id", "User ID must be a valid UUID"));
     }
 
     /** Returns the ids in the order in which they were sent, without repetitions. */
@@ -56,7 +49,8 @@ public record UserIds(
         }
         Set<UUID> distinct = new LinkedHashSet<>();
         for (String id : userIds) {
-            distinct.add(parse(id).orElseThrow(() -> Failure.invalid(FIELD, "Each user ID must be a valid UUID")));
+            distinct.add(
+                    Uuids.parse(id).orElseThrow(() -> Failure.invalid(FIELD, "Each user ID must be a valid UUID")));
         }
         return distinct;
     }

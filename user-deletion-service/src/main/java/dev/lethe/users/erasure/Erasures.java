@@ -2,7 +2,7 @@ package dev.lethe.users.erasure;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.common.error.Failure;
-import dev.lethe.users.account.UserIds;
+import dev.lethe.common.input.Uuids;
 import dev.lethe.users.operation.Answer;
 import dev.lethe.users.operation.Command;
 import dev.lethe.users.operation.Operations;
@@ -41,7 +41,7 @@ public final class Erasures {
     }
 
     public static UUID idInPath(String id) {
-        return UserIds.parse(id).orElseThrow(() -> Failure.invalid("id", "Erasure ID must be a valid UUID"));
+        return Uuids.parse(id).orElseThrow(() -> Failure.invalid("id", "Erasure ID must be a valid UUID"));
     }
 
     /** @param body what was asked, so that it can't be asked differently under the same key */

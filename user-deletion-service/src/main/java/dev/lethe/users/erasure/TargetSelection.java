@@ -1,8 +1,8 @@
 package dev.lethe.users.erasure;
 
+import dev.lethe.common.input.TypedParameters;
 import dev.lethe.common.transaction.Sql;
 import dev.lethe.users.account.Caller;
-import dev.lethe.users.operation.TypedParameters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package dev.lethe.users.log;
 
-import static dev.lethe.users.operation.TypedParameters.id;
-import static dev.lethe.users.operation.TypedParameters.number;
-import static dev.lethe.users.operation.TypedParameters.time;
+import static dev.lethe.common.input.TypedParameters.id;
+import static dev.lethe.common.input.TypedParameters.number;
+import static dev.lethe.common.input.TypedParameters.time;
 
 import dev.lethe.common.error.Failure;
 import dev.lethe.common.input.Parameters;
+import dev.lethe.common.input.TypedParameters;
 import dev.lethe.users.operation.Action;
 import dev.lethe.users.operation.Conditions;
-import dev.lethe.users.operation.TypedParameters;
 import java.util.Set;
 
 /** A query of the log. */

@@ -2,9 +2,9 @@ package dev.lethe.users.log;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lethe.common.auth.Role;
+import dev.lethe.common.input.Page;
 import dev.lethe.common.input.Parameters;
 import dev.lethe.users.operation.Answer;
-import dev.lethe.users.operation.Page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,9 +1,9 @@
 package dev.lethe.users.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.common.input.Uuids;
 import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.Transactions;
-import dev.lethe.users.account.UserIds;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -74,7 +74,7 @@ final class UserSearch {
         query.text().ifPresent(text -> {
             conditions.add(FOUND);
             values.addAll(Collections.nCopies(6, text));
-            values.add(UserIds.parse(text).orElse(null));
+            values.add(Uuids.parse(text).orElse(null));
         });
         // As literals, so that the indexes of the few admins and the few inactive users serve.
         query.role().ifPresent(role -> conditions.add("role = '%s'".formatted(role)));

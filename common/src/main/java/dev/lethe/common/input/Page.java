@@ -1,4 +1,4 @@
-package dev.lethe.users.operation;
+package dev.lethe.common.input;
 
 import java.util.List;
 import java.util.function.Function;

@@ -1,8 +1,6 @@
-package dev.lethe.users.operation;
+package dev.lethe.common.input;
 
 import dev.lethe.common.error.Failure;
-import dev.lethe.common.input.Parameters;
-import dev.lethe.users.account.UserIds;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,14 +19,14 @@ public final class TypedParameters {
     public static Optional<UUID> id(Parameters parameters, String name) {
         return parameters
                 .one(name)
-                .map(value -> UserIds.parse(value).orElseThrow(() -> Failure.invalid(name, "must be a valid UUID")));
+                .map(value -> Uuids.parse(value).orElseThrow(() -> Failure.invalid(name, "must be a valid UUID")));
     }
 
     public static Optional<Instant> time(Parameters parameters, String name) {
         return parameters.one(name).map(value -> time(name, value));
     }
 
-    /** Parses a time that a calendar reaches. */
+    /** Parses a time that PostgreSQL can hold, of four-digit years. */
     public static Instant time(String name, String value) {
         try {
             Instant time = Instant.parse(value);
