@@ -6,7 +6,7 @@
 import hmac, json, os, re, sqlite3, sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-KEY = os.environ["PARTICIPANT_KEY"].encode()
+KEY = os.environ["PARTICIPANT_KEY"].encode() or sys.exit("PARTICIPANT_KEY is empty")
 UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 SUBJECT = re.compile(r"[1-9][0-9]{0,17}")
 store = sqlite3.connect(sys.argv[1])

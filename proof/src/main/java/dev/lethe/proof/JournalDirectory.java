@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +33,7 @@ public final class JournalDirectory {
     private static final String REPLAY = "replay-requested";
     private static final String ACCEPT = "rest-accepted";
     private static final String RESET = "was-reset";
+    private static final String ASIDE = "reset-";
 
     private final Path directory;
     private final String writer = UUID.randomUUID().toString().substring(0, 8);
@@ -93,19 +96,23 @@ public final class JournalDirectory {
         return List.copyOf(days.descendingMap().values());
     }
 
-    /** Deletes files that weren't written to for so long. The newest lines stay. */
+    /** Deletes files that weren't written to for so long, also those that were put aside. The newest lines stay. */
     public void deleteOlderThan(Duration age, Instant now) {
         List<Path> files = files();
         String newest = files.isEmpty() ? "" : day(files.get(files.size() - 1));
-        for (Path file : files) {
-            try {
-                if (!day(file).equals(newest)
-                        && Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(age))) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException e) {
-                throw failed(file, e);
+        files.stream().filter(file -> !day(file).equals(newest)).forEach(file -> deleteIfOlder(file, now.minus(age)));
+        filesAside().forEach(file -> deleteIfOlder(file, now.minus(age)));
+    }
+
+    private static void deleteIfOlder(Path file, Instant limit) {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                Files.deleteIfExists(file);
             }
+        } catch (NoSuchFileException e) {
+            // Another replica was faster.
+        } catch (IOException e) {
+            throw failed(file, e);
         }
     }
 
@@ -153,7 +160,7 @@ public final class JournalDirectory {
      * folder.
      */
     public Path reset(Instant now) {
-        Path aside = directory.resolve("reset-" + now.getEpochSecond());
+        Path aside = directory.resolve(ASIDE + now.getEpochSecond());
         try {
             // First: a database that was restored mustn't be taken for one that never had a journal.
             Files.writeString(directory.resolve(RESET), now.toString());
@@ -183,12 +190,23 @@ public final class JournalDirectory {
 
     /** Returns the files, the oldest first. */
     public List<Path> files() {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+        return in(directory, name -> name.endsWith(SUFFIX));
+    }
+
+    /** Returns the files that resets put aside. */
+    public List<Path> filesAside() {
+        return in(directory, name -> name.startsWith(ASIDE)).stream()
+                .flatMap(aside -> in(aside, name -> name.endsWith(SUFFIX)).stream())
+                .toList();
+    }
+
+    private static List<Path> in(Path folder, Predicate<String> isWanted) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> isWanted.test(file.getFileName().toString()))
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw failed(directory, e);
+            throw failed(folder, e);
         }
     }
 

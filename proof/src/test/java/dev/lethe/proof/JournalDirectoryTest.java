@@ -157,6 +157,23 @@ class JournalDirectoryTest {
     }
 
     @Test
+    void whatAResetPutAsideIsDeletedInItsTimeToo() throws Exception {
+        JournalDirectory journal = new JournalDirectory(folder);
+        journal.append(List.of(line(1)));
+        Path old = journal.reset(Instant.EPOCH).resolve(journalFile(journal));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(401))));
+        journal.append(List.of(line(2)));
+        Path young = journal.reset(Instant.now()).resolve(journalFile(journal));
+        assertThat(journal.filesAside()).containsExactly(old, young);
+        journal.deleteOlderThan(Duration.ofDays(400), Instant.now());
+        assertThat(journal.filesAside()).containsExactly(young);
+    }
+
+    private static Path journalFile(JournalDirectory journal) {
+        return journal.filesAside().get(0).getFileName();
+    }
+
+    @Test
     void aResetPutsEverythingAside() {
         JournalDirectory journal = new JournalDirectory(folder);
         journal.append(List.of(line(1)));

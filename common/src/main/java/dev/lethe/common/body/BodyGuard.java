@@ -2,6 +2,7 @@ package dev.lethe.common.body;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -60,6 +61,10 @@ public class BodyGuard implements ReaderInterceptor {
         if (json.get() instanceof MismatchedInputException) {
             return Failure.invalid("body", "must be a JSON object").withCause(unreadable);
         }
+        if (json.get() instanceof JsonMappingException mapping
+                && Causes.first(mapping, InputCoercionException.class).isPresent()) {
+            return Failure.invalid(fieldOf(mapping), "is out of range").withCause(unreadable);
+        }
         JsonLocation where = json.get().getLocation();
         return Failure.badRequest(
                         where == null
@@ -69,8 +74,8 @@ public class BodyGuard implements ReaderInterceptor {
                 .withCause(unreadable);
     }
 
-    private static String fieldOf(MismatchedInputException mismatch) {
-        return mismatch.getPath().stream()
+    private static String fieldOf(JsonMappingException mapping) {
+        return mapping.getPath().stream()
                 .map(JsonMappingException.Reference::getFieldName)
                 .filter(name -> name != null)
                 .collect(Collectors.joining("."));

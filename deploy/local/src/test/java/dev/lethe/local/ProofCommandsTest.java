@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,11 +70,26 @@ class ProofCommandsTest {
 
     @Test
     void aReceiptOfSomebodyElseIsRefused() throws IOException {
-        assertThat(verify(receipt(KEY), "--user=somebody", "--salt=AAAAAAAAAAAAAAAAAAAAAA"))
+        assertThat(verify(receipt(KEY), "--user=" + UUID.randomUUID(), "--salt=AAAAAAAAAAAAAAAAAAAAAA"))
                 .isEqualTo(1);
         assertThat(printed.toString()).startsWith("lethe: the receipt is genuine, and isn't about this user");
         printed.reset();
-        assertThat(verify(receipt(KEY), "--user=somebody")).isEqualTo(2);
+        assertThat(verify(receipt(KEY), "--user=" + UUID.randomUUID())).isEqualTo(2);
+        printed.reset();
+        assertThat(verify(receipt(KEY), "--user=somebody", "--salt=AAAAAAAAAAAAAAAAAAAAAA"))
+                .isEqualTo(2);
+        assertThat(printed.toString()).contains("somebody");
+    }
+
+    @Test
+    void keysDoNotComeFromWhereAnybodyCouldPutTheirsIn() {
+        String receipt = folder.resolve("keys.json").toString();
+        for (String from : List.of("--url=http://192.0.2.1", "--keys=http://192.0.2.1/keys")) {
+            printed.reset();
+            assertThat(run("verify", receipt, from)).isEqualTo(1);
+            assertThat(run("verify", receipt, from, "--plain-http")).isEqualTo(1);
+            assertThat(printed.toString()).contains("192.0.2.1").hasLineCount(2);
+        }
     }
 
     @Test

@@ -2,10 +2,10 @@ package dev.lethe.soak.people;
 
 import dev.lethe.bench.process.PostgresServer.Stop;
 import dev.lethe.bench.process.Service;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
 
 /** What is done to the world. It returns when what was away is back. */
 enum Mishap {
@@ -30,16 +30,13 @@ enum Mishap {
     BOTH_KILLED("both replicas killed at once") {
         @Override
         void happen(World world) throws Exception {
-            Thread other = new Thread(() -> {
-                try {
-                    world.second.kill(Service.USERS);
-                } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+            FutureTask<Void> other = new FutureTask<>(() -> {
+                world.second.kill(Service.USERS);
+                return null;
             });
-            other.start();
+            new Thread(other).start();
             world.first.kill(Service.USERS);
-            other.join();
+            other.get();
         }
     },
     A_REPLICA_TERMINATED("a replica terminated (SIGTERM)") {

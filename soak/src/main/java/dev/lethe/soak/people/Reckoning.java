@@ -9,7 +9,9 @@ import dev.lethe.proof.Receipt;
 import dev.lethe.soak.people.Story.Fate;
 import dev.lethe.testing.store.Database;
 import dev.lethe.testing.store.Sql;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
@@ -70,7 +73,7 @@ final class Reckoning {
         return this;
     }
 
-    private void people(Map<Person, Fate> fates) {
+    private void people(Map<Person, Fate> fates) throws IOException {
         Set<String> there =
                 Set.copyOf(users.strings("SELECT id FROM users WHERE status = 'active' AND held_by IS NULL"));
         Map<String, Long> rows = counts(users, """
@@ -92,6 +95,7 @@ final class Reckoning {
                 .map(user -> user.getObjectId("_id"))
                 .map(ObjectId::toHexString)
                 .into(accounts);
+        Map<String, Long> files = files();
         Map<String, Long> deleted = counts(users, """
                 SELECT target || ' ' || count(*) FROM deletion_log WHERE outcome = 'deleted' AND NOT dry_run
                    AND (counts ->> 'wallet')::int = 1 AND target IS NOT NULL GROUP BY target
@@ -122,9 +126,7 @@ final class Reckoning {
             if (accounts.contains(person.items().toHexString()) != isThere) {
                 findings.add(id + ": the account of items is " + (isThere ? "gone" : "there"));
             }
-            if (Files.exists(world.files.resolve(person.items() + "/0.txt")) != isThere) {
-                findings.add(id + ": files are " + (isThere ? "gone" : "there"));
-            }
+            expect(id, "files", files, person.items().toHexString(), all * Person.ITEMS);
             expect(id, "log entries of the deletion", deleted, id, 1 - all);
             expect(id, "deleted sessions in the log", loggedSessions, id, (1 - all) * person.sessions());
             expect(id, "log entries that all is erased", erased, id, 1 - all);
@@ -145,6 +147,15 @@ final class Reckoning {
                         .forEach(deletion -> deletions.put(deletion.entry(), deletion.user())));
         totals.put("deletions in the journal", (long) deletions.size());
         return deletions.values().stream().collect(Collectors.groupingBy(user -> user, Collectors.counting()));
+    }
+
+    /** Returns how many files each folder has. */
+    private Map<String, Long> files() throws IOException {
+        try (Stream<Path> tree = Files.walk(world.files)) {
+            return tree.filter(Files::isRegularFile)
+                    .collect(Collectors.groupingBy(
+                            file -> file.getParent().getFileName().toString(), Collectors.counting()));
+        }
     }
 
     private void expect(String id, String what, Map<String, Long> counted, String key, long expected) {

@@ -6,11 +6,15 @@ import static dev.lethe.testcleanup.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.lethe.testcleanup.Client;
 import dev.lethe.testcleanup.World;
 import dev.lethe.testing.service.PackagedService;
 import dev.lethe.testing.service.Programs;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script for pipelines, against the packaged service. */
@@ -156,6 +161,26 @@ class ScriptIT {
         assertThat(Files.readString(output))
                 .contains("Invalid or missing internal key", "the cleanup of session mine failed");
         leaves("mine", "theirs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"308, ''", "200, <html>Please sign in</html>", "204, ''"})
+    void takesNeitherARedirectNorSomebodyElsesPageForACleanup(int status, String page) throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Location", service.uri("").toString());
+            exchange.sendResponseHeaders(status, page.isEmpty() ? -1 : page.length());
+            exchange.getResponseBody().write(page.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        other.start();
+        try {
+            String url = "http://127.0.0.1:" + other.getAddress().getPort();
+            assertThat(codeOf(run(Map.of("LETHE_CLEANUP_URL", url), "true"))).isEqualTo(75);
+            leaves("mine", "theirs");
+        } finally {
+            other.stop(0);
+        }
     }
 
     @Test

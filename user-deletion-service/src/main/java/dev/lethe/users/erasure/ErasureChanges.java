@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Pauses, resumes and cancels erasures within a transaction. Repeating a change has no effect. */
@@ -53,6 +54,8 @@ final class ErasureChanges {
              WHERE id = ?
             """;
 
+    private static final Refusal NOT_FOUND = new Refusal(404, "Erasure not found");
+
     private final Grace grace;
 
     ErasureChanges(Grace grace) {
@@ -65,7 +68,11 @@ final class ErasureChanges {
         if (!Sql.isTrue(connection, CALLER_IS_AS_BEFORE, caller.accountRole(), caller.id())) {
             return Result.refused(null, Refusal.CALLER_IS_GONE);
         }
-        Erasure erasure = Erasure.find(id).orElseThrow(Erasure::notFound);
+        Optional<Erasure> found = Erasure.find(id);
+        if (found.isEmpty()) {
+            return Result.refused(null, NOT_FOUND);
+        }
+        Erasure erasure = found.get();
         Action action = command.action();
         if (action != Action.PAUSE_ERASURE && erasure.needsSuperAdmin && !caller.superAdmin()) {
             return Result.refused(null, Refusal.NEEDS_SUPER_ADMIN);

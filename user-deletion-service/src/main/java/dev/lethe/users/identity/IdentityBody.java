@@ -1,6 +1,7 @@
 package dev.lethe.users.identity;
 
 import dev.lethe.common.error.Failure;
+import dev.lethe.users.operation.Reason;
 import dev.lethe.users.participant.Participant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,6 +17,9 @@ public record IdentityBody(@Schema(required = true) String subject) {
         if (!participant.subjects().matcher(subject).matches()) {
             throw Failure.invalid(
                     "subject", "must match " + participant.subjects() + ", as " + participant.name() + " has it");
+        }
+        if (!Reason.isPlain(subject)) {
+            throw Failure.invalid("subject", "must be without control characters");
         }
     }
 }

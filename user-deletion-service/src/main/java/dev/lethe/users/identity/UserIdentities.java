@@ -24,15 +24,15 @@ final class UserIdentities {
     private static final String REMOVE =
             "DELETE FROM user_identities WHERE user_id = ? AND participant = ? AND subject IS DISTINCT FROM ?";
 
-    /** Waits for whoever is about to set or remove the same subject. */
+    /** Waits for whoever is about to set or remove the same subject, and does nothing if it is another user's. */
     private static final String ADD = """
             INSERT INTO user_identities (user_id, participant, subject) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
     /** A subject that is being erased can't be another user's: the participant would take one for the other. */
     private static final String CHECK = """
-            SELECT EXISTS (SELECT FROM user_identities WHERE participant = ? AND subject = ? AND user_id <> ?)
-                       AS is_of_another,
+            SELECT ?::text IS NOT NULL AND NOT EXISTS (
+                       SELECT FROM user_identities WHERE user_id = ? AND participant = ? AND subject = ?) AS was_of_another,
                    EXISTS (SELECT FROM participant_calls c JOIN erasures e ON e.id = c.erasure_id
                             WHERE c.participant = ? AND c.subject = ?
                               AND (c.done_at IS NULL OR e.ended_at IS NULL OR e.unfinished IS NOT NULL))
@@ -101,9 +101,10 @@ final class UserIdentities {
                         connection,
                         CHECK,
                         UserIdentities::refusal,
-                        participant,
                         subject,
                         user,
+                        participant,
+                        subject,
                         participant,
                         subject,
                         command.caller().accountRole(),
@@ -115,7 +116,7 @@ final class UserIdentities {
         if (!check.getBoolean("caller_is_there")) {
             return Optional.of(Refusal.CALLER_IS_GONE);
         }
-        if (check.getBoolean("is_of_another")) {
+        if (check.getBoolean("was_of_another")) {
             return Optional.of(Refusal.SUBJECT_OF_ANOTHER);
         }
         return check.getBoolean("is_being_erased") ? Optional.of(Refusal.SUBJECT_IN_ERASURE) : Optional.empty();

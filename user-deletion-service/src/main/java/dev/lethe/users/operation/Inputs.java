@@ -11,6 +11,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class Inputs {
 
     private static final Pattern KEYS = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private static final Set<Action> TAKE_IF_MATCH =
+            EnumSet.of(Action.DELETE, Action.FORCE_DELETE, Action.DELETE_ACCOUNT);
 
     private final RoutingContext http;
     private final Parameters parameters;
@@ -45,6 +49,9 @@ public class Inputs {
      */
     public Command command(Action action) {
         parameters.allowOnly(Set.of("dryRun"));
+        if (!TAKE_IF_MATCH.contains(action) && ifMatch().isPresent()) {
+            throw Failure.invalid("If-Match", "is for the deletion of one user, and can't be checked here");
+        }
         return new Command(request.id(), caller(), action, parameters.dryRun());
     }
 

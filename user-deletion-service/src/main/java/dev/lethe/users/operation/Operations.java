@@ -7,6 +7,7 @@ import dev.lethe.common.metrics.DeletionMetrics;
 import dev.lethe.common.metrics.DeletionMetrics.Outcome;
 import dev.lethe.common.transaction.Sql;
 import dev.lethe.common.transaction.Transactions;
+import dev.lethe.users.account.Refusal;
 import dev.lethe.users.idempotency.FirstAnswers;
 import dev.lethe.users.idempotency.KeyedRequest;
 import jakarta.inject.Singleton;
@@ -80,7 +81,9 @@ public final class Operations {
                         return read(first.get(), data);
                     }
                     Result<T> result = runOnce(connection, command, step);
-                    firstAnswers.keep(connection, keyed, write(result));
+                    if (result.status() != Refusal.CALLER_IS_GONE.status()) {
+                        firstAnswers.keep(connection, keyed, write(result));
+                    } // Else whoever was promoted meanwhile asks again.
                     return result;
                 }));
     }

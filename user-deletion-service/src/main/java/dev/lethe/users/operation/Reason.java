@@ -8,12 +8,17 @@ public final class Reason {
 
     public static final int LONGEST = 500;
 
-    private static final Pattern TEXT = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1," + LONGEST + "}");
+    private static final Pattern PLAIN = Pattern.compile("[^\\p{Cc}\\p{Cs}]+");
 
     private Reason() {}
 
+    /** Returns whether a text has something in it, and neither control characters nor unpaired surrogates. */
+    public static boolean isPlain(String text) {
+        return PLAIN.matcher(text).matches();
+    }
+
     public static void check(String reason) {
-        if (!TEXT.matcher(reason).matches()) {
+        if (reason.codePointCount(0, reason.length()) > LONGEST || !isPlain(reason)) {
             throw Failure.invalid("reason", "must have 1 to " + LONGEST + " characters, without control characters");
         }
     }

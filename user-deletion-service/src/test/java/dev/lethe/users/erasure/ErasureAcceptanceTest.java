@@ -88,6 +88,8 @@ class ErasureAcceptanceTest extends ErasureTests {
                 "{`filter`:{`role`:`user`},`expect`:-1} | expect | must not be negative",
                 "{`filter`:{`role`:`user`},`expect`:`1`} | expect | must be a whole number",
                 "{`filter`:{`role`:`user`},`expect`:1.5} | expect | must be a whole number",
+                "{`filter`:{`role`:`user`},`expect`:9223372036854775808} | expect | is out of range",
+                "{`filter`:{`role`:`user`},`expect`:1e400} | expect | must be a whole number",
                 "{`filter`:{`role`:`User`},`expect`:1} | filter.role | must be one of user, admin, super-admin",
                 "{`filter`:{`status`:`gone`},`expect`:1} | filter.status | must be one of active, inactive",
                 "{`filter`:{`status`:null,`role`:`user`},`expect`:1} | filter.status | must be a string",

@@ -134,6 +134,10 @@ class ErasureControlTest extends ErasureTests {
             refusesInput(asAdmin().post(ERASURES + "/" + id + "/" + change + "?force=1"), "force", "Unknown parameter");
             refusesInput(asAdmin().post(ERASURES + "/7/" + change), "id", "Erasure ID must be a valid UUID");
             refuses(change(asAdmin(), UUID.randomUUID(), change), 404, "Erasure not found");
+            assertThat(count(
+                            "SELECT count(*) FROM deletion_log WHERE action = ? AND outcome = 'refused'",
+                            change + "-erasure"))
+                    .isOne();
             refuses(change(as(user(), "user"), id, change), 403, "Access denied");
             refuses(change(given(), id, change), 401, "Authentication required");
         }

@@ -128,6 +128,28 @@ class IdempotencyTest extends ServiceTest {
     }
 
     @Test
+    void aCallerWhoWasPromotedMeanwhileAsksAgainUnderTheSameKey() throws SQLException {
+        UUID user = user();
+        try (Connection blocker = World.DATABASE.connect();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("UPDATE users SET role = 'super-admin' WHERE id = '" + admin + "'");
+            statement.execute("SELECT 1 FROM users WHERE id = '" + user + "' FOR UPDATE");
+            CompletableFuture<Response> first =
+                    CompletableFuture.supplyAsync(() -> send(admin, "delete-multiple", "again", List.of(user)));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            blocker.commit();
+            refuses(first.join(), 401, "Authentication required");
+        }
+        assertThat(exists(user)).isTrue();
+        Response second = json(as(admin, "super-admin").header("Idempotency-Key", "again"), ids(List.of(user)))
+                .post("/api/users/delete-multiple");
+        assertThat(second.jsonPath().getInt("data.summary.successful")).isEqualTo(1);
+    }
+
+    @Test
     void forgetsWhatHasExpired() {
         UUID user = user();
         send(admin, "delete-multiple", "old", List.of(user));

@@ -7,14 +7,19 @@ import static dev.lethe.users.World.identity;
 import static dev.lethe.users.World.strings;
 import static dev.lethe.users.World.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.common.error.Failure;
 import dev.lethe.users.ServiceTest;
+import dev.lethe.users.World;
+import dev.lethe.users.participant.Participant;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,22 @@ class IdentityTest extends ServiceTest {
         assertThat(set(asSuperAdmin(), user, "shop", "42").statusCode()).isEqualTo(200);
     }
 
+    /** As if the other user had lost it right after this one couldn't get it. */
+    @Test
+    void nothingIsSetUnlessItIsThereInTheEnd() {
+        UUID user = user();
+        identity(user, "crm", "7");
+        var before = everything();
+        World.script("CREATE FUNCTION not_now() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;"
+                + " CREATE TRIGGER not_now BEFORE INSERT ON user_identities FOR EACH ROW EXECUTE FUNCTION not_now()");
+        try {
+            refuses(set(asSuperAdmin(), user, "crm", "42"), 409, "This subject is another user's");
+        } finally {
+            World.script("DROP TRIGGER not_now ON user_identities; DROP FUNCTION not_now()");
+        }
+        assertThat(everything()).isEqualTo(before);
+    }
+
     @Test
     void aSubjectThatIsBeingErasedIsRefusedUntilTheEnd() throws Exception {
         UUID user = user();
@@ -154,6 +175,17 @@ class IdentityTest extends ServiceTest {
         UUID user = user();
         refusesInput(set(asSuperAdmin(), user, "crm", subject), "subject", "must match [0-9]{1,10}, as crm has it");
         assertThat(count("SELECT count(*) FROM user_identities")).isZero();
+    }
+
+    /** Whatever the participant's own pattern allows: PostgreSQL can't hold the first, and would hold others as "?". */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000", "\ud800", "a\n"})
+    void aSubjectHasNoControlCharactersAndNoHalfOnes(String subject) {
+        Participant anything = new Participant("crm", Pattern.compile("(?s).{1,64}"), null);
+        assertThatThrownBy(() -> new IdentityBody(subject).check(anything))
+                .extracting(refused -> ((Failure) refused).fieldErrors())
+                .asString()
+                .contains("must be without control characters");
     }
 
     @ParameterizedTest

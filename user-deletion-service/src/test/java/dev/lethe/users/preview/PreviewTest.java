@@ -15,13 +15,17 @@ import dev.lethe.users.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TimeZone;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -120,6 +124,54 @@ class PreviewTest extends ServiceTest {
                 .delete("/api/users/" + user + "/force-delete")
                 .then()
                 .statusCode(200);
+    }
+
+    /** It would be ignored there, and a deletion go on that it was to stop. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "POST | /bulk-force-delete | {'userIds':['%1$s']}",
+                "POST | /delete-multiple | {'userIds':['%1$s']}",
+                "POST | /bulk-deactivate | {'userIds':['%1$s']}",
+                "POST | /erasures | {'userIds':['%1$s']}",
+                "POST | /delete-all | {'confirmationToken':'DELETE_ALL_USERS_CONFIRMED'}",
+                "PUT | /%1$s/hold | {'reason':'r'}",
+                "PUT | /%1$s/deactivate |"
+            })
+    void aTagIsRefusedWhereItIsNotChecked(String method, String path, String body) {
+        UUID user = user();
+        RequestSpecification request = asSuperAdmin().header("If-Match", "\"0\"");
+        if (body != null) {
+            json(request, body.formatted(user).replace('\'', '"'));
+        }
+        Response response = request.request(method, "/api/users" + path.formatted(user));
+        refusesInput(response, "If-Match", "is for the deletion of one user, and can't be checked here");
+        assertThat(strings("SELECT status || (held_by IS NULL) FROM users WHERE id = ?", user))
+                .containsExactly("activetrue");
+    }
+
+    /** Replicas may run in different ones. */
+    @Test
+    void aTagDoesNotDependOnTheTimeZoneOfTheProcess() {
+        UUID user = exampleUser();
+        String tag = preview(user).header("ETag");
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        try {
+            newConnections();
+            assertThat(preview(user).header("ETag")).isEqualTo(tag);
+        } finally {
+            TimeZone.setDefault(before);
+            newConnections();
+        }
+    }
+
+    private void newConnections() {
+        strings(
+                "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE application_name = 'user-deletion-service'");
+        Awaitility.await().until(() -> asAdmin().get("/api/users/deletions").statusCode() == 200);
     }
 
     @Test

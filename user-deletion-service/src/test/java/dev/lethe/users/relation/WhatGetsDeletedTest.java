@@ -35,7 +35,8 @@ public class WhatGetsDeletedTest {
                and `DELETE /api/users/account`. Forced ones are `DELETE /api/users/{id}/force-delete`,
                `POST /api/users/bulk-force-delete` and `POST /api/users/delete-all`. Deactivating a user changes none of these tables.
 
-               What remains is an entry in `deletion_log`: ids, counts and the time, and nothing of the user's data.
+               What remains is an entry in `deletion_log`: ids, counts and the time. Of users who have identities, or were deleted by
+               an erasure, [more ids](security.md#what-is-logged) remain for some time. Nothing remains of the user's data.
                """.formatted(
                         relations.all().stream().map(WhatGetsDeletedTest::line).collect(Collectors.joining("\n")));
     }

@@ -4,13 +4,18 @@ import dev.lethe.proof.JournalDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Looks in the lines of the journal, whose text is encoded. */
+/** Looks in the lines of the journal, whose text is encoded, also in those that a reset put aside. */
 record JournalAudit(Path directory) {
 
     List<Finding> find(List<WholeWord> ids) {
         long[] times = new long[ids.size()];
-        new JournalDirectory(directory).forEach(line -> {
+        JournalDirectory journal = new JournalDirectory(directory);
+        List<Path> files = Stream.of(journal.files(), journal.filesAside())
+                .flatMap(List::stream)
+                .toList();
+        JournalDirectory.forEach(files, line -> {
             for (int i = 0; i < times.length; i++) {
                 times[i] += ids.get(i).isIn(line.deletions().toString()) ? 1 : 0;
             }

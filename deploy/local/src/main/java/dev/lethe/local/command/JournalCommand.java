@@ -2,6 +2,7 @@ package dev.lethe.local.command;
 
 import dev.lethe.local.console.Console;
 import dev.lethe.local.console.Refusal;
+import dev.lethe.local.deployment.AddressOptions;
 import dev.lethe.local.folder.SuiteOptions;
 import dev.lethe.proof.JournalDirectory;
 import dev.lethe.proof.JournalLine;
@@ -51,6 +52,9 @@ public final class JournalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (directory == null) {
+            AddressOptions.requireThisMachine(suite, "name the folder by --directory");
+        }
         Path path = directory == null ? suite.data().journal() : directory;
         if (!Files.isDirectory(path)) {
             throw Refusal.because("there is no folder %s (--directory)", path);
@@ -70,11 +74,14 @@ public final class JournalCommand implements Callable<Integer> {
         switch (act) {
             case replay -> {
                 journal.requestReplay(head);
-                console.line("The service repeats what its database has forgotten up to seal %d.", head.number());
+                console.line(
+                        "The service of %s repeats what its database has forgotten up to seal %d.",
+                        path, head.number());
             }
             case accept -> {
                 journal.accept(head);
-                console.line("The service goes on from seal %d, whatever could not be repeated.", head.number());
+                console.line(
+                        "The service of %s goes on from seal %d, whatever could not be repeated.", path, head.number());
             }
             default -> {
                 journal.files().forEach(file -> console.line("%s", file));

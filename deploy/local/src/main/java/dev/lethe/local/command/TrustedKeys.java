@@ -23,8 +23,8 @@ final class TrustedKeys {
     static PublicKeys read(String place) {
         try {
             boolean isUrl = place.startsWith("http://") || place.startsWith("https://");
-            if (isUrl && !AddressOptions.isSafe(URI.create(place))) {
-                throw Refusal.because("%s has no TLS, so anybody on the way could put in keys of their own", place);
+            if (isUrl) {
+                AddressOptions.requireSafeForKeys(URI.create(place));
             }
             return PublicKeys.parse(
                     isUrl

@@ -3,11 +3,13 @@ package dev.lethe.local.command;
 import dev.lethe.local.console.Console;
 import dev.lethe.local.console.Refusal;
 import dev.lethe.local.deployment.AddressOptions;
+import dev.lethe.local.deployment.Uuid;
 import dev.lethe.proof.InvalidProof;
 import dev.lethe.proof.Receipt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
@@ -45,8 +47,13 @@ public final class VerifyCommand implements Callable<Integer> {
     /** Whom the receipt should be about. */
     static final class Person {
 
-        @Option(names = "--user", paramLabel = "ID", required = true, description = "The user it should be about.")
-        private String user;
+        @Option(
+                names = "--user",
+                paramLabel = "ID",
+                required = true,
+                converter = Uuid.class,
+                description = "The user it should be about.")
+        private UUID user;
 
         @Option(names = "--salt", paramLabel = "SALT", required = true, description = "The salt of the receipt.")
         private String salt;
@@ -55,8 +62,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Receipt receipt =
-                Receipt.verify(read(), keys == null ? TrustedKeys.of(address.withoutToken()) : TrustedKeys.read(keys));
-        if (person != null && !receipt.isAbout(person.user, person.salt)) {
+                Receipt.verify(read(), keys == null ? TrustedKeys.of(address.forKeys()) : TrustedKeys.read(keys));
+        if (person != null && !receipt.isAbout(person.user.toString(), person.salt)) {
             throw new InvalidProof("the receipt is genuine, and isn't about this user, or the salt is another one's");
         }
         console.line("The receipt is genuine.");

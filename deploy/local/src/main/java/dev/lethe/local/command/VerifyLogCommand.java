@@ -88,7 +88,8 @@ public final class VerifyLogCommand implements Callable<Integer> {
             print(report);
             if (includes != null && !report.isIncluded()) {
                 throw new InvalidProof("the log is sealed without a gap, and has no seal " + includes
-                        + ": newer seals were cut off, or this is another log");
+                        + ": newer seals were cut off, or this is another log"
+                        + (report.lost().isEmpty() ? "" : ", or it is one of those that were lost with a database"));
             }
             return 0;
         } catch (SQLException e) {
@@ -104,8 +105,8 @@ public final class VerifyLogCommand implements Callable<Integer> {
             console.line("  dropped  the entries of all seals until %s", report.droppedUntil());
         }
         report.lost()
-                .forEach(gap ->
-                        console.line("  lost     with a database, and repeated from the journal: seals %s", gap));
+                .forEach(gap -> console.line(
+                        "  lost     with a database, and repeated from the journal or given up: seals %s", gap));
         if (report.newest() != null) {
             console.line(
                     "  newest   seal %d of %s",

@@ -85,9 +85,17 @@ public final class AddressOptions {
         return suite;
     }
 
-    /** Returns the deployment for what it tells everybody. */
-    public Deployment withoutToken() {
+    /** Returns the deployment for its public keys, which nobody on the way may change. */
+    public Deployment forKeys() {
+        requireSafeForKeys(url());
         return Deployment.withoutToken(url());
+    }
+
+    /** Refuses an address from which somebody else's keys could come. */
+    public static void requireSafeForKeys(URI address) {
+        if (!isSafe(address)) {
+            throw Refusal.because("%s has no TLS, so anybody on the way could put in keys of their own", address);
+        }
     }
 
     /** Refuses to look at the suite that runs here where another deployment is meant. */
