@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -178,8 +179,10 @@ class ConcurrencyTest extends ServiceTest {
     void cleanupsOfSessionsThatNeverPauseDoNotKeepOneOfEverythingWaiting() throws Exception {
         leftovers("a", 3);
         AtomicBoolean enough = new AtomicBoolean();
-        CompletableFuture<Integer> refused = CompletableFuture.supplyAsync(() -> sessionsInTurn(enough));
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Integer> refused = CompletableFuture.supplyAsync(() -> sessionsInTurn(begun, enough));
         try {
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
             Response response = CompletableFuture.supplyAsync(() -> cleanUp()).get(20, TimeUnit.SECONDS);
             assertThat(response.jsonPath().getInt("deleted_counts.users")).isEqualTo(3);
         } finally {
@@ -189,7 +192,7 @@ class ConcurrencyTest extends ServiceTest {
     }
 
     /** Returns how many cleanups of sessions got no lock. */
-    private static int sessionsInTurn(AtomicBoolean enough) {
+    private static int sessionsInTurn(CountDownLatch begun, AtomicBoolean enough) {
         int refused = 0;
         try (Connection one = World.DATABASE.connect();
                 Connection two = World.DATABASE.connect()) {
@@ -198,6 +201,7 @@ class ConcurrencyTest extends ServiceTest {
             for (int i = 0; !enough.get(); i++) {
                 Connection next = i % 2 == 0 ? one : two;
                 refused += CleanupLocks.take(next, Optional.of("b" + i % 2)) ? 0 : 1;
+                begun.countDown();
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
                 (i % 2 == 0 ? two : one).rollback();
             }
