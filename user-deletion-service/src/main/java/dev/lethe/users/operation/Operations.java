@@ -81,9 +81,10 @@ public final class Operations {
                         return read(first.get(), data);
                     }
                     Result<T> result = runOnce(connection, command, step);
+                    // A caller who was promoted meanwhile asks again, and is to be answered anew.
                     if (result.status() != Refusal.CALLER_IS_GONE.status()) {
                         firstAnswers.keep(connection, keyed, write(result));
-                    } // Else whoever was promoted meanwhile asks again.
+                    }
                     return result;
                 }));
     }
