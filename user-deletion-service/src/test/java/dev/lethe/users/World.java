@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /** The database of the service: the tests' own access to it. */
 public final class World {
@@ -128,6 +129,11 @@ public final class World {
 
     public static long count(String sql, Object... values) {
         return SQL.number(sql, values);
+    }
+
+    /** Waits until somebody waits for a lock. */
+    public static void awaitWaiting() {
+        Awaitility.await().until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
     }
 
     public static boolean exists(UUID user) {

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * Locks that keep cleanups of the same rows apart, so that they can't deadlock. A cleanup of everything excludes all
  * others; a cleanup of a session excludes others of that session. Tests that write meanwhile don't take these locks. A
  * cleanup of a session tries again and again and holds no connection meanwhile, because sixteen of them would leave
- * none. A cleanup of everything waits in the database, one of each process, and those of sessions get no lock while it
- * does: so those of other replicas can't keep it waiting for ever, and those of its own aren't kept from theirs.
+ * none. A cleanup of everything waits in the database, one of each process. While it does, no session's cleanup gets its
+ * locks, in whatever replica, so it waits for those alone that work already.
  */
 @Singleton
 public final class CleanupLocks {

@@ -44,8 +44,8 @@ public class Inputs {
     }
 
     /**
-     * Makes the command. Unknown parameters such as {@code dryrun=true} are refused, because ignoring them could
-     * delete.
+     * Makes the command. Unknown parameters such as {@code dryrun=true} are refused, and {@code If-Match} where it isn't
+     * checked, because ignoring them could delete.
      */
     public Command command(Action action) {
         parameters.allowOnly(Set.of("dryRun"));

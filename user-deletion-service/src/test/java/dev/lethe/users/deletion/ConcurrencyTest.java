@@ -95,7 +95,7 @@ class ConcurrencyTest extends ServiceTest {
             statement.execute("SELECT 1 FROM users WHERE id = '" + victim + "' FOR UPDATE");
             var waiting = CompletableFuture.supplyAsync(
                     () -> as(third, "super-admin").delete("/api/users/" + victim + "/force-delete"), clients);
-            org.awaitility.Awaitility.await().until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            World.awaitWaiting();
             asSuperAdmin().delete("/api/users/" + third).then().statusCode(200);
             blocker.rollback();
             refuses(waiting.join(), 401, "Authentication required");
@@ -151,7 +151,7 @@ class ConcurrencyTest extends ServiceTest {
             other.setAutoCommit(false);
             statement.execute(change);
             var waiting = CompletableFuture.supplyAsync(deletion, clients);
-            org.awaitility.Awaitility.await().until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            World.awaitWaiting();
             other.commit();
             return waiting.join();
         }

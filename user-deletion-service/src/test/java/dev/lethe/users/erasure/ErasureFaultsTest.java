@@ -267,7 +267,7 @@ class ErasureFaultsTest extends ErasureTests {
             other.setAutoCommit(false);
             lock.execute("SELECT FROM users WHERE role = 'user' FOR UPDATE");
             UUID id = accepted(ask(as(requester, "admin"), body(targets)));
-            Awaitility.await().until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            World.awaitWaiting();
             execute("UPDATE users SET status = 'inactive', deactivated_at = now() WHERE id = ?", requester);
             other.rollback();
             JsonPath erasure = await(id, "paused");

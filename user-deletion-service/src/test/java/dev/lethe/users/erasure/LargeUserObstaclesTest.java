@@ -9,6 +9,7 @@ import static dev.lethe.users.World.user;
 import static dev.lethe.users.erasure.LargeUserTest.MANY;
 import static dev.lethe.users.erasure.LargeUserTest.awaitErasing;
 import static dev.lethe.users.erasure.LargeUserTest.block;
+import static dev.lethe.users.erasure.LargeUserTest.large;
 import static dev.lethe.users.erasure.LargeUserTest.unblock;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,8 +29,7 @@ class LargeUserObstaclesTest extends ErasureTests {
 
     @Test
     void stopsWhenItIsPausedAndGoesOnWhenItIsResumed() {
-        UUID large = user();
-        add("mining_sessions", large, MANY);
+        UUID large = large();
         block("mining_sessions");
         UUID id;
         try {
@@ -48,8 +48,7 @@ class LargeUserObstaclesTest extends ErasureTests {
 
     @Test
     void aWorkerThatWaitsForLocksSaysSo() {
-        UUID large = user();
-        add("mining_sessions", large, MANY);
+        UUID large = large();
         block("mining_sessions");
         try {
             UUID id = accepted(askFor(List.of(large)));
@@ -65,8 +64,7 @@ class LargeUserObstaclesTest extends ErasureTests {
 
     @Test
     void aWorkerThatFailsWithoutAnIndexNamesIt() {
-        UUID large = user();
-        add("mining_sessions", large, MANY);
+        UUID large = large();
         block("mining_sessions");
         try {
             UUID id = accepted(askFor(List.of(large)));

@@ -31,6 +31,13 @@ class LargeUserTest extends ErasureTests {
 
     static final int MANY = 400;
 
+    /** Adds a user with that many sessions. */
+    static UUID large() {
+        UUID large = user();
+        add("mining_sessions", large, MANY);
+        return large;
+    }
+
     /** Keeps the user's last row from being deleted, so that the user stays half deleted. */
     static void block(String table) {
         script("""
@@ -84,8 +91,7 @@ class LargeUserTest extends ErasureTests {
 
     @Test
     void isRefusedForRestrictingRowsBeforeAnythingIsDeleted() {
-        UUID large = user();
-        add("mining_sessions", large, MANY);
+        UUID large = large();
         add("audit_logs", large, 1);
         UUID id = accepted(askFor(List.of(large)));
         assertThat(await(id, "completed").getInt("refused")).isOne();
@@ -94,8 +100,7 @@ class LargeUserTest extends ErasureTests {
 
     @Test
     void isDeletedInSeveralTransactions() {
-        UUID large = user();
-        add("mining_sessions", large, MANY);
+        UUID large = large();
         script("""
                 CREATE TABLE went (transaction bigint);
                 GRANT INSERT ON went TO public;
@@ -114,8 +119,7 @@ class LargeUserTest extends ErasureTests {
 
     @Test
     void isInvisibleMeanwhileAndRowsThatArriveLaterGoToo() {
-        UUID large = user();
-        add("mining_sessions", large, MANY);
+        UUID large = large();
         add("support_tickets", large, 2);
         block("mining_sessions");
         try {
@@ -168,8 +172,7 @@ class LargeUserTest extends ErasureTests {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void participantsAreCalledFromTheFirstRowOn(boolean oneMoreArrives) {
-        UUID large = user();
-        add("mining_sessions", large, MANY);
+        UUID large = large();
         identity(large, "crm", "42");
         block("mining_sessions");
         try {

@@ -15,11 +15,9 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,9 +111,7 @@ class IdempotencyTest extends ServiceTest {
             statement.execute("SELECT 1 FROM users WHERE id = '" + user + "' FOR UPDATE");
             CompletableFuture<Response> first =
                     CompletableFuture.supplyAsync(() -> send(admin, "delete-multiple", "slow", List.of(user)));
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            World.awaitWaiting();
             Response second = send(admin, "delete-multiple", "slow", List.of(user));
             refuses(second, 409, "A request with this Idempotency-Key is still running");
             assertThat(second.header("Retry-After")).isEqualTo("1");
@@ -137,9 +133,7 @@ class IdempotencyTest extends ServiceTest {
             statement.execute("SELECT 1 FROM users WHERE id = '" + user + "' FOR UPDATE");
             CompletableFuture<Response> first =
                     CompletableFuture.supplyAsync(() -> send(admin, "delete-multiple", "again", List.of(user)));
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            World.awaitWaiting();
             blocker.commit();
             refuses(first.join(), 401, "Authentication required");
         }

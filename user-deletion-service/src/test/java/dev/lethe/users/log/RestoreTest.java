@@ -1,6 +1,5 @@
 package dev.lethe.users.log;
 
-import static dev.lethe.users.World.count;
 import static dev.lethe.users.World.everything;
 import static dev.lethe.users.World.exampleUser;
 import static dev.lethe.users.World.strings;
@@ -16,7 +15,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,9 +52,7 @@ class RestoreTest extends ServiceTest {
             blocker.setAutoCommit(false);
             block.execute("SELECT FROM users WHERE id = '" + late + "' FOR UPDATE");
             underWay = CompletableFuture.supplyAsync(() -> asAdmin().delete("/api/users/" + late));
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            World.awaitWaiting();
             backup = Dump.of(World.DATABASE, tables);
             blocker.rollback();
         }
